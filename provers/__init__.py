@@ -1,0 +1,1 @@
+"""The provers: the only place where a verdict is minted."""

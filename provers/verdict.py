@@ -1,0 +1,179 @@
+"""Verdicts: the only three answers there are, and the only place where `Proved` and `Refuted` are minted.
+
+    Verdict = Proved | Refuted | Unknown
+
+`Proved` and `Refuted` need the key `MINT` of this package, so that a proposer cannot construct one by mistake; a record
+read back from a file is data (`to_json`), never a verdict, until a checker has accepted its certificate again. A pickle
+carries a verdict between Porism's own worker processes only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal, TypeAlias, assert_never
+
+from porism.provers.rendering import mimebundle
+from porism.symbolic.certificate import Certificate
+from porism.symbolic.claim import Claim, Relation
+from porism.symbolic.errors import TrustError
+from porism.symbolic.term import Term
+
+Trust: TypeAlias = Literal["exact", "kernel", "cross-checked"]
+Level: TypeAlias = Literal["exact", "kernel"]
+
+
+class _Mint:
+    """The key to the constructors of `Proved` and `Refuted`; it has one instance, private to `provers/`."""
+
+
+MINT: Final = _Mint()
+
+
+@dataclass(frozen=True)
+class Checker:
+    """Who accepted: a name, a version, the level of trust, and the assumptions (axioms) that the acceptance rests on."""
+
+    name: str
+    version: str
+    level: Level
+    assumptions: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The plain form."""
+        return {"name": self.name, "version": self.version, "level": self.level, "assumptions": list(self.assumptions)}
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Who proposed the claim (`proposer`: method, model and version, with `seed`), and when (ISO 8601, UTC)."""
+
+    proposer: str = "user"
+    seed: int | None = None
+    when: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """The plain form."""
+        return {"proposer": self.proposer, "seed": self.seed, "when": self.when}
+
+
+@dataclass(frozen=True)
+class Proved:
+    """The claim holds wherever `conditions` hold (exactly where it is defined), and each of `checkers` accepted that.
+
+    `artifacts` names further evidence, such as the text of a kernel's proof: (kind, text or path).
+    """
+
+    claim: Claim
+    conditions: tuple[Relation, ...]
+    certificate: Certificate
+    checkers: tuple[Checker, ...]
+    seconds: float
+    provenance: Provenance = Provenance()
+    artifacts: tuple[tuple[str, str], ...] = ()
+    key: _Mint | None = field(default=None, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        _require_key(self.key, "Proved")
+        if not self.checkers:
+            raise TrustError("a Proved needs at least one checker that accepted it")
+
+    @property
+    def trust(self) -> Trust:
+        """`kernel` if a proof assistant accepted, `cross-checked` if two different ones did, else `exact`."""
+        kernels = {c.name for c in self.checkers if c.level == "kernel"}
+        return "cross-checked" if len(kernels) > 1 else "kernel" if kernels else "exact"
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        return mimebundle(verdict_record(self), self.claim)
+
+
+@dataclass(frozen=True)
+class Refuted:
+    """The claim is false at the point `witness`, where it is defined and its hypotheses hold."""
+
+    claim: Claim
+    witness: tuple[tuple[str, Term], ...]
+    certificate: Certificate
+    checkers: tuple[Checker, ...]
+    seconds: float
+    provenance: Provenance = Provenance()
+    key: _Mint | None = field(default=None, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        _require_key(self.key, "Refuted")
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        return mimebundle(verdict_record(self), self.claim)
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """Nothing was decided. `reason` is a word (`timeout`, `memory`, `unsupported`, `undecided`, `missing`, `crash`,
+    `undefined`), `detail` a sentence."""
+
+    claim: Claim
+    reason: str
+    detail: str = ""
+    seconds: float = 0.0
+    provenance: Provenance = Provenance()
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        return mimebundle(verdict_record(self), self.claim)
+
+
+Verdict: TypeAlias = Proved | Refuted | Unknown
+
+
+def verdict_record(verdict: Verdict, identifier: str | None = None) -> dict[str, Any]:
+    """The verdict as one JSON object, in the shape of the command line's `--json` plus certificate and provenance.
+
+    `id` is the claim's short hash where none is given.
+    """
+    claim = verdict.claim
+    record: dict[str, Any] = {
+        "id": identifier if identifier is not None else claim.hash[:12],
+        "claim": claim.text,
+        "status": "unknown",
+        "trust": None,
+        "conditions": [],
+        "witness": None,
+        "checkers": [],
+        "reason": "",
+        "proposer": verdict.provenance.proposer,
+        "seconds": round(verdict.seconds, 6),
+        "statement": claim.to_record(identifier or claim.hash[:12]),
+        "statement_json": claim.to_json(),
+        "hash": claim.hash,
+        "certificate": None,
+        "provenance": verdict.provenance.to_json(),
+        "artifacts": [],
+    }
+    match verdict:
+        case Proved():
+            record |= {
+                "status": "proved",
+                "trust": verdict.trust,
+                "conditions": [str(c) for c in verdict.conditions],
+                "checkers": [c.to_json() for c in verdict.checkers],
+                "certificate": verdict.certificate.to_json(),
+                "artifacts": [list(a) for a in verdict.artifacts],
+            }
+        case Refuted():
+            record |= {
+                "status": "refuted",
+                "trust": "exact",
+                "witness": {name: str(value) for name, value in verdict.witness},
+                "checkers": [c.to_json() for c in verdict.checkers],
+                "certificate": verdict.certificate.to_json(),
+            }
+        case Unknown():
+            record |= {"reason": f"{verdict.reason}: {verdict.detail}" if verdict.detail else verdict.reason}
+        case _:
+            assert_never(verdict)
+    return record
+
+
+def _require_key(key: _Mint | None, kind: str) -> None:
+    if key is not MINT:
+        raise TrustError(f"a {kind} can only be minted by a prover; call porism.prove(claim), or return Unknown")
+

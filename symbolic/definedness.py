@@ -1,0 +1,59 @@
+"""Where a claim is defined: the exact conditions under which every subterm has a value.
+
+    a**-n   a ≠ 0             log a, a**y  a ≠ 0 (y not a positive number)      tan, sec   cos a ≠ 0
+    cot, csc  sin a ≠ 0       tanh, sech   cosh a ≠ 0   coth, csch  sinh a ≠ 0   atan  1 + a² ≠ 0   atanh  1 − a² ≠ 0
+
+An order relation is moreover defined only where both its sides are real; that is not a condition of this list but is
+decided by the checker. Conditions come inner first and each once; nothing is simplified here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from porism.symbolic.claim import Claim, Relation, relation
+from porism.symbolic.derivative import derivative
+from porism.symbolic.term import ONE, ZERO, Apply, Derivative, Number, Power, Term, add, children, number, power, subtract
+
+
+def defining_conditions(claim: Claim) -> tuple[Relation, ...]:
+    """The `≠ 0` conditions under which every subterm of the claim and its hypotheses is defined.
+
+    >>> [str(c) for c in defining_conditions(Claim.parse("1/x + tan(y) == log(2)"))]
+    ['x != 0', 'cos(y) != 0']
+    """
+    found = dict[Relation, None]()
+    for stated in (claim.relation, *claim.hypotheses):
+        for side in (stated.left, stated.right):
+            for term in _nonzero_terms(side):
+                if not (isinstance(term, Number) and term.value != 0):
+                    found[relation("!=", term, ZERO)] = None
+    return tuple(found)
+
+
+def _nonzero_terms(term: Term) -> Iterator[Term]:
+    for child in children(term):
+        yield from _nonzero_terms(child)
+    match term:
+        case Power(_, Number(n)) if n >= 0:
+            pass
+        case Power(base, _):
+            yield base
+        case Apply("log", a):
+            yield a
+        case Apply("tan" | "sec", a):
+            yield Apply("cos", a)
+        case Apply("cot" | "csc", a):
+            yield Apply("sin", a)
+        case Apply("tanh" | "sech", a):
+            yield Apply("cosh", a)
+        case Apply("coth" | "csch", a):
+            yield Apply("sinh", a)
+        case Apply("atan", a):
+            yield add(ONE, power(a, number(2)))
+        case Apply("atanh", a):
+            yield subtract(ONE, power(a, number(2)))
+        case Derivative(expression, variable):
+            yield from _nonzero_terms(derivative(expression, variable))
+        case _:
+            pass

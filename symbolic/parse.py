@@ -1,0 +1,303 @@
+"""The safe parser: text of the claim language to terms, relations and domains.
+
+    relation := sum (("==" | "=" | "!=" | "<=" | "<" | ">=" | ">" | "≤" | "≥" | "≠") sum)
+    sum      := ["+" | "-"] product (("+" | "-") product)*
+    product  := factor (("*" | "/") factor)*
+    factor   := ("+" | "-") factor | power
+    power    := atom [("**" | "^") factor]                       right-associative, binds tighter than the sign
+    atom     := number | name | name "(" sum ["," name] ")" | "(" sum ")"
+
+Precedence climbing over a token list; nothing is ever evaluated, imported or looked up outside the two tables of
+functions and constants. Decimals are exact (`0.1` is 1/10). Text that starts with a backslash or a `$` is LaTeX and goes
+through SymPy's grammar (`latex.py`). Bounds: MAX_TEXT characters, and the depth, size and exponents of `term.py`.
+Linear in the text.
+
+References: V. Pratt (1973), Top down operator precedence.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal, NamedTuple, TypeAlias
+
+from porism.symbolic.domain import NAMES, Domain, interval
+from porism.symbolic.errors import DomainError, LimitError, ParseError
+from porism.symbolic.term import (
+    FUNCTIONS,
+    MAX_DEPTH,
+    MAX_NODES,
+    PI,
+    Apply,
+    Derivative,
+    E,
+    I,
+    Term,
+    Variable,
+    add,
+    divide,
+    multiply,
+    negate,
+    number,
+    power,
+    square_root,
+)
+
+MAX_TEXT = 100_000  # characters; the longest formula in the corpora has 300
+MAX_DIGITS = 4_000  # of one literal: below Python's own limit for converting text to integers
+
+RelationKind: TypeAlias = Literal["==", "!=", "<=", "<"]
+
+CONSTANT_NAMES: dict[str, Term] = {"pi": PI, "E": E, "I": I}
+FUNCTION_ALIASES = {"ln": "log", "arcsin": "asin", "arccos": "acos", "arctan": "atan", "Abs": "abs"}
+# Names that mean a value in SymPy or Python which is not a number here, so they must not become variables.
+RESERVED = {"oo", "zoo", "nan", "NaN", "inf", "Infinity", "None", "True", "False", "lambda", "__import__"}
+RELATION_SIGNS = {"==": "==", "=": "==", "!=": "!=", "≠": "!=", "<=": "<=", "≤": "<=", "<": "<", ">=": ">=", "≥": ">=", ">": ">"}
+_OPERATOR_ALIASES = {"^": "**", "·": "*", "×": "*", "−": "-", "π": "pi"}
+
+_TOKEN = re.compile(
+    r"\s+|(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)|(?P<name>[A-Za-z_][A-Za-z0-9_]*|π)"
+    r"|(?P<operator>\*\*|==|!=|<=|>=|[-+*/^()<>=,≤≥≠·×−|])",
+    re.ASCII,
+)
+
+
+class Token(NamedTuple):
+    """A lexeme; `kind` is number, name, operator or end."""
+
+    kind: str
+    text: str
+    column: int
+
+
+class ParsedRelation(NamedTuple):
+    """A relation as written: `kind` may still be `>=` or `>`."""
+
+    kind: str
+    left: Term
+    right: Term
+
+
+def parse_term(text: str) -> Term:
+    """The term that `text` denotes.
+
+    >>> print(parse_term("2*x**2 - 1/3"))
+    2*x**2 - 1/3
+    >>> parse_term("2x")
+    Traceback (most recent call last):
+    porism.symbolic.errors.ParseError: expected an operator (write * between factors), found 'x' at column 2
+      2x
+       ^
+    """
+    from porism.symbolic.latex import is_latex, latex_term
+
+    if is_latex(_checked(text)):
+        return latex_term(text)
+    parser = _Parser(text)
+    term = parser.sum(0)
+    parser.finish()
+    return term
+
+
+def parse_relation(text: str) -> ParsedRelation:
+    """The relation that `text` states; exactly one relation sign is expected."""
+    from porism.symbolic.latex import is_latex, latex_relation
+
+    if is_latex(_checked(text)):
+        return latex_relation(text)
+    parser = _Parser(text)
+    left = parser.sum(0)
+    sign = parser.take()
+    if sign.text not in RELATION_SIGNS:
+        found = "the end" if sign.kind == "end" else repr(sign.text)
+        raise ParseError(f"expected a relation (one of == != <= < >= >), found {found}", text, sign.column)
+    right = parser.sum(0)
+    if parser.peek().text in RELATION_SIGNS:
+        raise ParseError(
+            "expected one relation in a claim (put the others into `assume`), found a chain", text, parser.peek().column
+        )
+    parser.finish()
+    return ParsedRelation(RELATION_SIGNS[sign.text], left, right)
+
+
+def parse_domain(text: str) -> Domain:
+    """The domain that `text` names, such as `positive` or `[0, pi/2)`.
+
+    >>> str(parse_domain("(0, oo)"))
+    'positive'
+    """
+    name = _checked(text).strip()
+    if name in NAMES:
+        return Domain(name)
+    if not (name[:1] in "([" and name[-1:] in ")]" and name.count(",") == 1):
+        close = difflib.get_close_matches(name, NAMES, n=1)
+        hint = f"; did you mean {close[0]}?" if close else ""
+        raise DomainError(
+            f"expected a domain ({', '.join(NAMES)}) or an interval such as [0, 1) or (0, oo), found {name[:60]!r}{hint}"
+        )
+    low_text, high_text = (part.strip() for part in name[1:-1].split(","))
+    low = None if low_text in ("-oo", "-inf") else parse_term(low_text)
+    high = None if high_text in ("oo", "+oo", "inf") else parse_term(high_text)
+    return interval(low, high, name[0] == "[", name[-1] == "]")
+
+
+def _checked(text: str) -> str:
+    if len(text) > MAX_TEXT:
+        raise LimitError(f"the text has {len(text):,} characters, more than {MAX_TEXT:,}; split it into smaller claims")
+    return text
+
+
+@dataclass
+class _Parser:
+    """A cursor over the tokens of one text."""
+
+    text: str
+    position: int = 0
+    nodes: int = 0
+    tokens: list[Token] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.tokens = _tokens(_checked(self.text))
+
+    def peek(self) -> Token:
+        return self.tokens[self.position]
+
+    def take(self) -> Token:
+        token = self.tokens[self.position]
+        self.position += token.kind != "end"
+        return token
+
+    def accept(self, *operators: str) -> Token | None:
+        token = self.peek()
+        return self.take() if token.kind == "operator" and token.text in operators else None
+
+    def fail(self, expected: str, token: Token) -> ParseError:
+        found = "the end" if token.kind == "end" else repr(token.text)
+        return ParseError(f"expected {expected}, found {found}", self.text, token.column)
+
+    def finish(self) -> None:
+        token = self.peek()
+        if token.kind in ("name", "number") or token.text == "(":
+            raise self.fail("an operator (write * between factors)", token)
+        if token.kind != "end":
+            raise self.fail("an operator or the end", token)
+
+    def grow(self, depth: int) -> None:
+        self.nodes += 1
+        column = self.peek().column
+        if depth > MAX_DEPTH:
+            raise LimitError(f"the expression is nested deeper than {MAX_DEPTH} levels at column {column + 1}")
+        if self.nodes > MAX_NODES:
+            raise LimitError(f"the expression has more than {MAX_NODES:,} parts at column {column + 1}")
+
+    def sum(self, depth: int) -> Term:
+        terms = [self.product(depth)]
+        while sign := self.accept("+", "-"):
+            term = self.product(depth)
+            terms.append(negate(term) if sign.text == "-" else term)
+        return add(*terms) if len(terms) > 1 else terms[0]
+
+    def product(self, depth: int) -> Term:
+        factors = [self.factor(depth)]
+        while sign := self.accept("*", "/"):
+            factor = self.factor(depth)
+            factors.append(divide(number(1), factor) if sign.text == "/" else factor)
+        return multiply(*factors) if len(factors) > 1 else factors[0]
+
+    def factor(self, depth: int) -> Term:
+        self.grow(depth)
+        if sign := self.accept("+", "-"):
+            inner = self.factor(depth + 1)
+            return negate(inner) if sign.text == "-" else inner
+        base = self.atom(depth)
+        caret = self.peek()
+        if self.accept("**", "^"):
+            exponent = self.factor(depth + 1)
+            try:
+                return power(base, exponent)
+            except LimitError as error:
+                raise LimitError(f"{error} (column {caret.column + 1})") from None
+        return base
+
+    def atom(self, depth: int) -> Term:
+        token = self.take()
+        if token.kind == "number":
+            return _literal(token, self.text)
+        if token.kind == "name":
+            return self.call(token, depth) if self.peek().text == "(" else self.name(token)
+        if token.text == "(":
+            inner = self.sum(depth + 1)
+            self.close()
+            return inner
+        raise self.fail("a number, a name or (", token)
+
+    def name(self, token: Token) -> Term:
+        name = "pi" if token.text == "π" else token.text
+        if name in CONSTANT_NAMES:
+            return CONSTANT_NAMES[name]
+        if name in RESERVED or name.startswith("_"):
+            raise self.fail("a variable (a letter, then letters, digits or _) that is a number", token)
+        if name in FUNCTIONS or name in FUNCTION_ALIASES or name in ("sqrt", "diff", "cbrt"):
+            raise self.fail(f"( after the function {name}", self.peek())
+        return Variable(name)
+
+    def call(self, token: Token, depth: int) -> Term:
+        name = FUNCTION_ALIASES.get(token.text, token.text)
+        if name not in FUNCTIONS and name not in ("sqrt", "diff"):
+            known = sorted({*FUNCTIONS, *FUNCTION_ALIASES, "sqrt", "diff"})
+            close = difflib.get_close_matches(name, known, n=1)
+            hint = f" (did you mean {close[0]}?)" if close else ""
+            raise self.fail(f"a known function{hint}; write * to multiply by a parenthesis", token)
+        self.take()
+        argument = self.sum(depth + 1)
+        if name == "diff":
+            variable = self.derivative_variable()
+            self.close()
+            return Derivative(argument, variable)
+        self.close()
+        return square_root(argument) if name == "sqrt" else Apply(name, argument)
+
+    def derivative_variable(self) -> str:
+        if not self.accept(","):
+            raise self.fail("a comma and the variable of differentiation", self.peek())
+        variable = self.name(token := self.take()) if self.peek().kind == "name" else None
+        if not isinstance(variable, Variable):
+            raise self.fail("the variable of differentiation", token if variable else self.peek())
+        return variable.name
+
+    def close(self) -> None:
+        if not self.accept(")"):
+            token = self.peek()
+            follows = token.kind in ("name", "number") or token.text == "("
+            raise self.fail("an operator (write * between factors)" if follows else ")", token)
+
+
+def _tokens(text: str) -> list[Token]:
+    tokens, position = list[Token](), 0
+    while position < len(text):
+        match = _TOKEN.match(text, position)
+        if match is None:
+            raise ParseError(f"expected ASCII text, found {_character(text[position])}", text, position)
+        if match.lastgroup:
+            lexeme = match.group()
+            tokens.append(Token(match.lastgroup, _OPERATOR_ALIASES.get(lexeme, lexeme), position))
+        position = match.end()
+    tokens.append(Token("end", "", len(text)))
+    return tokens
+
+
+def _character(character: str) -> str:
+    name = unicodedata.name(character, "an unnamed character")
+    return f"{character!r} (U+{ord(character):04X}, {name})" if not character.isascii() else repr(character)
+
+
+def _literal(token: Token, text: str) -> Term:
+    mantissa, _, exponent = token.text.lower().partition("e")
+    if len(mantissa) > MAX_DIGITS or len(exponent) > 5 or abs(int(exponent or 0)) > MAX_DIGITS:
+        raise LimitError(f"the number at column {token.column + 1} has more than {MAX_DIGITS} digits")
+    if mantissa.startswith(".") or mantissa.endswith("."):
+        mantissa = "0" + mantissa if mantissa.startswith(".") else mantissa + "0"
+    return number(Fraction(mantissa) * Fraction(10) ** int(exponent or 0))

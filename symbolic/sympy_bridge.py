@@ -1,0 +1,207 @@
+"""Between SymPy and the term language, both ways; the only module of the language that imports SymPy.
+
+`from_sympy` reads a SymPy tree node by node against a table and refuses what is not in it; floats are refused, because
+a claim is exact. `to_sympy` builds with or without SymPy's automatic evaluation: with it for computing, without it for
+showing a claim as it was stated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any, assert_never
+
+import sympy
+from sympy.core.relational import Relational
+
+from porism.symbolic.claim import Claim, Relation, relation
+from porism.symbolic.domain import Domain
+from porism.symbolic.errors import UnsupportedError
+from porism.symbolic.term import (
+    FUNCTIONS,
+    HALF,
+    ONE,
+    PI,
+    Apply,
+    Constant,
+    Derivative,
+    E,
+    I,
+    Number,
+    Power,
+    Product,
+    Sum,
+    Term,
+    Variable,
+    add,
+    divide,
+    multiply,
+    number,
+    power,
+    square_root,
+)
+
+_SYMPY_FUNCTIONS: dict[str, Any] = {
+    name: getattr(sympy, "Abs" if name == "abs" else name) for name in FUNCTIONS if name != "exp"
+} | {"exp": sympy.exp}
+_NAMES = {function: name for name, function in _SYMPY_FUNCTIONS.items()}
+_RELATIONS = {"==": sympy.Eq, "!=": sympy.Ne, "<=": sympy.Le, "<": sympy.Lt}
+_SYMPY_CONSTANTS = {"pi": sympy.pi, "e": sympy.E, "i": sympy.I}
+# From the narrowest to the widest, so that the first assumption that holds names the domain.
+_ASSUMED_DOMAINS = (
+    ("natural", ("integer", "nonnegative")), ("integer", ("integer",)), ("positive", ("positive",)),
+    ("nonnegative", ("nonnegative",)), ("nonzero", ("real", "nonzero")), ("real", ("real",)),
+)  # fmt: skip
+
+
+def from_sympy(expression: Any) -> Term:  # Any: sympy ships no types
+    """The term of a SymPy expression.
+
+    >>> print(from_sympy(sympy.sympify("x") / 2 + sympy.pi))
+    pi + x/2
+    """
+    match expression:
+        case sympy.Rational():
+            return number(Fraction(int(expression.p), int(expression.q)))
+        case sympy.Symbol():
+            return Variable(_variable_name(expression))
+        case sympy.Add():
+            return add(*map(from_sympy, expression.args))
+        case sympy.Mul():
+            return multiply(*map(from_sympy, expression.args))
+        case sympy.exp():
+            return Apply("exp", from_sympy(expression.args[0]))
+        case sympy.Pow():
+            return power(*map(from_sympy, expression.args))
+        case sympy.Derivative() if len(expression.variables) == 1:
+            return Derivative(from_sympy(expression.expr), _variable_name(expression.variables[0]))
+        case sympy.Derivative():
+            inner = from_sympy(expression.expr)
+            for variable in expression.variables:
+                inner = Derivative(inner, _variable_name(variable))
+            return inner
+        case sympy.Float():
+            raise UnsupportedError(f"the float {expression} is not exact; write a Rational, or nsimplify it yourself")
+        case _:
+            return _special(expression)
+
+
+def _special(expression: Any) -> Term:
+    if expression is sympy.pi:
+        return PI
+    if expression is sympy.E:
+        return E
+    if expression is sympy.I:
+        return I
+    if expression is sympy.GoldenRatio:
+        return divide(add(ONE, square_root(number(5))), number(2))
+    if (name := _NAMES.get(expression.func)) and len(expression.args) == 1:
+        return Apply(name, from_sympy(expression.args[0]))
+    text = str(expression)
+    raise UnsupportedError(f"{text[:80]} is not in the claim language ({type(expression).__name__}); see docs/language.md")
+
+
+def to_sympy(term: Term, symbols: dict[str, Any] | None = None, evaluate: bool = True) -> Any:
+    """The SymPy expression of a term; `symbols` gives the symbol of each variable (default: no assumptions).
+
+    With `evaluate=False` nothing is simplified on the way, so `x/x` keeps its shape.
+    """
+    known = symbols or {}
+
+    def build(t: Term) -> Any:
+        match t:
+            case Number(value):
+                return sympy.Rational(value.numerator, value.denominator)
+            case Constant(name):
+                return _SYMPY_CONSTANTS[name]
+            case Variable(name):
+                return known.get(name) or sympy.Symbol(name)
+            case Power(base, exponent):
+                if exponent == HALF:
+                    return sympy.sqrt(build(base), evaluate=evaluate)
+                return sympy.Pow(build(base), build(exponent), evaluate=evaluate)
+            case Apply(function, argument):
+                return _SYMPY_FUNCTIONS[function](build(argument), evaluate=evaluate)
+            case Product(factors):
+                return sympy.Mul(*map(build, factors), evaluate=evaluate)
+            case Sum(terms):
+                # Numbers are sorted first in a term; people write them last.
+                ordered = sorted(terms, key=lambda s: isinstance(s, Number))
+                return sympy.Add(*map(build, ordered), evaluate=evaluate)
+            case Derivative(expression, variable):
+                derivative = sympy.Derivative(build(expression), known.get(variable) or sympy.Symbol(variable))
+                return derivative.doit() if evaluate else derivative
+            case _:
+                assert_never(t)
+
+    return build(term)
+
+
+def symbol(name: str, domain: Domain) -> Any:
+    """The SymPy symbol with the assumptions that a domain implies."""
+    assumptions: dict[str, bool] = {}
+    match domain.name:
+        case "complex":
+            pass
+        case "natural":
+            assumptions = {"integer": True, "nonnegative": True}
+        case "nonzero":
+            assumptions = {"real": True, "nonzero": True}
+        case "interval":
+            low = domain.low
+            sign = low.value if isinstance(low, Number) else None
+            if sign is not None and (sign > 0 or (sign == 0 and not domain.low_closed)):
+                assumptions = {"positive": True}
+            else:
+                assumptions = {"nonnegative" if sign == 0 else "real": True}
+        case name_of_assumption:
+            assumptions = {name_of_assumption: True}
+    return sympy.Symbol(name, **assumptions)
+
+
+def claim_from_sympy(statement: Any, assume: Sequence[Any] = ()) -> Claim:
+    """The claim of a SymPy relation, with domains from the symbols' assumptions (real where there are none)."""
+    relations = [statement, *assume]
+    for candidate in relations:
+        if not isinstance(candidate, Relational):
+            raise UnsupportedError(
+                f"expected a SymPy relation such as Eq(sin(x)**2 + cos(x)**2, 1, evaluate=False), found {candidate}"
+            )
+    symbols = {s for r in relations for s in r.free_symbols}
+    stated, *hypotheses = (relation(r.rel_op, from_sympy(r.lhs), from_sympy(r.rhs)) for r in relations)
+    return Claim.make(stated, {_variable_name(s): _assumed_domain(s) for s in symbols}, hypotheses)
+
+
+def claim_to_sympy(claim: Claim) -> Any:
+    """The claim's relation, unevaluated."""
+    symbols = {name: symbol(name, domain) for name, domain in claim.variables}
+    stated = claim.relation
+    sides = (to_sympy(side, symbols, evaluate=False) for side in (stated.left, stated.right))
+    return _RELATIONS[stated.kind](*sides, evaluate=False)
+
+
+def term_latex(term: Term) -> str:
+    """The term in LaTeX, as it was stated."""
+    return str(sympy.latex(to_sympy(term, evaluate=False)))
+
+
+def relation_latex(stated: Relation) -> str:
+    """The relation in LaTeX, as it was stated."""
+    sign = {"==": "=", "!=": r"\neq", "<=": r"\leq", "<": "<"}[stated.kind]
+    return f"{term_latex(stated.left)} {sign} {term_latex(stated.right)}"
+
+
+def _assumed_domain(variable: Any) -> Domain:
+    for name, assumptions in _ASSUMED_DOMAINS:
+        if all(getattr(variable, f"is_{assumption}") for assumption in assumptions):
+            return Domain(name)
+    if variable.is_real is False or variable.assumptions0.get("complex"):
+        return Domain("complex")
+    return Domain("real")
+
+
+def _variable_name(variable: Any) -> str:
+    name = str(variable.name).strip("\\").replace("{", "").replace("}", "")
+    if not (name.isidentifier() and name.isascii()) or name.startswith("_"):
+        raise UnsupportedError(f"the symbol {variable.name!r} is not a name of ASCII letters, digits and _; rename it")
+    return name
