@@ -19,8 +19,8 @@ hypothesis.settings.register_profile("local", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "local")
 
-# Every call into the regressor has the shapes and dtypes that its annotations state.
-install_import_hook("porism.neural", "beartype.beartype")
+# Every call into the regressor has the shapes and dtypes that its annotations state; an int may stand for a float.
+install_import_hook("porism.neural", "beartype.beartype(conf=beartype.BeartypeConf(is_pep484_tower=True))")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
