@@ -1,10 +1,10 @@
 """Where a claim is defined: the exact conditions under which every subterm has a value.
 
-    a**-n   a ≠ 0             log a, a**y  a ≠ 0 (y not a positive number)      tan, sec   cos a ≠ 0
-    cot, csc  sin a ≠ 0       tanh, sech   cosh a ≠ 0   coth, csch  sinh a ≠ 0   atan  1 + a² ≠ 0   atanh  1 − a² ≠ 0
+    a**-q, log a  a ≠ 0      tan a, sec a  cos a ≠ 0      cot a, csc a  sin a ≠ 0      tanh a, sech a  cosh a ≠ 0
+    coth a, csch a  sinh a ≠ 0      atan a  1 + a² ≠ 0      atanh a  1 + a ≠ 0, 1 − a ≠ 0      acosh a  see its logarithm
 
-An order relation is moreover defined only where both its sides are real; that is not a condition of this list but is
-decided by the checker. Conditions come inner first and each once; nothing is simplified here.
+Two conditions are not `≠ 0` and are left to the checker: an order relation is defined only where both its sides are real,
+and `a**y` with a variable exponent is defined at a = 0 only where y = 0 or Re y > 0. Conditions come inner first and each once; nothing is simplified here.
 """
 
 from __future__ import annotations
@@ -35,9 +35,7 @@ def _nonzero_terms(term: Term) -> Iterator[Term]:
     for child in children(term):
         yield from _nonzero_terms(child)
     match term:
-        case Power(_, Number(n)) if n >= 0:
-            pass
-        case Power(base, _):
+        case Power(base, Number(n)) if n < 0:
             yield base
         case Apply("log", a):
             yield a
@@ -52,7 +50,8 @@ def _nonzero_terms(term: Term) -> Iterator[Term]:
         case Apply("atan", a):
             yield add(ONE, power(a, number(2)))
         case Apply("atanh", a):
-            yield subtract(ONE, power(a, number(2)))
+            yield add(ONE, a)
+            yield subtract(ONE, a)
         case Derivative(expression, variable):
             yield from _nonzero_terms(derivative(expression, variable))
         case _:

@@ -1,0 +1,300 @@
+"""Trusted: the steps of a derivation. Each one adds facts that follow from the facts before it, or is rejected.
+
+    ["rewrite", name, a, …]                       a function's law; its left side is rewritten from now on
+    ["lemma", name, a]                            a function's inequality at the term a
+    ["sign", kind, t, m, [[c, [f, …]], …], ideal] t·m = Σ c·Πf + Σ cofactor·(known zero), m > 0, c > 0, f ≥ 0: t ≥ 0 (or > 0)
+    ["zero", t, m, ideal]                         t·m = Σ cofactor·(known zero), m ≠ 0: t = 0
+    ["nonzero", t, g, s]                          t·g = s and s ≠ 0: t ≠ 0
+    ["parts", t, rest, [[c, a], …]]               t real and t = rest + Σ c·log a or c·a^r: the arguments have a sign
+    ["box", kind, t, depth, {x: [low, high]}]     balls on a subdivided box
+    ["flow", kind, t, x, anchor, side, s₁, s₂]    t at the anchor, and the sign of dt/dx on that side (1 or −1) of it
+    ["cases", t, [[kind, goal], …], s₁, s₂]       t ≥ 0 and t ≤ 0 each give the goals
+
+`ideal` is a list of [cofactor, known zero]. The s are lists of steps. c is a rational as text, `depth` a number of halvings.
+
+References: J. Krivine (1964), Anneaux préordonnés; G. Stengle (1974), A Nullstellensatz and a Positivstellensatz in
+semialgebraic geometry (the `sign` step); NIST DLMF §4 (the laws and inequalities of the elementary functions).
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import flint
+from flint import acb
+
+from porism.provers.exact.context import Context, Fact
+from porism.provers.exact.terms import HALF, PI, Rejected, Term, add, free, mul, neg, num, power, put, slope, sub, term
+from porism.provers.exact.values import ball, decide
+
+MAX_CELLS = 20_000  # boxes of one subdivision: about two seconds
+
+
+def run(context: Context, steps: list[Any]) -> None:
+    """Add the facts of all steps to the context."""
+    for step in steps:
+        name, *arguments = step
+        if name not in RULES:
+            raise Rejected(f"unknown step {str(name)[:40]!r}")
+        RULES[name](context, *arguments)
+
+
+def _admitted(context: Context, data: Any) -> Term:
+    t = term(data)
+    context.admit(t)
+    return t
+
+
+# laws: (left side, right side, what they need)
+
+
+def _between(low: Term, a: Term, high: Term) -> list[Fact]:
+    return [("R", a), (">=", sub(a, low)), (">=", sub(high, a))]
+
+
+_QUARTER = mul(HALF, PI)
+LAWS: dict[str, Callable[..., tuple[Term, Term, list[Fact]]]] = {
+    # one factor with argument 0 leaves the other's argument unchanged
+    "log_mul": lambda a, b: (("log", mul(a, b)), add(("log", a), ("log", b)), [(">", a), ("!=", b)]),
+    "power_mul": lambda a, b, q: (("^", mul(a, b), q), mul(("^", a, q), ("^", b, q)), [(">=", a), ("R", q)]),
+    "log_power": lambda a, q: (("log", ("^", a, q)), mul(q, ("log", a)), [(">", a), ("R", q)]),
+    "power_power": lambda a, p, q: (("^", ("^", a, p), q), ("^", a, mul(p, q)), [(">", a), ("R", p)]),
+    "root_square": lambda a: (("^", power(a, 2), HALF), ("abs", a), [("R", a)]),
+    "log_exp": lambda a: (("log", ("exp", a)), a, [("R", a)]),
+    "power_exp": lambda a, q: (("^", ("exp", a), q), ("exp", mul(a, q)), [("R", a)]),
+    "abs_of_nonneg": lambda a: (("abs", a), a, [(">=", a)]),
+    "abs_of_nonpos": lambda a: (("abs", a), neg(a), [(">=", neg(a))]),
+    "abs_mul": lambda a, b: (("abs", mul(a, b)), mul(("abs", a), ("abs", b)), []),
+    "abs_power": lambda a, q: (("abs", ("^", a, q)), ("^", ("abs", a), q), [("!=", a), ("R", q)]),
+    "abs_exp_imaginary": lambda a: (("abs", ("exp", mul(("const", "i"), a))), num(1), [("R", a)]),
+    "asin_sin": lambda a: (("asin", ("sin", a)), a, _between(neg(_QUARTER), a, _QUARTER)),
+    "asin_cos": lambda a: (("asin", ("cos", a)), sub(_QUARTER, a), _between(num(0), a, PI)),
+    "atan_tan": lambda a: (
+        ("atan", mul(("sin", a), power(("cos", a), -1))),
+        a,
+        [("R", a), (">", add(a, _QUARTER)), (">", sub(_QUARTER, a))],
+    ),
+}
+
+
+def _rewrite(context: Context, name: Any, *data: Any) -> None:
+    left, right, needs = LAWS[name](*map(term, data))
+    for kind, t in needs:
+        context.require(kind, t, name)
+    context.admit(left)
+    context.admit(right)
+    context.forms.rewrites[left] = right
+    context.forms.cache.clear()
+
+
+# inequalities: (t, what it needs) with t ≥ 0
+
+LEMMAS: dict[str, Callable[[Term], tuple[Term, list[Fact]]]] = {
+    "exp_ge": lambda a: (sub(("exp", a), add(num(1), a)), [("R", a)]),
+    "log_le": lambda a: (sub(sub(a, num(1)), ("log", a)), [(">", a)]),
+    "log_ge": lambda a: (sub(("log", a), sub(num(1), power(a, -1))), [(">", a)]),
+    "sin_sq_le": lambda a: (sub(power(a, 2), power(("sin", a), 2)), [("R", a)]),
+    "sin_le": lambda a: (sub(a, ("sin", a)), [(">=", a)]),
+    "cos_ge": lambda a: (add(("cos", a), num(-1), mul(HALF, power(a, 2))), [("R", a)]),
+    "atan_le": lambda a: (sub(a, ("atan", a)), [(">=", a)]),
+    "abs_ge": lambda a: (sub(("abs", a), a), [("R", a)]),
+    "atan_lt": lambda a: (sub(_QUARTER, ("atan", a)), [("R", a)]),
+    "asin_le": lambda a: (sub(_QUARTER, ("asin", a)), _between(num(-1), a, num(1))),
+}
+
+
+def _lemma(context: Context, name: Any, data: Any) -> None:
+    t, needs = LEMMAS[name](_admitted(context, data))
+    for kind, a in needs:
+        context.require(kind, a, name)
+    context.learn(">=", t)
+
+
+def _ideal(context: Context, data: Any) -> list[Term]:
+    pairs = [(_admitted(context, cofactor), term(zero)) for cofactor, zero in data]
+    for _, zero in pairs:
+        context.require("=", zero, "not known to be zero")
+    return [mul(cofactor, zero) for cofactor, zero in pairs]
+
+
+def _sign(context: Context, kind: Any, data: Any, multiplier: Any, summands: Any, ideal: Any) -> None:
+    t, m = _admitted(context, data), _admitted(context, multiplier)
+    context.require(">", m, "the multiplier")
+    terms, strict = list[Term](), False
+    for c, factors in summands:
+        coefficient, fs = Fraction(c), [_admitted(context, f) for f in factors]
+        if coefficient <= 0:
+            raise Rejected("a summand's coefficient must be positive")
+        for f in fs:
+            context.require(">=", f, "a factor")
+        strict = strict or all(context.holds(">", f) for f in fs)
+        terms.append(mul(num(coefficient), *fs))
+    if kind not in (">", ">=") or (kind == ">" and not strict):
+        raise Rejected("no summand is strictly positive")
+    context.require("=", sub(mul(t, m), add(num(0), *terms, *_ideal(context, ideal))), "the sum")
+    context.learn(kind, t)
+
+
+def _zero(context: Context, data: Any, multiplier: Any, ideal: Any) -> None:
+    t, m = _admitted(context, data), _admitted(context, multiplier)
+    context.require("!=", m, "the multiplier")
+    context.require("=", sub(mul(t, m), add(num(0), *_ideal(context, ideal))), "the combination")
+    context.learn("=", t)
+
+
+def _nonzero(context: Context, data: Any, cofactor: Any, product: Any) -> None:
+    t, g, s = (_admitted(context, d) for d in (data, cofactor, product))
+    context.require("!=", s, "the product")
+    context.require("=", sub(mul(t, g), s), "the product")
+    context.learn("!=", t)
+
+
+def _parts(context: Context, data: Any, rest_data: Any, pairs: Any) -> None:
+    """The imaginary parts of log a and a^r (a real) are 0 or of one sign: if their sum is real, each is."""
+    t, rest = _admitted(context, data), _admitted(context, rest_data)
+    summands = [(_admitted(context, c), _admitted(context, f)) for c, f in pairs]
+    context.require("R", t, "the sum")
+    context.require("R", rest, "the rest")
+    context.require("=", sub(t, add(rest, *(mul(c, f) for c, f in summands))), "the parts")
+    for c, f in summands:
+        context.require("R", f[1], "an argument")
+        match f:
+            case ("log", a):
+                fact, sign = (">", a), 1
+            case ("^", a, ("num", q)) if q.denominator > 1:
+                fact, sign = (">=", a), 1 if (q.numerator // q.denominator) % 2 == 0 else -1
+            case _:
+                raise Rejected("a part must be a logarithm or a root")
+        if len(summands) == 1:
+            context.require("R", c, "the coefficient")
+            context.require("!=", c, "the coefficient")
+        else:
+            context.require(">", c if sign > 0 else neg(c), "a coefficient")
+        context.learn(*fact)
+
+
+def _box(context: Context, kind: Any, data: Any, depth: Any, bounds: Any) -> None:
+    t = _admitted(context, data)
+    ends = {str(x): (term(low), term(high)) for x, (low, high) in bounds.items()}
+    if kind not in (">", ">=", "!=") or set(ends) != free(t) or not 0 <= int(depth) <= 60:
+        raise Rejected("a box bounds each variable of the term")
+    for x, (low, high) in ends.items():
+        context.require(">=", sub(("var", x), low), "the box")
+        context.require(">=", sub(high, ("var", x)), "the box")
+    if kind != "!=":
+        context.require("R", t, "the box")
+    before, flint.ctx.prec = flint.ctx.prec, 64
+    try:
+        _subdivide(kind, t, ends, int(depth))
+    finally:
+        flint.ctx.prec = before
+    context.learn(kind, t)
+
+
+def _subdivide(kind: str, t: Term, ends: dict[str, tuple[Term, Term]], depth: int) -> None:
+    names = sorted(ends)
+    waiting = [(tuple((Fraction(0), Fraction(1)) for _ in names), depth)]
+    for count in itertools.count():
+        if not waiting:
+            return
+        if count > MAX_CELLS:
+            raise Rejected(f"the box needs more than {MAX_CELLS} cells")
+        cell, left = waiting.pop()
+        at = {x: _segment(ends[x], *span) for x, span in zip(names, cell, strict=True)}
+        value = ball(t, at)
+        if value.is_finite() and (not value.contains(0) if kind == "!=" else value.real > 0 or (kind, value.real >= 0) == (">=", True)):
+            continue
+        if left == 0:
+            raise Rejected("the box is not fine enough")
+        widest = max(range(len(names)), key=lambda k: float(at[names[k]].real.rad()))
+        low, high = cell[widest]
+        for span in ((low, (low + high) / 2), ((low + high) / 2, high)):
+            waiting.append((cell[:widest] + (span,) + cell[widest + 1 :], left - 1))
+
+
+def _segment(ends: tuple[Term, Term], start: Fraction, stop: Fraction) -> acb:
+    low, high = ends
+    corners = [ball(add(low, mul(num(s), sub(high, low))), {}).real for s in (start, stop)]
+    return acb(corners[0].union(corners[1]))
+
+
+def _flow(context: Context, kind: Any, data: Any, x: Any, anchor_data: Any, side: Any, at_anchor: Any, along: Any) -> None:
+    """Mean value theorem on the segment from the anchor to the point; other variables keep their values."""
+    t, anchor = term(data), term(anchor_data)
+    if kind not in ("=", ">=", ">") or side not in (1, -1) or free(anchor) or decide("R", anchor) is not True:
+        raise Rejected("a flow starts at a real number")
+    away = sub(("var", x), anchor) if side == 1 else sub(anchor, ("var", x))
+    context.require(">=", away, "the side")
+    domain = context.domains[x]
+    if domain[0] in ("integer", "natural", "complex"):
+        raise Rejected("a flow needs a real variable")
+    # The segment: from the anchor (included) to the far end of the domain, whatever else is known of x.
+    whole = (num(0), None, True, False) if domain[0] in ("positive", "nonnegative") else (None, None, False, False)
+    low, high, low_closed, high_closed = domain[1:] if domain[0] == "interval" else whole
+    low_closed = low_closed and domain[0] != "positive"
+    segment = ("interval", anchor, high, True, high_closed) if side == 1 else ("interval", low, anchor, low_closed, True)
+    domains = {**context.domains, x: segment}
+    closed = Context(domains, context.size, context.grain)
+    smooth = set[Fact]()
+    closed.admit(t)
+    derivative = slope(t, x, smooth)
+    _continuous(closed, t)
+    inside = Context(domains, context.size, context.grain, [(">", away)])
+    inside.admit(derivative)
+    for fact in smooth:
+        inside.require(*fact, "the function may not be differentiable")
+    run(inside, along)
+    towards = derivative if side == 1 else neg(derivative)
+    inside.require(kind, towards, "the derivative")
+    start = Context({y: d for y, d in context.domains.items() if y != x}, context.size, context.grain)
+    run(start, at_anchor)
+    start.require(">=" if kind == ">" else kind, put(t, {x: anchor}), "the value at the anchor")
+    if kind != "=":
+        closed.require("R", t, "the flow")
+    if kind == ">" and not context.holds(">", away):
+        raise Rejected("the point may be the anchor itself")
+    context.learn(kind, t)
+
+
+def _continuous(context: Context, t: Term) -> None:
+    """Require that no branch cut is met: arguments of the functions that have one are real, or t is entire in them."""
+    for p in t[1:]:
+        if isinstance(p, tuple):
+            _continuous(context, p)
+    if t[0] in ("log", "atan", "asinh") or (t[0] == "^" and not (t[2][0] == "num" and t[2][1].denominator == 1)):
+        context.require("R", t[1], "a branch cut may be crossed")
+    if t[0] == "asin":
+        context.require(">=", sub(num(1), power(t[1], 2)), "a branch cut may be crossed")
+    if t[0] == "^" and t[2][0] != "num":
+        context.require(">", t[1], "a branch point may be met")
+
+
+def _cases(context: Context, data: Any, goals: Any, first: Any, second: Any) -> None:
+    t = _admitted(context, data)
+    context.require("R", t, "a case distinction")
+    facts = [(str(kind), _admitted(context, goal)) for kind, goal in goals]
+    for case, steps in ((t, first), (neg(t), second)):
+        child = context.child((">=", case))
+        run(child, steps)
+        if child.known(">=", num(-1)):
+            continue  # the case does not occur
+        for kind, goal in facts:
+            child.require(kind, goal, "a case")
+    for kind, goal in facts:
+        context.learn(kind, goal)
+
+
+RULES: dict[str, Callable[..., None]] = {
+    "rewrite": _rewrite,
+    "lemma": _lemma,
+    "sign": _sign,
+    "zero": _zero,
+    "nonzero": _nonzero,
+    "parts": _parts,
+    "box": _box,
+    "flow": _flow,
+    "cases": _cases,
+}
