@@ -1,0 +1,218 @@
+"""A batch run: claims from a file, decided on all cores, each verdict on disk before it is reported.
+
+    read_batch ──► exact workers (`jobs`) ──► Refuted, Unknown ─────────────────────────► commit ──► Decided
+     (one claim                     └──► Proved ──► kernel worker, `CHUNK` at a time ──┘
+      per idle worker)
+
+The run is a generator of events: `Started`, then `Decided`, `BadLine` and `Progress` as they come. Verdicts come in the
+order in which they are settled, not in the order of the file: a slow claim holds nobody up, and each carries its id.
+Memory is bounded: a claim is read when a worker is free for it and the queue before the kernel is short. Position in
+the ledger is the line in the file.
+
+A resumed run first reports the verdicts that the ledger has, so that its output is complete, and then decides the rest.
+It refuses a file that has changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+
+from porism.ledger import Ledger, Record
+from porism.provers.protocol import Budget
+from porism.provers.verdict import Proved, Verdict, verdict_record
+from porism.stages import Stages, dated, exact_outcome, kernel_outcome
+from porism.symbolic.batch import BadLine, BatchItem, read_batch
+from porism.symbolic.errors import FormatError, LedgerError
+from porism.workers import WorkerPool
+
+CHUNK = 40  # claims a kernel call: loading its libraries (2 s) is then 50 ms a claim, and little is lost by a kill
+MAX_WAITING = 4 * CHUNK  # proved claims before the kernel; the reader pauses beyond
+POLL_S = 0.1
+_KERNEL = "kernel"  # the tag of a kernel call; exact calls are tagged by their item
+
+
+@dataclass(frozen=True)
+class Started:
+    """The run's number, the lines of its input, and how many verdicts the ledger had already."""
+
+    run: int
+    lines: int
+    recorded: int
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A verdict that is on disk; `expect` is what the file said it would be."""
+
+    position: int
+    record: Record
+    expect: str | None
+    resumed: bool = False
+
+    @property
+    def surprises(self) -> bool:
+        """Whether the verdict contradicts what the file expected; an unknown contradicts nothing."""
+        decided = ("proved", "refuted")
+        return (
+            self.record["status"] in decided
+            and self.expect in decided
+            and self.record["status"] != self.expect
+        )
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many lines are done, and how many wait for the kernel."""
+
+    done: int
+    waiting: int
+
+
+Event: TypeAlias = Started | Decided | BadLine | Progress
+
+
+def batch(
+    path: Path,
+    ledger: Ledger,
+    stages: Stages,
+    budget: Budget,
+    *,
+    jobs: int,
+    resume: bool = False,
+    seed: int | None = None,
+) -> Iterator[Event]:
+    """Decide every claim of a file; close the generator, or let it be collected, to stop early."""
+    digest, lines = fingerprint(path)
+    source = str(path)
+    with ledger.writing():
+        run = ledger.resume("run", source, digest) if resume else None
+        recorded = 0
+        if run is None:
+            settings: Record = {
+                "timeout_s": budget.seconds,
+                "memory_mb": budget.memory_mb,
+                "seed": seed,
+                "jobs": jobs,
+            }
+            run = ledger.start("run", source, digest, settings | {"kernel": stages.kernel}, lines)
+        else:
+            recorded = sum(1 for _ in ledger.entries(run))
+        yield Started(run, lines, recorded)
+        for entry in ledger.entries(run) if recorded else ():
+            yield Decided(entry.position, entry.record, entry.record.get("expect"), resumed=True)
+        pool = WorkerPool(jobs, stages.modules)
+        kernel_pool = WorkerPool(1 if stages.kernel else 0, stages.modules)
+        with pool, kernel_pool:
+            yield from _Flow(ledger, run, stages, budget, pool, kernel_pool, seed, done=recorded).events(path)
+        ledger.finish(run)
+
+
+@dataclass
+class _Flow:
+    """The state of a run that is going on."""
+
+    ledger: Ledger
+    run: int
+    stages: Stages
+    budget: Budget
+    pool: WorkerPool
+    kernel_pool: WorkerPool
+    seed: int | None
+    done: int
+    waiting: deque[tuple[BatchItem, Proved]] = field(default_factory=deque)  # for the kernel
+    at_kernel: list[tuple[BatchItem, Proved]] = field(default_factory=list)
+    deciding: int = 0
+
+    def events(self, path: Path) -> Iterator[Event]:
+        items, exhausted = read_batch(path), False
+        while True:
+            while not exhausted and self.pool.idle and len(self.waiting) < MAX_WAITING:
+                item = next(items, None)
+                if item is None:
+                    exhausted = True
+                elif isinstance(item, BadLine):
+                    self.ledger.commit_bad_line(self.run, item.line, item.column, item.reason)
+                    self.done += 1
+                    yield item
+                elif not self.is_recorded(item):
+                    self.pool.submit(item, self.stages.exact_call(item.claim, self.budget))
+                    self.deciding += 1
+            idle = exhausted and not self.deciding
+            if idle and not self.waiting and not self.at_kernel:
+                return
+            self.feed_kernel(flush=idle)
+            if self.deciding:
+                yield from self.exact_verdicts(POLL_S)
+            yield from self.kernel_verdicts(0.0 if self.deciding else POLL_S)
+            yield Progress(self.done, len(self.waiting) + len(self.at_kernel))
+
+    def is_recorded(self, item: BatchItem) -> bool:
+        found = self.ledger.recorded(self.run, item.line)
+        if found is not None and found != (item.id, item.claim.hash):
+            raise LedgerError(
+                f"line {item.line} is {item.id} ({item.claim.hash[:12]}) in the file, but {found[0]} "
+                f"({found[1][:12]}) in {self.ledger.path}; start a new run without --resume"
+            )
+        return found is not None
+
+    def exact_verdicts(self, wait_s: float) -> Iterator[Decided]:
+        for tag, outcome in self.pool.collect(wait_s):
+            if not isinstance(tag, BatchItem):
+                raise TypeError(f"an exact call is tagged by its item, not by {tag!r}")
+            self.deciding -= 1
+            verdict = exact_outcome(outcome, tag.claim)
+            if isinstance(verdict, Proved) and self.stages.kernel:
+                self.waiting.append((tag, verdict))
+            else:
+                yield self.commit(tag, verdict)
+
+    def feed_kernel(self, flush: bool) -> None:
+        if self.kernel_pool.idle and (len(self.waiting) >= CHUNK or (flush and self.waiting)):
+            self.at_kernel = [self.waiting.popleft() for _ in range(min(CHUNK, len(self.waiting)))]
+            self.kernel_pool.submit(
+                _KERNEL, self.stages.kernel_call([v for _, v in self.at_kernel], self.budget)
+            )
+
+    def kernel_verdicts(self, wait_s: float) -> Iterator[Decided]:
+        if not self.at_kernel:
+            return
+        for _, outcome in self.kernel_pool.collect(wait_s):
+            batch, self.at_kernel = self.at_kernel, []
+            merged = kernel_outcome(outcome, [v for _, v in batch])
+            for (item, _), verdict in zip(batch, merged, strict=True):
+                yield self.commit(item, verdict)
+
+    def commit(self, item: BatchItem, verdict: Verdict) -> Decided:
+        record = verdict_record(dated(verdict, "user", self.seed), item.id)
+        if item.expect is not None:
+            record["expect"] = item.expect
+        self.ledger.commit(self.run, item.line, record)
+        self.done += 1
+        return Decided(item.line, record, item.expect)
+
+
+def fingerprint(path: Path) -> tuple[str, int]:
+    """(SHA-256 of a file, its number of lines), read once in pieces."""
+    digest, lines, last = hashlib.sha256(), 0, b"\n"
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(1 << 20):
+                digest.update(piece)
+                lines += piece.count(b"\n")
+                last = piece[-1:]
+    except OSError as error:
+        raise FormatError(
+            f"cannot read {path}: {error.strerror}; give the path of a .jsonl or .csv file"
+        ) from None
+    return digest.hexdigest(), lines + (last != b"\n")
+
+
+def usable_cores() -> int:
+    """The cores that this process may run on."""
+    return len(os.sched_getaffinity(0))

@@ -1,0 +1,124 @@
+"""The two stages a claim passes: the exact prover, then a proof assistant's kernel. Each runs in a worker process.
+
+    claim ──exact──► Proved | Refuted | Unknown          Proved ──kernel, many at once──► Proved | Unknown ──merge──►
+
+A stage is named by a *target*, `module:function`, which the worker imports: `exact_verdict` and `rocq_verdicts` below
+are the ones in use. What happens to a worker becomes a verdict here: `Unknown` with reason `timeout`, `memory` or
+`crash`. A kernel that fails leaves every exact verdict as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from porism.provers.merge import attributed, merge
+from porism.provers.protocol import Budget, Task
+from porism.provers.verdict import Proved, Provenance, Unknown, Verdict
+from porism.symbolic.claim import Claim
+from porism.symbolic.errors import PorismError
+from porism.workers import Call, Failed, Outcome
+
+if TYPE_CHECKING:
+    from porism.provers.exact.prover import ExactProver
+    from porism.provers.rocq.prover import RocqProver
+
+Kernel: TypeAlias = Literal["auto", "rocq"] | None
+
+GRACE_S = 0.5  # how far a prover may overrun its own budget before it is killed
+KERNEL_START_S = 30.0  # loading Coquelicot and Interval from a cold disk
+INSTALL_ROCQ = "apt-get install coq libcoq-coquelicot libcoq-interval"
+
+
+@dataclass(frozen=True)
+class Stages:
+    """Which functions decide: `exact(claim, budget)` gives a verdict, `kernel(tasks, budget)` (or None) a list."""
+
+    exact: str = "porism.stages:exact_verdict"
+    kernel: str | None = None
+
+    def exact_call(self, claim: Claim, budget: Budget) -> Call:
+        """The call that decides one claim."""
+        return Call(self.exact, (claim, budget), budget.seconds, budget.memory_mb, GRACE_S)
+
+    def kernel_call(self, proved: Sequence[Proved], budget: Budget) -> Call:
+        """The call that hands accepted certificates to the kernel, many at once: its start costs more than a proof."""
+        tasks = tuple(Task(v.claim, v.certificate, v.conditions) for v in proved)
+        seconds = KERNEL_START_S + len(tasks) * budget.seconds
+        return Call(self.kernel or "", (tasks, budget), seconds, budget.memory_mb)
+
+    @property
+    def modules(self) -> tuple[str, ...]:
+        """What a worker imports before it says that it is ready."""
+        return tuple({target.partition(":")[0]: None for target in (self.exact, self.kernel) if target})
+
+
+def stages_with(kernel: Kernel) -> Stages:
+    """The stages with the kernel that is asked for; `auto` takes Rocq where it is installed."""
+    match kernel:
+        case None:
+            return Stages()
+        case "auto":
+            return Stages(kernel="porism.stages:rocq_verdicts" if rocq_version() else None)
+        case "rocq" if rocq_version():
+            return Stages(kernel="porism.stages:rocq_verdicts")
+        case "rocq":
+            raise PorismError(f"kernel 'rocq' was asked for, but coqc is not installed: {INSTALL_ROCQ}")
+        case _:
+            raise PorismError(f"expected kernel to be 'auto', 'rocq' or None, found {kernel!r}")
+
+
+def exact_verdict(claim: Claim, budget: Budget) -> Verdict:
+    """The exact prover's verdict; runs in a worker."""
+    return _exact_prover().prove(claim, None, budget)
+
+
+def rocq_verdicts(tasks: Sequence[Task], budget: Budget) -> list[Verdict]:
+    """Rocq's verdict on each task; runs in a worker."""
+    return _rocq_prover().prove_many(tasks, budget)
+
+
+def exact_outcome(outcome: Outcome, claim: Claim) -> Verdict:
+    """The verdict that an exact call's outcome amounts to."""
+    if isinstance(outcome, Failed):
+        return Unknown(claim, outcome.reason, outcome.detail, outcome.seconds)
+    verdict: Verdict = outcome.value
+    return verdict
+
+
+def kernel_outcome(outcome: Outcome, proved: Sequence[Proved]) -> list[Verdict]:
+    """Each exact verdict merged with the kernel's, or with the reason why that has none."""
+    if isinstance(outcome, Failed):
+        return [merge(v, Unknown(v.claim, outcome.reason, f"kernel: {outcome.detail}")) for v in proved]
+    return [merge(v, answer) for v, answer in zip(proved, outcome.value, strict=True)]
+
+
+def dated(verdict: Verdict, proposer: str, seed: int | None) -> Verdict:
+    """The verdict with who proposed its claim, and now."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    return attributed(verdict, Provenance(proposer, seed, now))
+
+
+@cache
+def rocq_version() -> str | None:
+    """The version of Rocq that is installed, if any."""
+    from porism.provers.rocq import RocqProver
+
+    return RocqProver().version()
+
+
+@cache
+def _exact_prover() -> ExactProver:
+    from porism.provers.exact.prover import ExactProver
+
+    return ExactProver()
+
+
+@cache
+def _rocq_prover() -> RocqProver:
+    from porism.provers.rocq import RocqProver
+
+    return RocqProver()
