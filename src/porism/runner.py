@@ -18,7 +18,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -86,7 +86,7 @@ def batch(
     jobs: int,
     resume: bool = False,
     seed: int | None = None,
-) -> Iterator[Event]:
+) -> Generator[Event, None, None]:
     """Decide every claim of a file; close the generator, or let it be collected, to stop early."""
     digest, lines = fingerprint(path)
     source = str(path)

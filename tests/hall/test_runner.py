@@ -17,8 +17,9 @@ import pytest
 
 from porism.ledger import Ledger
 from porism.provers.protocol import Budget
-from porism.runner import BadLine, Decided, Event, Started, batch, fingerprint
+from porism.runner import Decided, Event, Started, batch, fingerprint
 from porism.stages import Stages
+from porism.symbolic.batch import BadLine
 from porism.symbolic.errors import FormatError, LedgerError
 
 STAND_IN = Stages("tests.hall.standin:prove")

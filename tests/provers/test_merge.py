@@ -55,7 +55,7 @@ def test_a_kernel_theorem_with_more_conditions_does_not_raise_the_trust() -> Non
 @pytest.mark.parametrize("pair", [(refuted(), proved(ROCQ)), (proved(EXACT), refuted(ROCQ))])
 def test_a_contradiction_is_an_alarm_and_no_verdict(pair: tuple[Verdict, Verdict]) -> None:
     with pytest.raises(
-        SoundnessAlarm, match=r"contradict each other on x/x == 1 .*: proved it, .* refuted it"
+        SoundnessAlarm, match=r"contradict each other on x/x == 1 .*: .* proved it, .* refuted it"
     ):
         merge(*pair)
 
