@@ -19,7 +19,7 @@ semialgebraic geometry (the `sign` step); NIST DLMF §4 (the laws and inequaliti
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -27,7 +27,7 @@ import flint
 from flint import acb
 
 from porism.provers.exact.context import Context, Fact
-from porism.provers.exact.terms import HALF, PI, Rejected, Term, add, free, mul, neg, num, power, put, slope, sub, term
+from porism.provers.exact.terms import HALF, PI, Rejected, Term, add, free, mul, neg, num, parts, power, put, slope, sub, term
 from porism.provers.exact.values import ball, decide
 
 MAX_CELLS = 20_000  # boxes of one subdivision: about two seconds
@@ -188,13 +188,22 @@ def _box(context: Context, kind: Any, data: Any, depth: Any, bounds: Any) -> Non
         context.require("R", t, "the box")
     before, flint.ctx.prec = flint.ctx.prec, 64
     try:
-        _subdivide(kind, t, ends, int(depth))
+        _subdivide(kind, t, ends, int(depth), frozenset(base for base in _root_bases(t) if context.positive(base, False)))
     finally:
         flint.ctx.prec = before
     context.learn(kind, t)
 
 
-def _subdivide(kind: str, t: Term, ends: dict[str, tuple[Term, Term]], depth: int) -> None:
+def _root_bases(t: Term) -> Iterator[Term]:
+    for p in parts(t):
+        yield from _root_bases(p)
+    if t[0] == "^" and t[2][0] == "num" and t[2][1].denominator > 1:
+        yield t[1]
+
+
+def _subdivide(
+    kind: str, t: Term, ends: dict[str, tuple[Term, Term]], depth: int, nonnegative: frozenset[Term]
+) -> None:
     names = sorted(ends)
     waiting = [(tuple((Fraction(0), Fraction(1)) for _ in names), depth)]
     for count in itertools.count():
@@ -204,7 +213,7 @@ def _subdivide(kind: str, t: Term, ends: dict[str, tuple[Term, Term]], depth: in
             raise Rejected(f"the box needs more than {MAX_CELLS} cells")
         cell, left = waiting.pop()
         at = {x: _segment(ends[x], *span) for x, span in zip(names, cell, strict=True)}
-        value = ball(t, at)
+        value = ball(t, at, nonnegative)
         if value.is_finite() and (not value.contains(0) if kind == "!=" else value.real > 0 or (kind, value.real >= 0) == (">=", True)):
             continue
         if left == 0:

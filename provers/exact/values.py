@@ -25,8 +25,11 @@ from porism.provers.exact.terms import HALF, Rejected, Term, add, num, power
 PRECISIONS = (64, 256, 1024)  # bits; the last one is 300 digits
 
 
-def ball(t: Term, at: dict[str, acb]) -> acb:
-    """An enclosure of the value of `t` where the variables lie in `at`; not finite where there is none."""
+def ball(t: Term, at: dict[str, acb], nonnegative: frozenset[Term] = frozenset()) -> acb:
+    """An enclosure of the value of `t` where the variables lie in `at`; not finite where there is none.
+
+    The bases of roots in `nonnegative` are known to be ≥ 0, so their enclosures are cut off at 0.
+    """
     match t:
         case ("num", q):
             return acb(arb(fmpq(q.numerator, q.denominator)))
@@ -35,17 +38,21 @@ def ball(t: Term, at: dict[str, acb]) -> acb:
         case ("const", name):
             return acb.pi() if name == "pi" else acb(0, 1)
         case ("+", *terms):
-            return functools.reduce(lambda a, b: a + b, (ball(p, at) for p in terms))
+            return functools.reduce(lambda a, b: a + b, (ball(p, at, nonnegative) for p in terms))
         case ("*", *factors):
-            return functools.reduce(lambda a, b: a * b, (ball(p, at) for p in factors))
+            return functools.reduce(lambda a, b: a * b, (ball(p, at, nonnegative) for p in factors))
         case ("^", base, ("num", q)):
-            return _rational_power(ball(base, at), q.numerator, q.denominator)
+            z = ball(base, at, nonnegative)
+            if base in nonnegative and q > 0:
+                top = z.real.upper().root(q.denominator) ** q.numerator
+                return acb(z.real.root(q.denominator) ** q.numerator if z.real > 0 else top.union(arb(0)))
+            return _rational_power(z, q.numerator, q.denominator)
         case ("^", base, exponent):
-            return _power(ball(base, at), ball(exponent, at))
+            return _power(ball(base, at, nonnegative), ball(exponent, at, nonnegative))
         case ("abs", a):
-            return acb(abs(ball(a, at)))
+            return acb(abs(ball(a, at, nonnegative)))
         case (("exp" | "log" | "sin" | "cos" | "asin" | "atan" | "asinh") as f, a):
-            return getattr(ball(a, at), f)()
+            return getattr(ball(a, at, nonnegative), f)()
     raise Rejected(f"no value of {t[0]}")
 
 

@@ -1,0 +1,89 @@
+"""The exact prover: candidates from `symbolic/`, decided by the checker.
+
+    quick screen for a witness → derivations, cheapest first → wider search for a witness → Unknown
+
+Finders propose; this module only carries their proposals to the checker, and mints what it accepted.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+import flint
+
+from porism.provers.exact import checker
+from porism.provers.protocol import Budget, Task
+from porism.provers.verdict import MINT, Checker, Proved, Provenance, Refuted, Unknown, Verdict
+from porism.symbolic.certificate import Certificate
+from porism.symbolic.claim import Claim, Relation
+from porism.symbolic.derivations import derivations
+from porism.symbolic.errors import PorismError
+from porism.symbolic.term import from_json, to_json
+from porism.symbolic.witnesses import quick_witnesses, searched_witnesses
+
+MAX_WITNESSES = 40  # candidates of the wide search that the checker looks at
+
+
+class ExactProver:
+    """Decides claims by certificates over exact rationals, Calcium and balls."""
+
+    name = "exact"
+
+    def version(self) -> str:
+        """The checker's version and FLINT's."""
+        return f"{checker.VERSION} (flint {flint.__FLINT_VERSION__})"
+
+    def supports(self, claim: Claim) -> str | None:
+        """None: every claim of the language may be tried."""
+        return None
+
+    def prove(self, claim: Claim, certificate: Certificate | None, budget: Budget) -> Verdict:
+        """A verdict; with a certificate given, only that one is checked."""
+        start = time.perf_counter()
+        deadline = start + budget.seconds
+        proposals = iter([certificate]) if certificate else _proposals(claim)
+        reason = ""
+        for proposal in proposals:
+            try:
+                accepted = checker.check(claim.to_json(), proposal.to_json())
+            except checker.Rejected as rejection:
+                reason = reason or str(rejection)
+            else:
+                return self._minted(claim, proposal, accepted, time.perf_counter() - start)
+            if time.perf_counter() > deadline:
+                return Unknown(claim, "timeout", f"no certificate within {budget.seconds:g} s", budget.seconds)
+        return Unknown(claim, "undecided", reason or "no certificate was found", time.perf_counter() - start)
+
+    def prove_many(self, tasks: Sequence[Task], budget: Budget) -> list[Verdict]:
+        """A verdict for each task, in order."""
+        return [self.prove(task.claim, task.certificate, budget) for task in tasks]
+
+    def _minted(self, claim: Claim, certificate: Certificate, accepted: checker.Accepted, seconds: float) -> Verdict:
+        checkers = (Checker("porism-exact", self.version(), "exact"),)
+        provenance = Provenance(when=datetime.now(UTC).isoformat(timespec="seconds"))
+        if accepted.status == "refuted":
+            witness = tuple(sorted((name, from_json(data)) for name, data in accepted.witness.items()))
+            return Refuted(claim, witness, certificate, checkers, seconds, provenance, key=MINT)
+        conditions = tuple(Relation.from_json(data) for data in accepted.conditions)
+        return Proved(claim, conditions, certificate, checkers, seconds, provenance, key=MINT)
+
+
+def _proposals(claim: Claim) -> Iterator[Certificate]:
+    """Certificates in the order of their expected cost; a finder that fails ends its own list only."""
+    for find in (_quick, derivations, _searched):
+        try:
+            yield from find(claim)
+        except (PorismError, ArithmeticError, ValueError, RecursionError):  # a finder's failure decides nothing
+            continue
+
+
+def _quick(claim: Claim) -> Iterator[Certificate]:
+    for point in quick_witnesses(claim):
+        yield Certificate("witness", {"point": {name: to_json(t) for name, t in point.items()}})
+
+
+def _searched(claim: Claim) -> Iterator[Certificate]:
+    for _, point in zip(range(MAX_WITNESSES), searched_witnesses(claim), strict=False):
+        yield Certificate("witness", {"point": {name: to_json(t) for name, t in point.items()}})

@@ -1,0 +1,166 @@
+"""Points at which a claim probably fails, for the checker to confirm.
+
+    1. exact special and random points, screened by balls          most false identities end here
+    2. thousands of random points in double precision, at once     small regions, every magnitude up to 10⁶
+    3. descent from the best of them (Nelder–Mead)                 narrow dips
+    4. the lowest point made exact: rationals, multiples of π,     strict inequalities that fail by equality
+       square roots, logarithms
+
+Nothing here is rigorous and nothing here decides; finding nothing means nothing.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Iterator
+from fractions import Fraction
+
+import numpy as np
+from jaxtyping import Float64
+
+from porism.symbolic.claim import Claim
+from porism.symbolic.domain import Domain
+from porism.symbolic.meaning import truth, value
+from porism.symbolic.numeric import Values, approximate
+from porism.symbolic.sampling import sample_points, solved
+from porism.symbolic.term import PI, Apply, I, Number, Term, add, multiply, number, square_root
+
+Point = dict[str, Term]
+ROWS = 4096  # points of the vectorised search: about 1 ms for a formula of 20 nodes
+STARTS = 6  # descents
+
+
+def quick_witnesses(claim: Claim, count: int = 24, seed: int = 0) -> Iterator[Point]:
+    """Points among `count` exact ones at which balls say that the claim fails."""
+    for point in sample_points(claim, count, seed):
+        if truth(claim, point) is False:
+            yield point
+
+
+def searched_witnesses(claim: Claim, seed: int = 0) -> Iterator[Point]:
+    """Points found by the vectorised search and by descent, the likeliest first; some may not be witnesses."""
+    rng = np.random.default_rng(seed)
+    names = [name for name, _ in claim.variables]
+    if not names:
+        return
+    columns = {name: _column(domain, rng) for name, domain in claim.variables}
+    margin = _margin(claim, columns)  # (n,), below 0 where the claim fails
+    order = np.argsort(margin)
+    for k in order[:8]:
+        if margin[k] < 0:
+            for places in (2, 6, 12):
+                yield _rational_point(claim, {n: complex(columns[n][k]) for n in names}, 10**places)
+    yield from _descended(claim, columns, [int(k) for k in order[:STARTS] if np.isfinite(margin[k])])
+
+
+def _margin(claim: Claim, columns: dict[str, Values]) -> Float64[np.ndarray, " n"]:
+    """How far each point is from failing; inf where the point is left out or too uncertain."""
+    rows = len(next(iter(columns.values())))
+    left, right = (
+        np.broadcast_to(approximate(side, columns), (rows,)) for side in (claim.relation.left, claim.relation.right)
+    )
+    with np.errstate(all="ignore"):
+        size = 1 + np.abs(left) + np.abs(right)
+        match claim.relation.kind:
+            case "==":
+                margin = 1e-7 - np.abs(left - right) / size
+            case "!=":
+                margin = np.abs(left - right) / size
+            case _:
+                margin = np.where(
+                    np.maximum(np.abs(left.imag), np.abs(right.imag)) > 1e-9 * size, np.inf, (right - left).real / size
+                )
+        for hypothesis in claim.hypotheses:
+            if hypothesis.kind in ("<", "<="):
+                room = approximate(hypothesis.right, columns) - approximate(hypothesis.left, columns)
+                margin = np.where(np.broadcast_to(room.real, (rows,)) < 0, np.inf, margin)
+    return np.where(np.isnan(margin), np.inf, margin)
+
+
+def _column(domain: Domain, rng: np.random.Generator) -> Values:
+    """ROWS members of a domain: uniform near its ends and its middle, log-uniform far out."""
+    low, high, _, _ = (
+        float(value(end, {}).real.mid()) if isinstance(end, Number | Term) else end for end in domain.bounds()
+    )
+    unit = rng.uniform(0, 1, ROWS)
+    far = 10.0 ** rng.uniform(-6, 6, ROWS)
+    kind = rng.integers(0, 3, ROWS)
+    if low is not None and high is not None:
+        near_end = (high - low) * 10.0 ** rng.uniform(-8, -0.3, ROWS)
+        real = np.select([kind == 0, kind == 1], [low + near_end, high - near_end], low + (high - low) * unit)
+    else:
+        size = np.where(kind == 0, far, 4 * unit)
+        sign = rng.choice((-1.0, 1.0), ROWS)
+        real = low + size if low is not None else high - size if high is not None else sign * size
+    if domain.is_discrete:
+        real = np.round(real % 50 if domain.name == "natural" else real % 100 - 50)
+    column = real.astype(complex)
+    return column + 1j * rng.normal(0, 2, ROWS) if domain.name == "complex" else column
+
+
+def _descended(claim: Claim, columns: dict[str, Values], starts: list[int]) -> Iterator[Point]:
+    from scipy.optimize import minimize
+
+    real = [name for name, domain in claim.variables if domain.is_real and not domain.is_discrete]
+    if len(real) != len(claim.variables) or claim.relation.kind == "==":
+        return
+    domains = dict(claim.variables)
+
+    def objective(x: Float64[np.ndarray, " d"]) -> float:
+        at = {name: np.array([complex(v)]) for name, v in zip(real, x, strict=True)}
+        outside = sum(_outside(domains[name], float(v)) for name, v in zip(real, x, strict=True))
+        margin = float(_margin(claim, at)[0])
+        return (margin if math.isfinite(margin) else 1e6) + outside
+
+    for k in starts:
+        start = np.array([columns[name][k].real for name in real])
+        found = minimize(objective, start, method="Nelder-Mead", options={"xatol": 1e-12, "fatol": 1e-16, "maxiter": 400})
+        lowest = {name: float(v) for name, v in zip(real, found.x, strict=True)}
+        if found.fun < 1e-6:
+            yield from _exact_points(claim, lowest)
+
+
+def _outside(domain: Domain, x: float) -> float:
+    low, high, _, _ = domain.bounds()
+    below = 0.0 if low is None else max(0.0, float(value(low, {}).real.mid()) - x)
+    above = 0.0 if high is None else max(0.0, x - float(value(high, {}).real.mid()))
+    return 1e3 * (below + above)
+
+
+def _exact_points(claim: Claim, lowest: dict[str, float]) -> Iterator[Point]:
+    """The point itself, rounded; and the closed forms that its coordinates are near to."""
+    for places in (1, 2, 6, 12):
+        yield _rational_point(claim, {n: complex(v) for n, v in lowest.items()}, 10**places)
+    forms = {name: closed_forms(x) for name, x in lowest.items()}
+    if all(forms.values()):
+        for k in range(max(map(len, forms.values()))):
+            yield {name: found[min(k, len(found) - 1)] for name, found in forms.items()}
+
+
+def closed_forms(x: float, tolerance: float = 1e-5) -> list[Term]:
+    """Closed terms near x: short rationals, rational multiples of π, square roots and logarithms of short rationals.
+
+    >>> [str(t) for t in closed_forms(1.5707963)]
+    ['pi/2']
+    """
+    found = list[Term]()
+    for image, back in (
+        (x, number),
+        (x / math.pi, lambda q: multiply(number(q), PI)),
+        (math.copysign(x * x, x), lambda q: multiply(number(1 if q >= 0 else -1), square_root(number(abs(q))))),
+        (math.exp(min(x, 50.0)), lambda q: Apply("log", number(q)) if q > 0 else number(0)),
+    ):
+        q = Fraction(image).limit_denominator(60)
+        if abs(float(q) - image) <= tolerance * max(1.0, abs(image)) and abs(q.numerator) < 1000:
+            found.append(back(q))
+    return list(dict.fromkeys(found))
+
+
+def _rational_point(claim: Claim, at: dict[str, complex], denominator: int) -> Point:
+    point = dict[str, Term]()
+    for name, z in at.items():
+        real = number(Fraction(z.real).limit_denominator(denominator))
+        imaginary = Fraction(z.imag).limit_denominator(denominator)
+        point[name] = add(real, multiply(number(imaginary), I)) if imaginary else real
+    return solved(claim, point, random.Random(0))
