@@ -15,6 +15,7 @@ import html
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Literal, TypeAlias, assert_never
 
 from porism.symbolic.claim import Claim, Relation
@@ -86,16 +87,19 @@ class Fence:
 
 Box: TypeAlias = Token | Row | Quotient | Script | Root | Fence
 
-_GREEK = (
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi rho sigma tau phi chi psi omega "
-    "Gamma Delta Theta Lambda Xi Sigma Phi Psi Omega"
-).split()
-_GREEK_CHARACTERS = dict(zip(_GREEK, "αβγδϵζηθικλμνξρστϕχψωΓΔΘΛΞΣΦΨΩ", strict=True))
+_GREEK = {
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ϵ", "zeta": "ζ", "eta": "η", "theta": "θ",
+    "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "ϕ",
+    "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ",
+    "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
+}  # fmt: skip
 _RELATIONS = {"==": ("=", "="), "!=": ("≠", r"\neq"), "<=": ("≤", r"\leq"), "<": ("<", "<")}
 _SETS = {"real": "ℝ", "integer": "ℤ", "natural": "ℕ", "complex": "ℂ"}
 _SIGNS = {"positive": (">", ">"), "nonnegative": ("≥", r"\geq"), "nonzero": ("≠", r"\neq")}
 _BLACKBOARD = {"ℝ": r"\mathbb{R}", "ℤ": r"\mathbb{Z}", "ℕ": r"\mathbb{N}", "ℂ": r"\mathbb{C}"}
-_LATEX_FUNCTIONS = frozenset("log sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh coth".split())
+_LATEX_FUNCTIONS = {"log", "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan"} | {
+    "sinh", "cosh", "tanh", "coth",
+}  # fmt: skip
 _SUM, _PRODUCT, _POWER, _ATOM = range(4)  # binding strength; a minus sign counts as a sum
 
 _PLUS, _MINUS, _TIMES = Token("mo", "+", "+"), Token("mo", "−", "-"), Token("mo", "·", r"\cdot")
@@ -292,7 +296,7 @@ def _juxtaposed(numbers: list[Box], factors: list[Term], in_quotient: bool) -> B
     if alone:
         return boxes[0]
     parts = [boxes[0]]
-    for before, box in zip(boxes, boxes[1:], strict=False):
+    for before, box in pairwise(boxes):
         parts += [_TIMES if _starts_with_digit(box) or _is_name(before, box) else _THIN, box]
     return Row(tuple(parts))
 
@@ -345,8 +349,8 @@ def _name(name: str) -> Box:
     stem, _, index = name.partition("_")
     if not index and (match := re.fullmatch(r"([A-Za-z]+?)([0-9]+)", name)):
         stem, index = match.groups()
-    if stem in _GREEK_CHARACTERS:
-        base = Token("mi", _GREEK_CHARACTERS[stem], rf"\{stem}")
+    if stem in _GREEK:
+        base = Token("mi", _GREEK[stem], rf"\{stem}")
     else:
         base = Token("mi", stem, stem if len(stem) == 1 else rf"\mathrm{{{stem}}}")
     if not index:
