@@ -1,0 +1,1 @@
+"""Rocq: a proof assistant's kernel behind the `Prover` protocol."""

@@ -1,0 +1,100 @@
+"""Runs `coqc` on text that nobody vouches for: in its own session, under limits, and killed as a group.
+
+The process gets an empty environment, no standard input, no network where the system can take it away (`unshare`), limits
+on address space, processor time and file size, and a wall-clock limit after which its whole process group is killed. What it
+prints goes to files of limited size. Nothing here decides what is proved.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+MAX_OUTPUT = 64_000_000  # bytes: 200 lemmas that rest on machine integers print 4 MB of assumptions
+MAX_FILE_BLOCKS = 1_000_000  # of 512 bytes: a compiled batch of 200 proofs has 10 MB
+BASE_MEMORY_MB = 1024  # what importing Coquelicot and Interval takes before any proof starts
+
+Outcome = Literal["ok", "error", "timeout", "memory"]
+
+
+@dataclass(frozen=True)
+class Run:
+    """How a process ended and what it printed; `outcome` is `ok` only for exit code 0."""
+
+    outcome: Outcome
+    stdout: str
+    stderr: str
+    seconds: float
+
+
+def run_limited(command: Sequence[str], folder: Path, seconds: float, memory_mb: int) -> Run:
+    """Runs `command` in `folder`, at most `seconds` of wall-clock time and `memory_mb` beyond the imports."""
+    limits = (
+        f"ulimit -v {(memory_mb + BASE_MEMORY_MB) * 1024}; ulimit -t {int(seconds) + 2}; "
+        f'ulimit -f {MAX_FILE_BLOCKS}; ulimit -c 0; exec "$@"'
+    )
+    environment = {"PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": str(folder), "TMPDIR": str(folder), "LC_ALL": "C.UTF-8"}
+    started = time.monotonic()
+    with (folder / "stdout.txt").open("w+b") as out, (folder / "stderr.txt").open("w+b") as err:
+        process = subprocess.Popen(
+            [*_without_network(), "/bin/sh", "-c", limits, "sh", *command],
+            cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=err, start_new_session=True,
+        )  # fmt: skip
+        timed_out = False
+        try:
+            process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            timed_out = True
+        finally:
+            _kill_group(process)
+        texts = [_text(stream.name) for stream in (out, err)]
+    elapsed = time.monotonic() - started
+    if timed_out or process.returncode in (-signal.SIGXCPU, 128 + signal.SIGXCPU):
+        outcome: Outcome = "timeout"
+    elif process.returncode == 0:
+        outcome = "ok"
+    elif _ran_out_of_memory(texts[1], process.returncode):
+        outcome = "memory"
+    else:
+        outcome = "error"
+    return Run(outcome, texts[0], texts[1], elapsed)
+
+
+def _kill_group(process: subprocess.Popen[bytes]) -> None:
+    """Ends the process and everything it started; `start_new_session` made it the leader of its own group."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass  # nobody is left
+    process.wait()
+
+
+def _text(path: str) -> str:
+    with Path(path).open("rb") as file:
+        return file.read(MAX_OUTPUT).decode("utf-8", "replace")
+
+
+def _ran_out_of_memory(stderr: str, code: int) -> bool:
+    """Names the reason for an `Unknown`, so the wording of a message may serve."""
+    return code == -signal.SIGKILL or any(s in stderr for s in ("Out of memory", "out of memory", "Stack overflow"))
+
+
+@cache
+def _without_network() -> tuple[str, ...]:
+    """The prefix that takes the network away, or nothing where the system does not allow it."""
+    tool = shutil.which("unshare")
+    if tool is None:
+        return ()
+    try:
+        probe = subprocess.run([tool, "-r", "-n", "/bin/true"], capture_output=True, timeout=10, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return ()
+    return (tool, "-r", "-n") if probe.returncode == 0 else ()
