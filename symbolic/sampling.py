@@ -14,6 +14,7 @@ from porism.symbolic.claim import Claim, Relation
 from porism.symbolic.domain import Domain
 from porism.symbolic.errors import PorismError
 from porism.symbolic.exact_value import rational_value
+from porism.symbolic.meaning import belongs, value
 from porism.symbolic.term import (
     PI,
     Apply,
@@ -56,7 +57,7 @@ def special_values(domain: Domain, claim: Claim) -> list[Term]:
         candidates = ([low] if low_closed else []) + [add(low, c) for c in candidates] + candidates
     elif high is not None:
         candidates = ([high] if high_closed else []) + [subtract(high, c) for c in candidates] + candidates
-    return list(dict.fromkeys(candidates))
+    return [c for c in dict.fromkeys(candidates) if belongs(value(c, {}), domain) is not False]
 
 
 def random_value(domain: Domain, rng: random.Random) -> Term:

@@ -72,16 +72,16 @@ class Statement:
         kind, left, right = data
         if kind not in ("==", "!=", "<=", "<"):
             raise Rejected(f"unknown relation {kind!r}")
-        return kind, self._read(term(left)), self._read(term(right))
+        return kind, self.read_term(term(left)), self.read_term(term(right))
 
-    def _read(self, t: Term) -> Term:
+    def read_term(self, t: Term) -> Term:
         """`t` without derivatives, its defining conditions collected."""
         if t[0] == "diff":
-            body = self._read(t[1])
+            body = self.read_term(t[1])
             if self.domains.get(t[2], ("integer",))[0] in ("integer", "natural", "complex"):
                 raise Rejected(f"no real derivative with respect to {t[2]}")
-            return self._read(slope(body, t[2], self.smooth))
-        t = tuple(self._read(p) if isinstance(p, tuple) else p for p in t)
+            return self.read_term(slope(body, t[2], self.smooth))
+        t = tuple(self.read_term(p) if isinstance(p, tuple) else p for p in t)
         match t:
             case ("^", base, ("num", q)) if q < 0:
                 self.nonzero[base] = None
@@ -121,7 +121,7 @@ def _derivation(claim_data: Any, data: dict[str, Any], size: int) -> Accepted:
             context.learn(kind, c)
             waiting.remove((kind, c))
         if t is not None and t not in claim.assumed_nonzero:
-            run(context, data.get("defined", {}).get(str(list(claim.nonzero).index(t)), []))
+            run(context, next((steps for d, steps in data.get("defined", []) if term(d) == t), []))
             context.require("!=", t, "the conditions do not make the claim defined")
             context.learn("!=", t)
     run(context, data.get("real", []))

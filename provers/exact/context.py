@@ -67,8 +67,16 @@ class Context:
     def child(self, *facts: Fact) -> Context:
         """This context with more facts."""
         child = Context(self.domains, self.size, self.grain, [*self.facts, *facts])
-        child.forms.rewrites = dict(self.forms.rewrites)
+        for left, right in self.forms.rewrites.items():
+            child.learn_law(left, right)
         return child
+
+    def learn_law(self, left: Term, right: Term) -> None:
+        """Use the equation left = right, which the caller has justified, in every normal form from now on."""
+        self.forms.learn_law(left, right)
+        facts, self.facts, self.keys = self.facts, [], set()
+        for fact in facts:
+            self.learn(*fact)
 
     def learn(self, kind: str, t: Term) -> None:
         """Record the fact `t kind 0`, which the caller has justified."""
@@ -90,6 +98,8 @@ class Context:
     def holds(self, kind: str, t: Term) -> bool:
         """Whether `t kind 0` follows from the facts by shape."""
         match kind:
+            case "=" if not free(t):
+                return decide("=", t) is True
             case "=":
                 return self.forms.is_zero(t) or self.known("=", t) or self.known("=", neg(t))
             case "!=":
@@ -128,6 +138,19 @@ class Context:
         if not free(t):
             return decide("R", t) is True
         return any(self.known(kind, t) for kind in ("R", ">", ">="))
+
+    def integer(self, t: Term) -> bool:
+        """Whether `t` is an integer by its shape."""
+        match t:
+            case ("num", q):
+                return bool(q.denominator == 1)
+            case ("var", x):
+                return x in self.forms.integers
+            case ("+" | "*", *terms):
+                return all(map(self.integer, terms))
+            case ("^", a, b):
+                return self.integer(a) and self.forms.natural(b)
+        return False
 
     def positive(self, t: Term, strict: bool) -> bool:
         """Whether `t` is real and > 0 (strict) or ≥ 0."""

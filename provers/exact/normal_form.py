@@ -70,6 +70,7 @@ class Forms:
         self.indices = dict[Any, int]()  # by key
         self.relations = list[tuple[int, int, Poly, Poly]]()  # index, power, relation, its leading coefficient
         self.rewrites = dict[Term, Term]()
+        self.laws = dict[int, tuple[int, Ratio]]()  # index -> (power, value): kernel^power = value
         self.cache = dict[Term, Ratio]()
 
     # kernels and reduction
@@ -92,7 +93,11 @@ class Forms:
             self.relations.sort(key=lambda r: r[0])
 
     def reduced(self, n: Poly, d: Poly) -> Ratio:
-        """n/d with every kernel's degree below that of its relation."""
+        """n/d without the kernels that laws replace, every kernel's degree below that of its relation."""
+        for _ in self.laws:  # a law's value may hold kernels of other laws
+            for index, (exponent, (p, q)) in self.laws.items():
+                (n, times), (d, below) = self._replaced(n, index, exponent, p, q), self._replaced(d, index, exponent, p, q)
+                n, d = n * q**below, d * q**times
         for index, exponent, relation, leading in self.relations:
             if leading.is_constant():
                 n, d = divmod(n, relation)[1], divmod(d, relation)[1]
@@ -101,6 +106,30 @@ class Forms:
         if d == 0:
             raise Rejected("a denominator vanishes")
         return n, d
+
+    def _replaced(self, n: Poly, index: int, exponent: int, p: Poly, q: Poly) -> tuple[Poly, int]:
+        """(m, k) with n = m/q^k when kernel^exponent = p/q is put into n."""
+        times = int(n.degrees()[index]) // exponent
+        if times == 0:
+            return n, 0
+        rests = dict[int, dict[tuple[int, ...], Any]]()
+        for monomial, c in n.terms():
+            count, rest = divmod(int(monomial[index]), exponent)
+            key = (*monomial[:index], rest, *monomial[index + 1 :])
+            rests.setdefault(count, {})[key] = c
+        ring = n.context()
+        return sum((ring.from_dict(r) * p**k * q ** (times - k) for k, r in rests.items()), 0 * self.one), times
+
+    def learn_law(self, left: Term, right: Term) -> None:
+        """Use left = right from now on, where left is a kernel's power up to a rational factor, or as it stands."""
+        n, d = self.cancelled(self.form(left))
+        value = self.form(right)
+        used = [k for k, e in enumerate(n.degrees()) if e] if n != 0 else []
+        if d.is_constant() and len(used) == 1 and len(n) == 1:
+            c = n.leading_coefficient()
+            self.laws.setdefault(used[0], (int(n.degrees()[used[0]]), (value[0], value[1] * c)))
+        self.rewrites[left] = right
+        self.cache.clear()
 
     def cancelled(self, ratio: Ratio) -> Ratio:
         """The ratio reduced, without common factors, its denominator's leading coefficient 1."""

@@ -1,16 +1,19 @@
 """Trusted: the steps of a derivation. Each one adds facts that follow from the facts before it, or is rejected.
 
     ["rewrite", name, a, …]                       a function's law; its left side is rewritten from now on
-    ["lemma", name, a]                            a function's inequality at the term a
+    ["lemma", name, a, …]                         a function's inequality
     ["sign", kind, t, m, [[c, [f, …]], …], ideal] t·m = Σ c·Πf + Σ cofactor·(known zero), m > 0, c > 0, f ≥ 0: t ≥ 0 (or > 0)
     ["zero", t, m, ideal]                         t·m = Σ cofactor·(known zero), m ≠ 0: t = 0
+    ["solve", x, zero]                            a known zero that is linear in the variable x: x is replaced from now on
     ["nonzero", t, g, s]                          t·g = s and s ≠ 0: t ≠ 0
     ["parts", t, rest, [[c, a], …]]               t real and t = rest + Σ c·log a or c·a^r: the arguments have a sign
     ["box", kind, t, depth, {x: [low, high]}]     balls on a subdivided box
-    ["flow", kind, t, x, anchor, side, s₁, s₂]    t at the anchor, and the sign of dt/dx on that side (1 or −1) of it
-    ["cases", t, [[kind, goal], …], s₁, s₂]       t ≥ 0 and t ≤ 0 each give the goals
+    ["flow", kind, t, x, anchor, side, steps]     t at the anchor, and the sign of dt/dx on that side (1 or −1) of it;
+                                                  steps = {"segment": s, "inside": s, "anchor": s}
+    ["cases", t, [[kind, goal], …], s₁, s₂]       t ≥ 0 and t ≤ 0 (t ≥ 1 and t ≤ 0 for an integer t) each give the goals
+    ["induction", kind, t, n, s₀, s₁]             t at n = 0, and t at n + 1 from t at n, for a natural n
 
-`ideal` is a list of [cofactor, known zero]. The s are lists of steps. c is a rational as text, `depth` a number of halvings.
+`ideal` is a list of [cofactor, known zero]. An s is a list of steps. c is a rational as text, `depth` a number of halvings.
 
 References: J. Krivine (1964), Anneaux préordonnés; G. Stengle (1974), A Nullstellensatz and a Positivstellensatz in
 semialgebraic geometry (the `sign` step); NIST DLMF §4 (the laws and inequalities of the elementary functions).
@@ -26,8 +29,8 @@ from typing import Any
 import flint
 from flint import acb
 
-from porism.provers.exact.context import Context, Fact
-from porism.provers.exact.terms import HALF, PI, Rejected, Term, add, free, mul, neg, num, parts, power, put, slope, sub, term
+from porism.provers.exact.context import Context, Fact, membership
+from porism.provers.exact.terms import HALF, PI, I, Rejected, Term, add, free, mul, neg, num, parts, power, put, slope, sub, term
 from porism.provers.exact.values import ball, decide
 
 MAX_CELLS = 20_000  # boxes of one subdivision: about two seconds
@@ -69,7 +72,7 @@ LAWS: dict[str, Callable[..., tuple[Term, Term, list[Fact]]]] = {
     "abs_of_nonpos": lambda a: (("abs", a), neg(a), [(">=", neg(a))]),
     "abs_mul": lambda a, b: (("abs", mul(a, b)), mul(("abs", a), ("abs", b)), []),
     "abs_power": lambda a, q: (("abs", ("^", a, q)), ("^", ("abs", a), q), [("!=", a), ("R", q)]),
-    "abs_exp_imaginary": lambda a: (("abs", ("exp", mul(("const", "i"), a))), num(1), [("R", a)]),
+    "abs_exp": lambda a, b: (("abs", ("exp", add(a, mul(I, b)))), ("exp", a), [("R", a), ("R", b)]),
     "asin_sin": lambda a: (("asin", ("sin", a)), a, _between(neg(_QUARTER), a, _QUARTER)),
     "asin_cos": lambda a: (("asin", ("cos", a)), sub(_QUARTER, a), _between(num(0), a, PI)),
     "atan_tan": lambda a: (
@@ -86,13 +89,12 @@ def _rewrite(context: Context, name: Any, *data: Any) -> None:
         context.require(kind, t, name)
     context.admit(left)
     context.admit(right)
-    context.forms.rewrites[left] = right
-    context.forms.cache.clear()
+    context.learn_law(left, right)
 
 
 # inequalities: (t, what it needs) with t ≥ 0
 
-LEMMAS: dict[str, Callable[[Term], tuple[Term, list[Fact]]]] = {
+LEMMAS: dict[str, Callable[..., tuple[Term, list[Fact]]]] = {
     "exp_ge": lambda a: (sub(("exp", a), add(num(1), a)), [("R", a)]),
     "log_le": lambda a: (sub(sub(a, num(1)), ("log", a)), [(">", a)]),
     "log_ge": lambda a: (sub(("log", a), sub(num(1), power(a, -1))), [(">", a)]),
@@ -100,14 +102,15 @@ LEMMAS: dict[str, Callable[[Term], tuple[Term, list[Fact]]]] = {
     "sin_le": lambda a: (sub(a, ("sin", a)), [(">=", a)]),
     "cos_ge": lambda a: (add(("cos", a), num(-1), mul(HALF, power(a, 2))), [("R", a)]),
     "atan_le": lambda a: (sub(a, ("atan", a)), [(">=", a)]),
+    "abs_triangle": lambda a, b: (sub(add(("abs", a), ("abs", b)), ("abs", add(a, b))), []),
     "abs_ge": lambda a: (sub(("abs", a), a), [("R", a)]),
     "atan_lt": lambda a: (sub(_QUARTER, ("atan", a)), [("R", a)]),
     "asin_le": lambda a: (sub(_QUARTER, ("asin", a)), _between(num(-1), a, num(1))),
 }
 
 
-def _lemma(context: Context, name: Any, data: Any) -> None:
-    t, needs = LEMMAS[name](_admitted(context, data))
+def _lemma(context: Context, name: Any, *data: Any) -> None:
+    t, needs = LEMMAS[name](*(_admitted(context, d) for d in data))
     for kind, a in needs:
         context.require(kind, a, name)
     context.learn(">=", t)
@@ -143,6 +146,22 @@ def _zero(context: Context, data: Any, multiplier: Any, ideal: Any) -> None:
     context.require("!=", m, "the multiplier")
     context.require("=", sub(mul(t, m), add(num(0), *_ideal(context, ideal))), "the combination")
     context.learn("=", t)
+
+
+def _solve(context: Context, variable: Any, data: Any) -> None:
+    x, zero = term(variable), term(data)
+    context.require("=", zero, "not known to be zero")
+    if x[0] != "var":
+        raise Rejected("only a variable is solved for")
+    # zero = r + s·x with s a rational: x = −r/s
+    constant, at_one = put(zero, {x[1]: num(0)}), put(zero, {x[1]: num(1)})
+    n, d = context.forms.cancelled(context.forms.form(sub(at_one, constant)))
+    if not n.is_constant() or not d.is_constant() or n == 0:
+        raise Rejected("the coefficient of the variable is not a number")
+    scale = num(Fraction(str(n.leading_coefficient())))
+    value = mul(num(-1 / scale[1]), constant)
+    context.require("=", sub(zero, mul(scale, sub(x, value))), "the equation is not linear")
+    context.learn_law(x, value)
 
 
 def _nonzero(context: Context, data: Any, cofactor: Any, product: Any) -> None:
@@ -230,41 +249,57 @@ def _segment(ends: tuple[Term, Term], start: Fraction, stop: Fraction) -> acb:
     return acb(corners[0].union(corners[1]))
 
 
-def _flow(context: Context, kind: Any, data: Any, x: Any, anchor_data: Any, side: Any, at_anchor: Any, along: Any) -> None:
+def _flow(context: Context, kind: Any, data: Any, x: Any, anchor_data: Any, side: Any, steps: Any) -> None:
     """Mean value theorem on the segment from the anchor to the point; other variables keep their values."""
-    t, anchor = term(data), term(anchor_data)
+    t, anchor, point = term(data), term(anchor_data), ("var", x)
+    domain = context.domains[x]
     if kind not in ("=", ">=", ">") or side not in (1, -1) or free(anchor) or decide("R", anchor) is not True:
         raise Rejected("a flow starts at a real number")
-    away = sub(("var", x), anchor) if side == 1 else sub(anchor, ("var", x))
-    context.require(">=", away, "the side")
-    domain = context.domains[x]
     if domain[0] in ("integer", "natural", "complex"):
         raise Rejected("a flow needs a real variable")
-    # The segment: from the anchor (included) to the far end of the domain, whatever else is known of x.
-    whole = (num(0), None, True, False) if domain[0] in ("positive", "nonnegative") else (None, None, False, False)
-    low, high, low_closed, high_closed = domain[1:] if domain[0] == "interval" else whole
-    low_closed = low_closed and domain[0] != "positive"
-    segment = ("interval", anchor, high, True, high_closed) if side == 1 else ("interval", low, anchor, low_closed, True)
-    domains = {**context.domains, x: segment}
-    closed = Context(domains, context.size, context.grain)
-    smooth = set[Fact]()
+    away = sub(point, anchor) if side == 1 else sub(anchor, point)
+    context.require(">=", away, "the side")
+    # A domain is convex (but for 0 left out): between a point of its closure and a point of it lie points of it.
+    member = [fact for fact in membership(point, domain) if fact[0] != "!="]
+    at = [(k, put(f, {x: anchor})) for k, f in member]
+    on_segment = member if all(decide(k, f) is True for k, f in at) else []
+    in_segment = member if all(decide(">=" if k == ">" else k, f) is True for k, f in at) else []
+    domains = {**context.domains, x: ("real",)}
+    closed = Context(domains, context.size, context.grain, [(">=", away), *on_segment])
+    run(closed, steps.get("segment", []))
     closed.admit(t)
-    derivative = slope(t, x, smooth)
     _continuous(closed, t)
-    inside = Context(domains, context.size, context.grain, [(">", away)])
+    if kind != "=":
+        closed.require("R", t, "the flow")
+    smooth = set[Fact]()
+    derivative = slope(t, x, smooth)
+    inside = closed.child((">", away), *in_segment)
+    run(inside, steps.get("inside", []))
     inside.admit(derivative)
     for fact in smooth:
         inside.require(*fact, "the function may not be differentiable")
-    run(inside, along)
-    towards = derivative if side == 1 else neg(derivative)
-    inside.require(kind, towards, "the derivative")
+    inside.require(kind, derivative if side == 1 else neg(derivative), "the derivative")
     start = Context({y: d for y, d in context.domains.items() if y != x}, context.size, context.grain)
-    run(start, at_anchor)
+    run(start, steps.get("anchor", []))
     start.require(">=" if kind == ">" else kind, put(t, {x: anchor}), "the value at the anchor")
-    if kind != "=":
-        closed.require("R", t, "the flow")
     if kind == ">" and not context.holds(">", away):
         raise Rejected("the point may be the anchor itself")
+    context.learn(kind, t)
+
+
+def _induction(context: Context, kind: Any, data: Any, n: Any, at_zero: Any, along: Any) -> None:
+    t = _admitted(context, data)
+    if context.domains[n][0] != "natural" or kind not in ("=", ">=", ">"):
+        raise Rejected("induction is over a natural variable")
+    # No fact about n but the induction hypothesis may be used: the others would have to hold at n + 1 as well.
+    base = Context({y: d for y, d in context.domains.items() if y != n}, context.size, context.grain)
+    run(base, at_zero)
+    base.require(kind, put(t, {n: num(0)}), "the base case")
+    following = Context(context.domains, context.size, context.grain)
+    following.admit(t)
+    following.learn(kind, t)
+    run(following, along)
+    following.require(kind, put(t, {n: add(("var", n), num(1))}), "the induction step")
     context.learn(kind, t)
 
 
@@ -285,7 +320,8 @@ def _cases(context: Context, data: Any, goals: Any, first: Any, second: Any) -> 
     t = _admitted(context, data)
     context.require("R", t, "a case distinction")
     facts = [(str(kind), _admitted(context, goal)) for kind, goal in goals]
-    for case, steps in ((t, first), (neg(t), second)):
+    above = sub(t, num(1)) if context.integer(t) else t
+    for case, steps in ((above, first), (neg(t), second)):
         child = context.child((">=", case))
         run(child, steps)
         if child.known(">=", num(-1)):
@@ -301,9 +337,11 @@ RULES: dict[str, Callable[..., None]] = {
     "lemma": _lemma,
     "sign": _sign,
     "zero": _zero,
+    "solve": _solve,
     "nonzero": _nonzero,
     "parts": _parts,
     "box": _box,
     "flow": _flow,
     "cases": _cases,
+    "induction": _induction,
 }

@@ -1,13 +1,12 @@
-"""Finders of derivations."""
-from collections.abc import Iterator
+"""Finders of derivations: candidate certificates for a claim, cheapest first.
 
-from porism.symbolic.certificate import Certificate
-from porism.symbolic.claim import Claim
-from porism.symbolic.definedness import defining_conditions
+    conditions.py    what the claim needs to be defined, readable and minimal
+    laws.py          laws of the functions, found by shape: log(a·b), √(a²), |a|, asin(sin a), …
+    identities.py    equations: normal form alone, hypotheses by cofactors, case distinctions, derivative zero
+    inequalities.py  signs: sums of squares, boxes, monotonicity, known inequalities
+    problem.py       the claim as finders see it; guesses by sampling
 
+A finder guesses freely, by sampling and floating point: the checker in `provers/` accepts or rejects each candidate.
+"""
 
-def derivations(claim: Claim) -> Iterator[Certificate]:
-    """Candidates."""
-    for grain in (1, 2, 12):
-        for conditions in ([], [r.to_json() for r in defining_conditions(claim)]):
-            yield Certificate("derivation", {"grain": grain, "conditions": conditions})
+from porism.symbolic.derivations.candidates import derivations as derivations

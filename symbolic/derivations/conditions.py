@@ -1,0 +1,198 @@
+"""Conditions of a claim, made readable and minimal, with the steps that prove them equivalent to definedness.
+
+    1/(x**2 - 1) + log(x)   is defined   iff   x != 1, x != -1, x != 0
+    log(x) <= x - 1         is defined   iff   0 < x            (an order needs real sides)
+
+Each defining condition t ≠ 0 is factored; a factor that never vanishes on the domain is dropped with a proof of its sign,
+the others are stated. For order relations the arguments of logarithms and roots get a sign where they need one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from porism.symbolic.claim import Claim, Relation, relation
+from porism.symbolic.definedness import defining_conditions
+from porism.symbolic.derivations.problem import Problem, Step, step
+from porism.symbolic.errors import PorismError
+from porism.symbolic.polynomials import Poly, View, native, rational
+from porism.symbolic.term import (
+    ONE,
+    ZERO,
+    Apply,
+    Number,
+    Power,
+    Product,
+    Sum,
+    Term,
+    Variable,
+    add,
+    multiply,
+    negate,
+    number,
+    power,
+    to_json,
+    variables,
+)
+
+SignFinder = Callable[[Problem, str, Term], list[Step] | None]
+
+
+@dataclass
+class Conditions:
+    """Stated conditions; the steps that make each defining condition follow, and the sides real; and the way back."""
+
+    stated: list[Relation] = field(default_factory=list)
+    defined: list[tuple[Term, list[Step]]] = field(default_factory=list)
+    real: list[Step] = field(default_factory=list)
+    necessary: list[Step] = field(default_factory=list)
+
+    def data(self) -> dict[str, Any]:
+        """The certificate's fields, without the steps of the proof itself."""
+        return {
+            "conditions": [c.to_json() for c in self.stated],
+            "defined": [[to_json(t), steps] for t, steps in self.defined],
+            "real": self.real,
+        }
+
+    def state(self, condition: Relation) -> None:
+        """Add a condition once."""
+        if condition not in self.stated:
+            self.stated.append(condition)
+
+
+def conditions(claim: Claim, problem: Problem, signs: SignFinder) -> Iterator[Conditions]:
+    """Ways to state the conditions, the shortest first; the last one states each defining condition as it is."""
+    raw = [native(c.left) if c.right == ZERO else native(add(c.left, negate(c.right))) for c in defining_conditions(claim)]
+    raw = [t for t in raw if variables(t)]
+    try:
+        yield _simplified(claim, problem, raw, signs)
+    except PorismError:
+        pass
+    if raw:
+        yield Conditions([relation("!=", t, ZERO) for t in raw])
+
+
+def _simplified(claim: Claim, problem: Problem, raw: list[Term], signs: SignFinder) -> Conditions:
+    found = Conditions()
+    if claim.relation.kind in ("<", "<="):
+        for side in (native(claim.relation.left), native(claim.relation.right)):
+            _make_real(found, problem, side)
+    positive = {c.right if c.left == ZERO else None for c in found.stated if c.kind == "<"}
+    for t in raw:
+        if t in positive or _implied(found, t):
+            continue
+        _factor(found, problem, t, signs)
+    return found
+
+
+def _implied(found: Conditions, t: Term) -> bool:
+    return any(c.kind == "<" and _difference_is(c, t) for c in found.stated)
+
+
+def _difference_is(c: Relation, t: Term) -> bool:
+    view = View([native(c.left), native(c.right), t])
+    difference = view.polynomial(add(c.right, negate(c.left)))
+    stated = view.polynomial(t)
+    if difference is None or stated is None or stated == 0:
+        return False
+    return bool(difference / abs(difference.leading_coefficient()) == stated / abs(stated.leading_coefficient()))
+
+
+def _factor(found: Conditions, problem: Problem, t: Term, signs: SignFinder) -> None:
+    """State the factors of t that may vanish; prove the sign of the others."""
+    view = View([t])
+    n, d = view.ratio(t)
+    below_term, whole = view.factored(d), view.factored(n)
+    constant, factors = view.factors(n)
+    discharge = list[Step]()
+    stated = list[tuple[Poly, Relation]]()
+    for p, _ in factors:
+        f = view.term(p)
+        if not variables(f) or isinstance(f, Apply) and f.function == "exp":
+            continue
+        steps = _nonvanishing(problem, f, signs)
+        if steps is None:
+            stated.append((p, _readable(view, p)))
+        else:
+            discharge += steps
+    if below_term != ONE or len(factors) > 1 or constant != 1 or (factors and factors[0][1] > 1) or discharge:
+        discharge.append(step("nonzero", t, below_term, whole))
+    found.defined.append((t, discharge))
+    for p, condition in stated:
+        found.state(condition)
+        if len(factors) > 1 or factors[0][1] > 1 or below_term != ONE:
+            f, rest = view.term(p), view.term(n / p)
+            found.necessary.append(step("nonzero", f, rest, multiply(t, below_term)))
+
+
+def _nonvanishing(problem: Problem, f: Term, signs: SignFinder) -> list[Step] | None:
+    """Steps that prove f ≠ 0, or None."""
+    if any(kind == "!=" and t in (f, negate(f)) for kind, t in problem.facts):
+        return []
+    for candidate in (f, negate(f)):
+        if problem.seems(">", candidate):
+            return signs(problem, ">", candidate)
+    return None
+
+
+def _readable(view: View, p: Poly) -> Relation:
+    """p ≠ 0, as `x != a` for a linear polynomial in one variable."""
+    used = [(k, e) for k, e in zip(view.kernels, p.degrees(), strict=False) if e]
+    if len(used) == 1 and used[0][1] == 1 and isinstance(used[0][0], Variable):
+        return relation("!=", used[0][0], number(_root(p)))
+    return relation("!=", view.term(p), ZERO)
+
+
+def _root(p: Poly) -> Fraction:
+    slope = constant = Fraction(0)
+    for exponents, c in p.terms():
+        if any(exponents):
+            slope = rational(c)
+        else:
+            constant = rational(c)
+    return -constant / slope
+
+
+def _make_real(found: Conditions, problem: Problem, side: Term) -> None:
+    """State the signs of arguments that make a side real, with the step that shows them necessary."""
+    pairs, rest = list[tuple[Term, Term]](), list[Term]()
+    for summand in side.terms if isinstance(side, Sum) else (side,):
+        factors = summand.factors if isinstance(summand, Product) else (summand,)
+        branching = [f for f in factors if _argument(f) is not None and not problem.seems("R", f)]
+        if len(branching) == 1:
+            pairs.append((multiply(*(f for f in factors if f is not branching[0])), branching[0]))
+        else:
+            rest.append(summand)
+    if not pairs:
+        return
+    for _, f in pairs:
+        a = _argument(f)
+        if a is not None:
+            strict = isinstance(f, Apply) or (isinstance(f, Power) and isinstance(f.exponent, Number) and f.exponent.value < 0)
+            found.state(_sign_condition(a, strict))
+    found.necessary.append(step("parts", side, add(*rest) if rest else ZERO, pairs))
+
+
+def _argument(f: Term) -> Term | None:
+    match f:
+        case Apply("log", a):
+            return a
+        case Power(a, Number(q)) if q.denominator > 1:
+            return a
+        case _:
+            return None
+
+
+def _sign_condition(a: Term, strict: bool) -> Relation:
+    """a > 0 or a ≥ 0, as a bound on the variable where a is linear in one."""
+    kind = "<" if strict else "<="
+    view = View([a])
+    p = view.polynomial(a)
+    if p is not None and len(variables(a)) == 1 and p.total_degree() == 1 and all(isinstance(k, Variable) for k in view.kernels):
+        x, root = view.kernels[0], number(_root(p))
+        return Relation(kind, root, x) if p.leading_coefficient() > 0 else Relation(kind, x, root)
+    return Relation(kind, ZERO, a)

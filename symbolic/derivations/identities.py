@@ -1,0 +1,145 @@
+"""Steps for equations.
+
+    laws alone → hypotheses by cofactors → cases on the arguments of |·| → derivative 0 and one value
+
+References: B. Buchberger (1965) for the cofactors, through SymPy's Gröbner bases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from porism.symbolic.derivations.laws import absolute_arguments, applicable_laws
+from porism.symbolic.derivations.problem import Problem, Step, occurring, restricted, step
+from porism.symbolic.domain import Domain
+from porism.symbolic.polynomials import View, native
+from porism.symbolic.term import ONE, ZERO, Term, Variable, add, multiply, negate, number, power, subtract, variables
+
+MAX_CASES = 3  # nested case distinctions: eight branches
+
+
+def equation_steps(problem: Problem, left: Term, right: Term) -> Iterator[list[Step]]:
+    """Lists of steps after which left = right may follow."""
+    laws = applicable_laws(problem, left, right)
+    yield laws
+    difference = subtract(native(left), native(right))
+    if any(kind == "=" for kind, _ in problem.facts):
+        yield from _by_cofactors(problem, difference, laws)
+    arguments = absolute_arguments(left, right)
+    if arguments:
+        yield [_cases(problem, difference, arguments[:MAX_CASES])]
+    yield from _by_derivative(problem, difference)
+
+
+def _by_cofactors(problem: Problem, difference: Term, laws: list[Step]) -> Iterator[list[Step]]:
+    """difference · m = Σ cofactor · (a hypothesis that is an equation)."""
+    zeros = [native(t) for kind, t in problem.facts if kind == "="]
+    yield from ([*laws, found] for found in linear_elimination(zeros))
+    view = View([difference, *zeros])
+    n, d = view.ratio(difference)
+    ideal = [view.ratio(z) for z in zeros]
+    cofactors = cofactors_of(view, n, [p for p, _ in ideal])
+    if cofactors is not None:
+        # n = Σ cᵢ·pᵢ and pᵢ = zᵢ·qᵢ, so difference·d = Σ (cᵢ·qᵢ)·zᵢ
+        pairs = [(multiply(view.term(c), view.term(q)), z) for c, (_, q), z in zip(cofactors, ideal, zeros, strict=True) if c != 0]
+        yield [*laws, step("zero", difference, view.factored(d), pairs)]
+
+
+def linear_elimination(zeros: list[Term]) -> Iterator[Step]:
+    """A hypothesis linear in a variable, as `a + b + c = 0` or `x + y + z = pi`, is a law for that variable."""
+    for zero in zeros:
+        view = View([zero])
+        p = view.polynomial(zero)
+        if p is None or p.total_degree() != 1:
+            continue
+        for kernel in reversed(view.kernels):
+            if isinstance(kernel, Variable):
+                yield step("solve", kernel, zero)
+                break
+
+
+def cofactors_of(view: View, n: Any, generators: list[Any]) -> list[Any] | None:
+    """c with n = Σ cᵢ·gᵢ, by division and then by a Gröbner basis; None if there is none or it is too large."""
+    import sympy
+    from sympy import QQ
+    from sympy.polys.polyerrors import PolynomialError
+
+    symbols = sympy.symbols(f"k:{len(view.kernels)}")
+    ring = QQ.old_poly_ring(*symbols)
+
+    def to_sympy(p: Any) -> Any:
+        return sympy.Add(
+            *(
+                sympy.Rational(int(c.p), int(c.q)) * sympy.Mul(*(s**int(e) for s, e in zip(symbols, m, strict=True)))
+                for m, c in p.terms()
+            )
+        )
+
+    def from_sympy(e: Any) -> Any:
+        terms = sympy.Poly(e, *symbols).terms()
+        from flint import fmpq
+
+        return view.ring.from_dict({m: fmpq(int(c.p), int(c.q)) for m, c in terms})
+
+    if len(n) > 400 or n.total_degree() > 20:
+        return None
+    try:
+        ideal = ring.ideal(*(to_sympy(g) for g in generators))
+        found = ideal.in_terms_of_generators(to_sympy(n))
+        return [from_sympy(ring.to_sympy(ring.convert(c))) for c in found]
+    except (PolynomialError, ValueError, NotImplementedError):
+        return None
+
+
+def _cases(problem: Problem, goal: Term, arguments: list[Term]) -> Step:
+    first, *rest = arguments
+    branches = list[list[Step]]()
+    for sign in (first, negate(first)):
+        inner = restricted(Problem(problem.variables, problem.hypotheses, (*problem.extra, (">=", sign))))
+        branches.append([_cases(inner, goal, rest)] if rest else applicable_laws(inner, goal))
+    return step("cases", first, [["=", goal]], *branches)
+
+
+def _by_derivative(problem: Problem, difference: Term) -> Iterator[list[Step]]:
+    """The derivative vanishes on an interval, and the value at one point of it."""
+    for name, domain in problem.variables:
+        if not domain.is_real or domain.is_discrete or name not in variables(difference):
+            continue
+        for anchor in islice(_anchors(domain), 3):
+            yield [_flow_both_ways(problem, difference, name, anchor)]
+
+
+def _flow_both_ways(problem: Problem, goal: Term, name: str, anchor: Term) -> Step:
+    flows = [[step("flow", "=", goal, name, anchor, side, flow_prelude(problem, goal))] for side in (1, -1)]
+    return step("cases", subtract(Variable(name), anchor), [["=", goal]], *flows)
+
+
+def flow_prelude(problem: Problem, goal: Term) -> dict[str, list[Step]]:
+    """The steps on the segment that keep the goal's arcsines and roots off their branch points."""
+    from porism.symbolic.derivations.inequalities import positivity_steps
+
+    segment, inside = list[Step](), list[Step]()
+    for a in occurring(goal, "asin"):
+        room = subtract(ONE, power(a, number(2)))
+        segment += positivity_steps(problem, ">=", room) or []
+        inside += positivity_steps(problem, ">", room) or []
+    return {"segment": segment, "inside": inside}
+
+
+def _anchors(domain: Domain) -> Iterator[Term]:
+    low, high, low_closed, high_closed = domain.bounds()
+    if low is not None and low_closed:
+        yield low
+    if low is not None and high is not None:
+        yield multiply(number("1/2"), add(low, high))
+    elif low is not None:
+        yield add(low, ONE)
+    elif high is not None:
+        yield subtract(high, ONE)
+    else:
+        yield ZERO
+        yield ONE
+    if high is not None and high_closed:
+        yield high

@@ -1,0 +1,176 @@
+"""Laws of the functions that a claim may need, found by the shapes of its subterms; each with what it needs guessed true.
+
+    log(a·b) → log a + log b     (a·b)^q → a^q·b^q     √(a²) → |a|     |a| → ±a     log(exp a) → a     asin(sin a) → a …
+
+Inner subterms first. The right side of a law is looked at again, so log(x**2*y) becomes 2·log x + log y.
+"""
+
+from __future__ import annotations
+
+from porism.symbolic.derivations.problem import Problem, Step, step
+from porism.symbolic.polynomials import View, native
+from porism.symbolic.term import (
+    HALF,
+    ONE,
+    PI,
+    Apply,
+    I,
+    Number,
+    Power,
+    Product,
+    Sum,
+    Term,
+    children,
+    multiply,
+    negate,
+    number,
+    power,
+    subterms,
+    subtract,
+    variables,
+)
+
+_QUARTER = multiply(HALF, PI)
+MAX_LAWS = 40
+
+
+def applicable_laws(problem: Problem, *sides: Term) -> list[Step]:
+    """`rewrite` steps for the subterms of the sides."""
+    steps = list[Step]()
+    seen = set[Term]()
+    for side in sides:
+        for t in subterms(native(side)):
+            _expand(problem, t, steps, seen)
+    return steps[:MAX_LAWS]
+
+
+def _expand(problem: Problem, t: Term, steps: list[Step], seen: set[Term]) -> None:
+    if t in seen or not variables(t):
+        return
+    seen.add(t)
+    match t:
+        case Apply("log", Product(factors)):
+            _split_log(problem, factors, steps, seen)
+        case Apply("log", Power(a, q)) if problem.seems(">", a) and problem.seems("R", q):
+            steps.append(step("rewrite", "log_power", a, q))
+            _expand(problem, Apply("log", a), steps, seen)
+        case Apply("log", Apply("exp", a)) if problem.seems("R", a):
+            steps.append(step("rewrite", "log_exp", a))
+        case Apply("log", Sum()):
+            _log_of_common_factor(problem, t, steps, seen)
+        case Power(Power(a, Number(p)), q) if p == 2 and q == HALF and problem.seems("R", a):
+            steps.append(step("rewrite", "root_square", a))
+            _expand(problem, Apply("abs", a), steps, seen)
+        case Power(Power(a, p), q) if problem.seems(">", a) and problem.seems("R", p):
+            steps.append(step("rewrite", "power_power", a, p, q))
+        case Power(Apply("exp", a), q) if problem.seems("R", a) and not (isinstance(q, Number) and q.value.denominator == 1):
+            steps.append(step("rewrite", "power_exp", a, q))
+        case Power(Product(factors), q) if not (isinstance(q, Number) and q.value.denominator == 1):
+            _split_power(problem, factors, q, steps, seen)
+        case Apply("abs", a):
+            _resolve_abs(problem, a, steps, seen)
+        case Apply("asin", Apply("sin", a)) if _seems_between(problem, negate(_QUARTER), a, _QUARTER):
+            steps.append(step("rewrite", "asin_sin", a))
+        case Apply("asin", Apply("cos", a)) if _seems_between(problem, number(0), a, PI):
+            steps.append(step("rewrite", "asin_cos", a))
+        case Apply("atan", Product((Power(Apply("cos", a), Number(n)), Apply("sin", b)))) if n == -1 and a == b:
+            if _seems_between(problem, negate(_QUARTER), a, _QUARTER):
+                steps.append(step("rewrite", "atan_tan", a))
+        case _:
+            pass
+
+
+def _seems_between(problem: Problem, low: Term, a: Term, high: Term) -> bool:
+    return problem.seems(">=", subtract(a, low)) and problem.seems(">=", subtract(high, a))
+
+
+def _split_log(problem: Problem, factors: tuple[Term, ...], steps: list[Step], seen: set[Term]) -> None:
+    positive = [f for f in factors if problem.seems(">", f)]
+    rest = [f for f in factors if f not in positive]
+    if not positive or (len(positive) == 1 and not rest):
+        return
+    first, others = positive[0], (*positive[1:], *rest)
+    other = multiply(*others)
+    # the law is stated for the product of exactly two factors, in the order of the claim's own product
+    steps.append(step("rewrite", "log_mul", first, other))
+    for part in (first, other):
+        _expand(problem, Apply("log", part), steps, seen)
+
+
+def _log_of_common_factor(problem: Problem, t: Term, steps: list[Step], seen: set[Term]) -> None:
+    """log of a sum that is a product: log(exp(x) + 1) and log(exp(-x) + 1) share a factor."""
+    if not isinstance(t, Apply):
+        return
+    view = View([t.argument])
+    n, d = view.ratio(t.argument)
+    constant, pairs = view.factors(n)
+    pieces = [power(view.term(p), number(e)) for p, e in pairs]
+    if not d.is_constant():
+        pieces += [power(view.term(p), number(-e)) for p, e in view.factors(d)[1]]
+    pieces = [p for p in pieces if p != ONE]
+    if constant != 1:
+        pieces.append(number(constant))
+    if len(pieces) > 1:
+        product = multiply(*pieces)
+        if isinstance(product, Product):
+            _split_log(problem, product.factors, steps, seen)
+
+
+def _split_power(problem: Problem, factors: tuple[Term, ...], q: Term, steps: list[Step], seen: set[Term]) -> None:
+    positive = [f for f in factors if problem.seems(">=", f)]
+    if not positive or len(factors) < 2:
+        return
+    first = positive[0]
+    other = multiply(*(f for f in factors if f is not first))
+    steps.append(step("rewrite", "power_mul", first, other, q))
+    for part in (power(first, q), power(other, q)):
+        _expand(problem, part, steps, seen)
+
+
+def _resolve_abs(problem: Problem, a: Term, steps: list[Step], seen: set[Term]) -> None:
+    if problem.seems(">=", a):
+        steps.append(step("rewrite", "abs_of_nonneg", a))
+    elif problem.seems(">=", negate(a)):
+        steps.append(step("rewrite", "abs_of_nonpos", a))
+    elif isinstance(a, Product):
+        first, other = a.factors[0], multiply(*a.factors[1:])
+        steps.append(step("rewrite", "abs_mul", first, other))
+        for part in (first, other):
+            _expand(problem, Apply("abs", part), steps, seen)
+    elif isinstance(a, Power) and problem.seems("R", a.exponent):
+        steps.append(step("rewrite", "abs_power", a.base, a.exponent))
+        _expand(problem, Apply("abs", a.base), steps, seen)
+    elif isinstance(a, Apply) and a.function == "exp":
+        _abs_of_exp(problem, a, steps)
+
+
+def _abs_of_exp(problem: Problem, a: Apply, steps: list[Step]) -> None:
+    """|exp(u + iv)| = exp(u), with u and v read off the exponent's polynomial in i."""
+    view = View([a.argument, I])
+    p = view.polynomial(a.argument)
+    if p is None:
+        return
+    index = view.kernels.index(I)
+    parts = [dict[tuple[int, ...], object](), dict[tuple[int, ...], object]()]
+    for exponents, c in p.terms():
+        turns = int(exponents[index])
+        key = (*exponents[:index], 0, *exponents[index + 1 :])
+        parts[turns % 2][key] = c if turns % 4 < 2 else -c
+    real, imaginary = (view.term(view.ring.from_dict(part)) for part in parts)
+    if problem.seems("R", real) and problem.seems("R", imaginary):
+        steps.append(step("rewrite", "abs_exp", real, imaginary))
+
+
+def absolute_arguments(*sides: Term) -> list[Term]:
+    """The arguments of |·| and of √(·²) in the sides, inner first."""
+    found = dict[Term, None]()
+    for side in sides:
+        for t in subterms(native(side)):
+            match t:
+                case Apply("abs", a):
+                    found[a] = None
+                case Power(Power(a, Number(p)), q) if p == 2 and q == HALF:
+                    found[a] = None
+                case _:
+                    pass
+    return [a for a in found if variables(a) and not any(isinstance(c, Apply) and c.function == "abs" for c in children(a))]

@@ -1,0 +1,109 @@
+"""A claim as its finders see it: facts about its points, and guesses from samples (which the checker then has to confirm)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from porism.symbolic.claim import Claim, Relation
+from porism.symbolic.domain import Domain
+from porism.symbolic.numeric import Values, approximate
+from porism.symbolic.sampling import sample_points
+from porism.symbolic.term import ZERO, Apply, Term, Variable, subterms, subtract, to_json, variables
+
+Step: TypeAlias = list[Any]  # JSON, as provers/exact/rules.py documents
+Fact: TypeAlias = tuple[str, Term]  # (kind, t): t kind 0, kind one of = != > >=
+ONE_JSON = ["num", "1"]
+SAMPLES = 160
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Variables with their domains, and relations that may be used."""
+
+    variables: tuple[tuple[str, Domain], ...]
+    hypotheses: tuple[Relation, ...] = ()
+    extra: tuple[Fact, ...] = field(default=())
+
+    @cached_property
+    def facts(self) -> list[Fact]:
+        """What the domains, the hypotheses and earlier steps say."""
+        found = list[Fact]()
+        for name, domain in self.variables:
+            x = Variable(name)
+            low, high, low_closed, high_closed = domain.bounds() if domain.is_real else (None, None, False, False)
+            if low is not None:
+                found.append((">=" if low_closed else ">", x if low == ZERO else subtract(x, low)))
+            if high is not None:
+                found.append((">=" if high_closed else ">", subtract(high, x)))
+        for h in self.hypotheses:
+            kinds = {"==": "=", "!=": "!=", "<=": ">=", "<": ">"}
+            found.append((kinds[h.kind], subtract(h.right, h.left)))
+        return [*found, *self.extra]
+
+    @cached_property
+    def columns(self) -> dict[str, Values]:
+        """Sample points, shape (n,) for each variable, that satisfy the hypotheses."""
+        claim = Claim(Relation("==", Variable("_"), Variable("_")), self.variables, self.hypotheses)
+        points = list(sample_points(claim, SAMPLES, seed=1))
+        names = [name for name, _ in self.variables]
+        columns = {
+            name: np.array([complex(approximate(p[name], {})[0]) for p in points], dtype=complex) for name in names
+        }
+        keep = np.ones(len(points), dtype=bool)
+        for h in self.hypotheses:
+            if h.kind in ("<", "<="):
+                room = approximate(h.right, columns) - approximate(h.left, columns)
+                keep &= np.broadcast_to(room.real >= 0, keep.shape)
+        return {name: column[keep] for name, column in columns.items()} if keep.any() else columns
+
+    def seems(self, kind: str, term: Term) -> bool:
+        """Whether `term kind 0` holds at the sample points where it has a value."""
+        value = approximate(term, self.columns if variables(term) else {})
+        known = np.isfinite(value)
+        if not known.any():
+            return False
+        value = value[known]
+        size = 1e-9 * (1 + np.abs(value))
+        match kind:
+            case "=":
+                return bool((np.abs(value) <= 1e-7).all())
+            case "!=":
+                return bool((np.abs(value) > 0).all())
+            case "R":
+                return bool((np.abs(value.imag) <= size).all())
+            case _:
+                real = (np.abs(value.imag) <= size).all()
+                return bool(real and (value.real > 0 if kind == ">" else value.real >= -1e-12).all())
+
+
+def step(rule: str, *arguments: Any) -> Step:
+    """A step with its terms in plain form."""
+    return [rule, *(_plain(a) for a in arguments)]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return [_plain(v) for v in value]
+    return value if isinstance(value, str | int | dict) else to_json(value)
+
+
+def occurring(term: Term, *functions: str) -> list[Term]:
+    """The arguments of the given functions in `term`, inner first, each once."""
+    return list(dict.fromkeys(t.argument for t in subterms(term) if isinstance(t, Apply) and t.function in functions))
+
+
+def restricted(problem: Problem) -> Problem:
+    """The problem with its samples cut down to the points at which the extra facts hold."""
+    smaller = Problem(problem.variables, problem.hypotheses, problem.extra)
+    keep: Any = True
+    for kind, t in problem.extra:
+        if kind in (">", ">="):
+            keep = keep & (approximate(t, problem.columns).real >= 0)
+    columns = {name: column[np.broadcast_to(keep, column.shape)] for name, column in problem.columns.items()}
+    if all(column.size for column in columns.values()):
+        smaller.__dict__["columns"] = columns  # the cached value
+    return smaller
