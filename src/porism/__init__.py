@@ -1,1 +1,66 @@
-"""Porism."""
+"""Porism: propose mathematics, and say "proved" only when a trusted checker accepted a certificate.
+
+    porism.prove("sin(x)**2 + cos(x)**2 == 1")       a verdict: Proved, Refuted or Unknown
+    porism.run("claims.jsonl", out="runs/mine")      many claims, resumable
+    porism.discover("planets.csv", target="T")       a law from data, and what follows from it
+
+This is the table of contents; everything is loaded when it is first used, so that importing Porism is quick and silent.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from porism.discovery import Discovery as Discovery
+    from porism.neural import SymbolicRegressor as SymbolicRegressor
+    from porism.pipeline import RunSummary as RunSummary
+    from porism.pipeline import discover as discover
+    from porism.pipeline import prove as prove
+    from porism.pipeline import run as run
+    from porism.provers.verdict import Proved as Proved
+    from porism.provers.verdict import Refuted as Refuted
+    from porism.provers.verdict import Unknown as Unknown
+    from porism.provers.verdict import Verdict as Verdict
+    from porism.symbolic.claim import Claim as Claim
+    from porism.symbolic.errors import PorismError as PorismError
+    from porism.symbolic.parse import parse_domain as parse_domain
+    from porism.symbolic.parse import parse_relation as parse_relation
+    from porism.symbolic.parse import parse_term as parse_term
+    from porism.symbolic.term import Term as Term
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Claim": "porism.symbolic.claim",
+    "Discovery": "porism.discovery",
+    "PorismError": "porism.symbolic.errors",
+    "Proved": "porism.provers.verdict",
+    "Refuted": "porism.provers.verdict",
+    "RunSummary": "porism.pipeline",
+    "SymbolicRegressor": "porism.neural",
+    "Term": "porism.symbolic.term",
+    "Unknown": "porism.provers.verdict",
+    "Verdict": "porism.provers.verdict",
+    "discover": "porism.pipeline",
+    "parse_domain": "porism.symbolic.parse",
+    "parse_relation": "porism.symbolic.parse",
+    "parse_term": "porism.symbolic.parse",
+    "prove": "porism.pipeline",
+    "run": "porism.pipeline",
+}
+__all__ = ["__version__", *_HOMES]  # noqa: PLE0604  # the keys are strings
+
+
+def __getattr__(name: str) -> object:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'porism' has no attribute {name!r}; see dir(porism)")
+    value = getattr(import_module(home), name)
+    globals()[name] = value  # the next access does not come here
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
