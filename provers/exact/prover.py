@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 import flint
 
@@ -19,8 +20,9 @@ from porism.provers.verdict import MINT, Checker, Proved, Provenance, Refuted, U
 from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Claim, Relation
 from porism.symbolic.derivations import derivations
+from porism.symbolic.derivations.problem import Problem, Step
 from porism.symbolic.errors import PorismError
-from porism.symbolic.term import from_json, to_json
+from porism.symbolic.term import Term, from_json, to_json
 from porism.symbolic.witnesses import quick_witnesses, searched_witnesses
 
 MAX_WITNESSES = 40  # candidates of the wide search that the checker looks at
@@ -43,7 +45,7 @@ class ExactProver:
         """A verdict; with a certificate given, only that one is checked."""
         start = time.perf_counter()
         deadline = start + budget.seconds
-        proposals = iter([certificate]) if certificate else _proposals(claim)
+        proposals = iter([certificate]) if certificate else _proposals(claim, deadline)
         reason = ""
         for proposal in proposals:
             try:
@@ -70,9 +72,16 @@ class ExactProver:
         return Proved(claim, conditions, certificate, checkers, seconds, provenance, key=MINT)
 
 
-def _proposals(claim: Claim) -> Iterator[Certificate]:
+def _accepts(problem: Problem, kind: str, t: Term, steps: list[Step]) -> bool:
+    """Whether the checker sees `t kind 0` after the steps, with the problem's facts taken for granted."""
+    domains = {name: domain.to_json() for name, domain in problem.variables}
+    facts = [(k, to_json(f)) for k, f in problem.facts]
+    return checker.follows(domains, facts, steps, kind, to_json(t), problem.grain)
+
+
+def _proposals(claim: Claim, deadline: float) -> Iterator[Certificate]:
     """Certificates in the order of their expected cost; a finder that fails ends its own list only."""
-    for find in (_quick, derivations, _searched):
+    for find in (_quick, partial(derivations, accepts=_accepts, deadline=deadline), _searched):
         try:
             yield from find(claim)
         except (PorismError, ArithmeticError, ValueError, RecursionError):  # a finder's failure decides nothing

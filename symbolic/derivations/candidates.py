@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
+import math
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import islice
-from math import lcm
 from typing import Any
 
 from porism.symbolic.certificate import Certificate
@@ -13,19 +13,25 @@ from porism.symbolic.claim import Claim
 from porism.symbolic.derivations.conditions import Conditions, conditions
 from porism.symbolic.derivations.identities import equation_steps
 from porism.symbolic.derivations.inequalities import positivity_steps, sign_steps
-from porism.symbolic.derivations.problem import Problem, Step
+from porism.symbolic.derivations.problem import Problem, Step, Tester, occurring
 from porism.symbolic.polynomials import native
-from porism.symbolic.term import Apply, Number, Power, Term, negate, subterms, subtract
+from porism.symbolic.term import ONE, Apply, Derivative, Number, Power, Term, negate, number, power, subterms, subtract
 
 MAX_GRAIN = 1000
 
 
-def derivations(claim: Claim) -> Iterator[Certificate]:
-    """Candidate certificates of a claim, the likeliest and cheapest first."""
-    problem = Problem(claim.variables, claim.hypotheses)
-    stated = [found for found in conditions(claim, problem, positivity_steps)]
+def derivations(claim: Claim, accepts: Tester, deadline: float = math.inf) -> Iterator[Certificate]:
+    """Candidate certificates of a claim, the likeliest and cheapest first.
+
+    `accepts` asks the checker about parts; `deadline` is a `time.perf_counter` value after which finders give up.
+    """
     grains = _grains(claim)
+    problem = Problem(claim.variables, claim.hypotheses, grain=grains[-1], accepts=accepts, deadline=deadline)
+    stated = list(conditions(claim, problem, positivity_steps))
+    problem = dataclasses.replace(problem, extra=tuple(f for c in stated[:1] for f in c.facts()))
+    smooth = _smoothness(claim, problem)
     for steps in _steps(claim, problem):
+        steps = [*smooth, *steps]
         for found in stated:
             for grain in grains:
                 yield _certificate(found, grain, steps)
@@ -43,14 +49,30 @@ def _steps(claim: Claim, problem: Problem) -> Iterator[list[Step]]:
         case "==":
             yield from equation_steps(problem, left, right)
         case "<=":
-            yield from sign_steps(problem, ">=", difference)
+            yield from _found(sign_steps(problem, ">=", difference))
         case "<":
-            yield from sign_steps(problem, ">", difference)
+            yield from _found(sign_steps(problem, ">", difference))
         case "!=":
             yield []
             for candidate in (difference, negate(difference)):
                 if problem.seems(">", candidate):
-                    yield from islice(sign_steps(problem, ">", candidate), 12)
+                    yield from _found(sign_steps(problem, ">", candidate))
+
+
+def _found(steps: list[Step] | None) -> Iterator[list[Step]]:
+    if steps is not None:
+        yield steps
+
+
+def _smoothness(claim: Claim, problem: Problem) -> list[Step]:
+    """Steps that keep the arcsines under a derivative inside (−1, 1)."""
+    steps = list[Step]()
+    for side in (claim.relation.left, claim.relation.right):
+        for t in subterms(side):
+            if isinstance(t, Derivative):
+                for a in occurring(native(t.expression), "asin"):
+                    steps += positivity_steps(problem, ">", subtract(ONE, power(a, number(2)))) or []
+    return steps
 
 
 def _grains(claim: Claim) -> list[int]:
@@ -60,7 +82,7 @@ def _grains(claim: Claim) -> list[int]:
         for side in (relation.left, relation.right):
             for t in subterms(native(side)):
                 for q in _exponents(t):
-                    grain = lcm(grain, q.denominator)
+                    grain = math.lcm(grain, q.denominator)
     return [g for g in (grain, 2 * grain) if g <= MAX_GRAIN]
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from porism.symbolic.claim import Claim, Relation, relation
 from porism.symbolic.definedness import defining_conditions
-from porism.symbolic.derivations.problem import Problem, Step, step
+from porism.symbolic.derivations.problem import Fact, Problem, Step, step
 from porism.symbolic.errors import PorismError
 from porism.symbolic.polynomials import Poly, View, native, rational
 from porism.symbolic.term import (
@@ -57,6 +57,11 @@ class Conditions:
             "defined": [[to_json(t), steps] for t, steps in self.defined],
             "real": self.real,
         }
+
+    def facts(self) -> list[Fact]:
+        """What the conditions say, for the finders."""
+        kinds = {"!=": "!=", "<=": ">=", "<": ">"}
+        return [(kinds[c.kind], add(c.right, negate(c.left))) for c in self.stated]
 
     def state(self, condition: Relation) -> None:
         """Add a condition once."""

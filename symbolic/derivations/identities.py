@@ -7,6 +7,7 @@ References: B. Buchberger (1965) for the cofactors, through SymPy's Gröbner bas
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -97,7 +98,7 @@ def _cases(problem: Problem, goal: Term, arguments: list[Term]) -> Step:
     first, *rest = arguments
     branches = list[list[Step]]()
     for sign in (first, negate(first)):
-        inner = restricted(Problem(problem.variables, problem.hypotheses, (*problem.extra, (">=", sign))))
+        inner = restricted(dataclasses.replace(problem, extra=(*problem.extra, (">=", sign))))
         branches.append([_cases(inner, goal, rest)] if rest else applicable_laws(inner, goal))
     return step("cases", first, [["=", goal]], *branches)
 

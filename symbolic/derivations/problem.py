@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
+import math
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -10,6 +14,7 @@ import numpy as np
 
 from porism.symbolic.claim import Claim, Relation
 from porism.symbolic.domain import Domain
+from porism.symbolic.errors import LimitError
 from porism.symbolic.numeric import Values, approximate
 from porism.symbolic.sampling import sample_points
 from porism.symbolic.term import ZERO, Apply, Term, Variable, subterms, subtract, to_json, variables
@@ -20,13 +25,33 @@ ONE_JSON = ["num", "1"]
 SAMPLES = 160
 
 
+#: (problem, kind, t, steps) -> whether the checker sees `t kind 0` after the steps
+Tester: TypeAlias = "Callable[[Problem, str, Term, list[Step]], bool]"
+
+
+def _nobody(problem: Problem, kind: str, t: Term, steps: list[Step]) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Problem:
-    """Variables with their domains, and relations that may be used."""
+    """Variables with their domains, relations that may be used, and a checker to ask.
+
+    `extra` are facts of a case distinction, `known` remembers what was found, `deadline` is a `perf_counter` time.
+    """
 
     variables: tuple[tuple[str, Domain], ...]
     hypotheses: tuple[Relation, ...] = ()
-    extra: tuple[Fact, ...] = field(default=())
+    extra: tuple[Fact, ...] = ()
+    grain: int = 1
+    accepts: Tester = field(default=_nobody, compare=False)
+    deadline: float = field(default=math.inf, compare=False)
+    known: dict[Any, list[Step] | None] = field(default_factory=dict, compare=False, repr=False)
+
+    def check_time(self) -> None:
+        """Raise `LimitError` when the time for finding is used up."""
+        if time.perf_counter() > self.deadline:
+            raise LimitError("the time for finding a certificate is used up")
 
     @cached_property
     def facts(self) -> list[Fact]:
@@ -98,7 +123,7 @@ def occurring(term: Term, *functions: str) -> list[Term]:
 
 def restricted(problem: Problem) -> Problem:
     """The problem with its samples cut down to the points at which the extra facts hold."""
-    smaller = Problem(problem.variables, problem.hypotheses, problem.extra)
+    smaller = dataclasses.replace(problem)
     keep: Any = True
     for kind, t in problem.extra:
         if kind in (">", ">="):
