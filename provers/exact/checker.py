@@ -16,6 +16,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from flint.utils.flint_exceptions import FlintError
+
 from porism.provers.exact.context import Context, Domain, Fact, as_facts, membership
 from porism.provers.exact.normal_form import MoreKernels
 from porism.provers.exact.rules import run
@@ -23,6 +25,7 @@ from porism.provers.exact.terms import Rejected, Term, add, free, num, power, pu
 from porism.provers.exact.values import decide
 
 VERSION = "1"
+MALFORMED = (KeyError, IndexError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError, FlintError)
 SIZES = (10, 24, 60)  # kernels in a ring; most claims need fewer than ten
 
 
@@ -49,7 +52,7 @@ def check(claim: Any, certificate: Any) -> Accepted:
                 raise Rejected(f"more than {SIZES[-1]} kernels")
             case _:
                 raise Rejected(f"unknown certificate: {str(certificate)[:60]}")
-    except (KeyError, IndexError, TypeError, ValueError, ZeroDivisionError, OverflowError, RecursionError) as error:
+    except MALFORMED as error:
         raise Rejected(f"malformed certificate: {type(error).__name__}: {error}") from error
 
 
@@ -68,7 +71,7 @@ def follows(variables: Any, facts: Any, steps: Any, kind: str, goal: Any, grain:
             return context.holds(kind, t)
         except MoreKernels:
             continue
-        except (Rejected, KeyError, IndexError, TypeError, ValueError, ZeroDivisionError, OverflowError, RecursionError):
+        except (Rejected, *MALFORMED):
             return False
     return False
 

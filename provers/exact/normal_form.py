@@ -110,7 +110,7 @@ class Forms:
     def _replaced(self, n: Poly, index: int, exponent: int, p: Poly, q: Poly) -> tuple[Poly, int]:
         """(m, k) with n = m/q^k when kernel^exponent = p/q is put into n."""
         times = int(n.degrees()[index]) // exponent
-        if times == 0:
+        if times <= 0:  # the zero polynomial has degree −1
             return n, 0
         rests = dict[int, dict[tuple[int, ...], Any]]()
         for monomial, c in n.terms():
@@ -124,10 +124,13 @@ class Forms:
         """Use left = right from now on, where left is a kernel's power up to a rational factor, or as it stands."""
         n, d = self.cancelled(self.form(left))
         value = self.form(right)
-        used = [k for k, e in enumerate(n.degrees()) if e] if n != 0 else []
-        if d.is_constant() and len(used) == 1 and len(n) == 1:
-            c = n.leading_coefficient()
-            self.laws.setdefault(used[0], (int(n.degrees()[used[0]]), (value[0], value[1] * c)))
+        exponents = [int(e) for e in n.degrees()] if n != 0 and d.is_constant() and len(n) == 1 else []
+        used = [k for k, e in enumerate(exponents) if e and not self.kernels[k].closed]
+        if len(used) == 1:
+            kernel = self.generators[used[0]] ** exponents[used[0]]
+            scale = divmod(n, kernel)[0]  # a rational times kernels without variables
+            if self.nonzero(self._term(scale)):
+                self.laws.setdefault(used[0], (exponents[used[0]], (value[0], value[1] * scale)))
         self.rewrites[left] = right
         self.cache.clear()
 

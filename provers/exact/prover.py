@@ -7,6 +7,7 @@ Finders propose; this module only carries their proposals to the checker, and mi
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -21,9 +22,10 @@ from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Claim, Relation
 from porism.symbolic.derivations import derivations
 from porism.symbolic.derivations.problem import Problem, Step
-from porism.symbolic.errors import PorismError
 from porism.symbolic.term import Term, from_json, to_json
 from porism.symbolic.witnesses import quick_witnesses, searched_witnesses
+
+logger = logging.getLogger(__name__)
 
 MAX_WITNESSES = 40  # candidates of the wide search that the checker looks at
 
@@ -84,8 +86,8 @@ def _proposals(claim: Claim, deadline: float) -> Iterator[Certificate]:
     for find in (_quick, partial(derivations, accepts=_accepts, deadline=deadline), _searched):
         try:
             yield from find(claim)
-        except (PorismError, ArithmeticError, ValueError, RecursionError):  # a finder's failure decides nothing
-            continue
+        except Exception as error:  # noqa: BLE001  # finders are not trusted: their failure decides nothing
+            logger.debug("a finder failed on %s: %s: %s", claim, type(error).__name__, error)
 
 
 def _quick(claim: Claim) -> Iterator[Certificate]:

@@ -9,7 +9,7 @@
     ["parts", t, rest, [[c, a], …]]               t real and t = rest + Σ c·log a or c·a^r: the arguments have a sign
     ["box", kind, t, depth, {x: [low, high]}]     balls on a subdivided box
     ["flow", kind, t, x, anchor, side, steps]     t at the anchor, and the sign of dt/dx on that side (1 or −1) of it;
-                                                  steps = {"segment": s, "inside": s, "anchor": s}
+                                                  steps = {"until": b, "segment": s, "inside": s, "anchor": s}
     ["cases", t, [[kind, goal], …], s₁, s₂]       t ≥ 0 and t ≤ 0 (t ≥ 1 and t ≤ 0 for an integer t) each give the goals
     ["induction", kind, t, n, s₀, s₁]             t at n = 0, and t at n + 1 from t at n, for a natural n
 
@@ -58,14 +58,23 @@ def _between(low: Term, a: Term, high: Term) -> list[Fact]:
     return [("R", a), (">=", sub(a, low)), (">=", sub(high, a))]
 
 
+def _times(p: Term, q: Term) -> Term:
+    return num(p[1] * q[1]) if p[0] == q[0] == "num" else mul(p, q)
+
+
 _QUARTER = mul(HALF, PI)
 LAWS: dict[str, Callable[..., tuple[Term, Term, list[Fact]]]] = {
     # one factor with argument 0 leaves the other's argument unchanged
     "log_mul": lambda a, b: (("log", mul(a, b)), add(("log", a), ("log", b)), [(">", a), ("!=", b)]),
     "power_mul": lambda a, b, q: (("^", mul(a, b), q), mul(("^", a, q), ("^", b, q)), [(">=", a), ("R", q)]),
     "log_power": lambda a, q: (("log", ("^", a, q)), mul(q, ("log", a)), [(">", a), ("R", q)]),
-    "power_power": lambda a, p, q: (("^", ("^", a, p), q), ("^", a, mul(p, q)), [(">", a), ("R", p)]),
+    "power_power": lambda a, p, q: (("^", ("^", a, p), q), ("^", a, _times(p, q)), [(">", a), ("R", p)]),
     "root_square": lambda a: (("^", power(a, 2), HALF), ("abs", a), [("R", a)]),
+    "power_power_nonneg": lambda a, p, q: (
+        ("^", ("^", a, p), q),
+        ("^", a, _times(p, q)),
+        [(">=", a), (">", p), (">", q)],
+    ),
     "log_exp": lambda a: (("log", ("exp", a)), a, [("R", a)]),
     "power_exp": lambda a, q: (("^", ("exp", a), q), ("exp", mul(a, q)), [("R", a)]),
     "abs_of_nonneg": lambda a: (("abs", a), a, [(">=", a)]),
@@ -266,6 +275,12 @@ def _flow(context: Context, kind: Any, data: Any, x: Any, anchor_data: Any, side
     in_segment = member if all(decide(">=" if k == ">" else k, f) is True for k, f in at) else []
     domains = {**context.domains, x: ("real",)}
     closed = Context(domains, context.size, context.grain, [(">=", away), *on_segment])
+    if "until" in steps:  # the point is not beyond it, so the segment is not
+        room = sub(term(steps["until"]), point) if side == 1 else sub(point, term(steps["until"]))
+        if free(room) != {x}:
+            raise Rejected("a segment ends at a number")
+        context.require(">=", room, "the end of the segment")
+        closed.learn(">=", room)
     run(closed, steps.get("segment", []))
     closed.admit(t)
     _continuous(closed, t)

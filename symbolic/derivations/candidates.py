@@ -13,7 +13,7 @@ from porism.symbolic.claim import Claim
 from porism.symbolic.derivations.conditions import Conditions, conditions
 from porism.symbolic.derivations.identities import equation_steps
 from porism.symbolic.derivations.inequalities import positivity_steps, sign_steps
-from porism.symbolic.derivations.problem import Problem, Step, Tester, occurring
+from porism.symbolic.derivations.problem import Problem, Step, Tester, occurring, restricted
 from porism.symbolic.polynomials import native
 from porism.symbolic.term import ONE, Apply, Derivative, Number, Power, Term, negate, number, power, subterms, subtract
 
@@ -28,7 +28,7 @@ def derivations(claim: Claim, accepts: Tester, deadline: float = math.inf) -> It
     grains = _grains(claim)
     problem = Problem(claim.variables, claim.hypotheses, grain=grains[-1], accepts=accepts, deadline=deadline)
     stated = list(conditions(claim, problem, positivity_steps))
-    problem = dataclasses.replace(problem, extra=tuple(f for c in stated[:1] for f in c.facts()))
+    problem = restricted(dataclasses.replace(problem, extra=tuple(f for c in stated[:1] for f in c.facts())))
     smooth = _smoothness(claim, problem)
     for steps in _steps(claim, problem):
         steps = [*smooth, *steps]

@@ -12,11 +12,14 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from porism.symbolic.derivations.cofactors import cofactors_of
+from porism.symbolic.derivations.inequalities import positivity_steps
 from porism.symbolic.derivations.laws import absolute_arguments, applicable_laws
 from porism.symbolic.derivations.problem import Problem, Step, occurring, restricted, step
+from porism.symbolic.derivative import derivative
 from porism.symbolic.domain import Domain
 from porism.symbolic.polynomials import View, native
-from porism.symbolic.term import ONE, ZERO, Term, Variable, add, multiply, negate, number, power, subtract, variables
+from porism.symbolic.term import ONE, ZERO, Term, Variable, add, multiply, Apply, negate, number, power, subterms, subtract, variables
 
 MAX_CASES = 3  # nested case distinctions: eight branches
 
@@ -61,39 +64,6 @@ def linear_elimination(zeros: list[Term]) -> Iterator[Step]:
                 break
 
 
-def cofactors_of(view: View, n: Any, generators: list[Any]) -> list[Any] | None:
-    """c with n = Σ cᵢ·gᵢ, by division and then by a Gröbner basis; None if there is none or it is too large."""
-    import sympy
-    from sympy import QQ
-    from sympy.polys.polyerrors import PolynomialError
-
-    symbols = sympy.symbols(f"k:{len(view.kernels)}")
-    ring = QQ.old_poly_ring(*symbols)
-
-    def to_sympy(p: Any) -> Any:
-        return sympy.Add(
-            *(
-                sympy.Rational(int(c.p), int(c.q)) * sympy.Mul(*(s**int(e) for s, e in zip(symbols, m, strict=True)))
-                for m, c in p.terms()
-            )
-        )
-
-    def from_sympy(e: Any) -> Any:
-        terms = sympy.Poly(e, *symbols).terms()
-        from flint import fmpq
-
-        return view.ring.from_dict({m: fmpq(int(c.p), int(c.q)) for m, c in terms})
-
-    if len(n) > 400 or n.total_degree() > 20:
-        return None
-    try:
-        ideal = ring.ideal(*(to_sympy(g) for g in generators))
-        found = ideal.in_terms_of_generators(to_sympy(n))
-        return [from_sympy(ring.to_sympy(ring.convert(c))) for c in found]
-    except (PolynomialError, ValueError, NotImplementedError):
-        return None
-
-
 def _cases(problem: Problem, goal: Term, arguments: list[Term]) -> Step:
     first, *rest = arguments
     branches = list[list[Step]]()
@@ -113,20 +83,21 @@ def _by_derivative(problem: Problem, difference: Term) -> Iterator[list[Step]]:
 
 
 def _flow_both_ways(problem: Problem, goal: Term, name: str, anchor: Term) -> Step:
-    flows = [[step("flow", "=", goal, name, anchor, side, flow_prelude(problem, goal))] for side in (1, -1)]
+    flows = [[step("flow", "=", goal, name, anchor, side, flow_prelude(problem, goal, name))] for side in (1, -1)]
     return step("cases", subtract(Variable(name), anchor), [["=", goal]], *flows)
 
 
-def flow_prelude(problem: Problem, goal: Term) -> dict[str, list[Step]]:
-    """The steps on the segment that keep the goal's arcsines and roots off their branch points."""
-    from porism.symbolic.derivations.inequalities import positivity_steps
-
+def flow_prelude(problem: Problem, goal: Term, name: str) -> dict[str, list[Step]]:
+    """The steps on the segment that keep arcsines off their branch points, and the laws that the derivative needs."""
     segment, inside = list[Step](), list[Step]()
     for a in occurring(goal, "asin"):
         room = subtract(ONE, power(a, number(2)))
         segment += positivity_steps(problem, ">=", room) or []
         inside += positivity_steps(problem, ">", room) or []
-    return {"segment": segment, "inside": inside}
+    for t in subterms(native(goal)):
+        if isinstance(t, Apply) and t.function == "log":
+            segment += positivity_steps(problem, ">", t.argument) or []
+    return {"segment": segment, "inside": [*inside, *applicable_laws(problem, derivative(goal, name))]}
 
 
 def _anchors(domain: Domain) -> Iterator[Term]:

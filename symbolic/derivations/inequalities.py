@@ -21,6 +21,7 @@ from fractions import Fraction
 import numpy as np
 from flint import fmpq
 
+from porism.symbolic.derivations.cofactors import cofactors_of
 from porism.symbolic.derivations.laws import absolute_arguments, applicable_laws
 from porism.symbolic.derivations.problem import Fact, Problem, Step, occurring, restricted, step
 from porism.symbolic.derivations.squares import Summand, decomposition
@@ -168,7 +169,7 @@ def _squares(problem: Problem, kind: str, t: Term, prelude: list[Step], more: li
         if (isinstance(k, Power) or (isinstance(k, Apply) and k.function == "abs")) and problem.seems(">=", k)
     ]
     relations = [r for k in first.kernels for r in _relation(problem, k, first.kernels)]
-    view = View([t, *(f for _, f in signs), *zeros, *(side for pair in relations for side in pair)])
+    view = View([t, *(f for _, f in signs), *zeros, *(value for _, _, value in relations)])
     n, d = view.ratio(t)
     known = [(f, p) for _, f in signs if (p := view.polynomial(f)) is not None and p.total_degree() > 0]
     reduced = _reducer(view, relations, zeros)
@@ -208,8 +209,6 @@ def _ideal(view: View, target: Poly, summands: list[Summand], zeros: list[Term],
     """Cofactors of the hypotheses that are equations: target − Σ = Σ cᵢ·zᵢ."""
     if not zeros:
         return []
-    from porism.symbolic.derivations.identities import cofactors_of
-
     total = _product(view, [])
     total = total - total
     for c, factors in summands:
@@ -222,28 +221,21 @@ def _ideal(view: View, target: Poly, summands: list[Summand], zeros: list[Term],
     return [[view.term(c), z] for c, z in zip(found, zeros, strict=True)] if found is not None else []
 
 
-def _relation(problem: Problem, kernel: Term, kernels: list[Term]) -> Iterator[tuple[Term, Term]]:
-    """(leading power, what it equals) for kernels with a relation of their own."""
+def _relation(problem: Problem, kernel: Term, kernels: list[Term]) -> Iterator[tuple[Term, int, Term]]:
+    """(kernel, exponent, value) with kernel^exponent = value, for kernels with a relation of their own."""
     match kernel:
-        case Power(base, Number(q)):
-            yield power(kernel, number(q.denominator)), base
+        case Power(base, Number(q)) if q.numerator == 1:
+            yield kernel, q.denominator, base
         case Apply("sin", a) if Apply("cos", a) in kernels:
-            yield power(kernel, number(2)), subtract(ONE, power(Apply("cos", a), number(2)))
+            yield kernel, 2, subtract(ONE, power(Apply("cos", a), number(2)))
         case Apply("abs", a) if problem.seems("R", a):
-            yield power(kernel, number(2)), power(a, number(2))
+            yield kernel, 2, power(a, number(2))
         case _:
             pass
 
 
-def _reducer(view: View, relations: list[tuple[Term, Term]], zeros: list[Term]) -> Callable[[Poly], Poly]:
-    rules = list[tuple[int, int, Poly]]()
-    for leading, value in relations:
-        p = view.polynomial(leading)
-        monomial = [int(e) for e in p.degrees()]
-        index = max(range(len(monomial)), key=lambda k: monomial[k])
-        v = view.polynomial(value)
-        if v is not None:
-            rules.append((index, monomial[index], v))
+def _reducer(view: View, relations: list[tuple[Term, int, Term]], zeros: list[Term]) -> Callable[[Poly], Poly]:
+    rules = [(view.kernels.index(k), e, v) for k, e, value in relations if (v := view.polynomial(value)) is not None]
     ideal = [view.ratio(z)[0] for z in zeros]
 
     def reduced(p: Poly) -> Poly:
@@ -440,7 +432,40 @@ def _flow(problem: Problem, kind: str, t: Term, name: str, anchor: Term, side: i
     inside = sign_steps(inner, kind, towards, depth - 1)
     if inside is None:
         return None
-    return [step("flow", kind, t, name, anchor, side, {"segment": [], "inside": inside, "anchor": []})]
+    steps: dict[str, object] = {"inside": inside}
+    end = high if side == 1 else low
+    if end is not None:
+        steps["until"] = to_json(end)
+    return [step("flow", kind, t, name, anchor, side, steps)]
+
+
+def _by_splitting(problem: Problem, kind: str, t: Term, depth: int) -> list[Step] | None:
+    """Monotonicity near an end where t is small, a box beyond: 2x/π ≤ sin x on [0, 3/2]."""
+    if depth < 2 or len(variables(t)) != 1:
+        return None
+    (name,) = variables(t)
+    domain = dict(problem.variables)[name]
+    low, high, low_closed, high_closed = domain.bounds()
+    if low is None or high is None or domain.is_discrete:
+        return None
+    start, stop = _floats(domain)
+    for share in (Fraction(1, 2), Fraction(1, 4), Fraction(3, 4), Fraction(1, 16), Fraction(15, 16)):
+        middle = number(Fraction(start + (stop - start) * float(share)).limit_denominator(64))
+        if not start < float(middle.value) < stop:
+            continue
+        branches = list[list[Step]]()
+        for part in (Domain("interval", middle, high, True, high_closed), Domain("interval", low, middle, low_closed, True)):
+            domains = tuple((n, part if n == name else d) for n, d in problem.variables)
+            inner = dataclasses.replace(problem, variables=domains)
+            found = _by_box(inner, kind, t, depth)
+            if found is None or not inner.accepts(inner, kind, t, found):
+                found = _by_monotonicity(inner, kind, t, depth - 1)
+            if found is None or not inner.accepts(inner, kind, t, found):
+                break
+            branches.append(found)
+        if len(branches) == 2:
+            return [step("cases", subtract(Variable(name), middle), [[kind, t]], *branches)]
+    return None
 
 
 # cases and induction
@@ -519,6 +544,7 @@ METHODS: tuple[Method, ...] = (
     _by_box,
     _by_lemmas,
     _by_monotonicity,
+    _by_splitting,
     _by_cases,
     _by_order,
     _by_induction,

@@ -7,8 +7,10 @@ Inner subterms first. The right side of a law is looked at again, so log(x**2*y)
 
 from __future__ import annotations
 
+from flint.utils.flint_exceptions import DomainError
+
 from porism.symbolic.derivations.problem import Problem, Step, step
-from porism.symbolic.polynomials import View, native
+from porism.symbolic.polynomials import Poly, View, native
 from porism.symbolic.term import (
     HALF,
     ONE,
@@ -20,6 +22,7 @@ from porism.symbolic.term import (
     Product,
     Sum,
     Term,
+    Variable,
     children,
     multiply,
     negate,
@@ -63,6 +66,10 @@ def _expand(problem: Problem, t: Term, steps: list[Step], seen: set[Term]) -> No
             _expand(problem, Apply("abs", a), steps, seen)
         case Power(Power(a, p), q) if problem.seems(">", a) and problem.seems("R", p):
             steps.append(step("rewrite", "power_power", a, p, q))
+        case Power(Power(a, Number(p)), Number(q)) if p > 0 and q > 0 and q.denominator > 1 and problem.seems(">=", a):
+            steps.append(step("rewrite", "power_power_nonneg", a, number(p), number(q)))
+        case Power(Sum() as a, Number(q)) if q.denominator == 2:
+            _root_of_square(problem, a, steps, seen)
         case Power(Apply("exp", a), q) if problem.seems("R", a) and not (isinstance(q, Number) and q.value.denominator == 1):
             steps.append(step("rewrite", "power_exp", a, q))
         case Power(Product(factors), q) if not (isinstance(q, Number) and q.value.denominator == 1):
@@ -125,6 +132,37 @@ def _split_power(problem: Problem, factors: tuple[Term, ...], q: Term, steps: li
     steps.append(step("rewrite", "power_mul", first, other, q))
     for part in (power(first, q), power(other, q)):
         _expand(problem, part, steps, seen)
+
+
+def _root_of_square(problem: Problem, radicand: Term, steps: list[Step], seen: set[Term]) -> None:
+    """√(x + 2·√(x − 1)) = |1 + √(x − 1)|: the radicand is a square in the roots it contains."""
+    view = View([radicand])
+    p = view.polynomial(radicand)
+    if p is None:
+        return
+    for kernel in view.kernels:
+        match kernel:
+            case Power(base, Number(q)) if q.denominator == 2 and (b := view.polynomial(base)) is not None:
+                # base is linear in some variable x: x = (kernel² − rest)/slope
+                p = _eliminated(view, p, b, view.generators[kernel])
+            case _:
+                pass
+    try:
+        root = view.term(p.sqrt())
+    except DomainError:  # not a square
+        return
+    steps.append(step("rewrite", "root_square", root))
+    _expand(problem, Apply("abs", root), steps, seen)
+
+
+def _eliminated(view: View, p: Poly, base: Poly, kernel: Poly) -> Poly:
+    for x, generator in view.generators.items():
+        if isinstance(x, Variable) and base.total_degree() == 1 and base.degrees()[view.kernels.index(x)] == 1:
+            slope = base.derivative(view.kernels.index(x))
+            rest = base - slope * generator
+            images = [(kernel**2 - rest) / slope.leading_coefficient() if g == generator else g for g in view.ring.gens()]
+            return p.compose(*images)
+    return p
 
 
 def _resolve_abs(problem: Problem, a: Term, steps: list[Step], seen: set[Term]) -> None:

@@ -79,7 +79,7 @@ def _blocks(view: View, p: Poly, signs: Sequence[tuple[Term, Poly]], products: i
             room = degree - int(g.total_degree())
             if room < 0:
                 continue
-            basis = _monomials(view, p, room // 2, exact=count == 0)
+            basis = _monomials(view, p, room // 2, exact=not signs)
             if basis and len(basis) <= MAX_BASIS and len(found) < 40:
                 found.append(Block([t for t, _ in chosen], g, basis))
     return found
@@ -90,7 +90,7 @@ def _monomials(view: View, p: Poly, degree: int, exact: bool) -> list[Poly]:
     highest = [int(e) for e in p.degrees()]
     used = [k for k, e in enumerate(highest) if e]
     lowest = min((sum(map(int, m)) for m in p.monoms()), default=0) if exact else 0
-    exponents = itertools.product(*(range(min(degree, (highest[k] + 1) // 2 if exact else highest[k]) + 1) for k in used))
+    exponents = itertools.product(*(range(min(degree, (highest[k] + 1) // 2) + 1) for k in used))
     generators = view.ring.gens()
     basis = list[Poly]()
     for choice in exponents:
