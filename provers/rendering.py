@@ -105,7 +105,7 @@ def latex_text(record: dict[str, Any], claim: Claim) -> str:
     status = rf"\text{{{record['status']}}}"
     if len(claim.text) > LONGEST_FORMULA:
         return rf"${status}$ (a claim of {len(claim.text):,} characters)"
-    conditions = r",\; ".join(latex(relation_box(c)) for c in _relations(record["conditions"]))
+    conditions = r",\; ".join(map(_relation_latex, record["conditions"]))
     where = rf"\quad\text{{where }} {conditions}" if conditions else ""
     return rf"$\displaystyle {claim_latex(claim)}{where}\qquad \text{{({record['status']})}}$"
 
@@ -208,14 +208,17 @@ def _kernel_note(record: dict[str, Any]) -> str:
     return "; ".join(text for kind, text in record.get("artifacts", ()) if kind == "kernel note")
 
 
-def _relations(texts: list[str]) -> list[Relation]:
-    return [Relation.parse(text) for text in texts]
+def _relation_latex(text: str) -> str:
+    try:
+        return latex(relation_box(Relation.parse(text)))
+    except PorismError:  # a record from a file may hold anything
+        return r"\text{(unreadable)}"
 
 
 def _relation_html(text: str) -> str:
     try:
         return mathml(relation_box(Relation.parse(text))) if len(text) <= LONGEST_FORMULA else _long(text)
-    except PorismError:  # a record from a file may hold anything
+    except PorismError:
         return f"<code>{html.escape(cut(text))}</code>"
 
 

@@ -245,6 +245,32 @@ def show(
 
 
 @commands.command()
+def report(
+    place: Place,
+    to: Annotated[
+        Path | None, typer.Option("--to", help="Where to write it; default: beside the ledger.")
+    ] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write a ledger as one HTML file, and its proofs as files that a kernel accepts."""
+    from porism.display import kinds, stdout, summary_table
+    from porism.ledger import Ledger
+    from porism.proof_files import write_proofs
+    from porism.report import write_report
+
+    path = write_report(place, to)
+    with Ledger.open(place, create=False) as ledger:
+        proofs = write_proofs(ledger, path.parent / "proofs")
+        if not quiet:
+            for run_number in ledger.runs():
+                _show_run(ledger, run_number.run, all_rows=False)
+            stdout().print(summary_table(kinds(entry.record for entry in ledger.entries())))
+    print(f"report  {path}")
+    for proof in proofs:
+        print(f"proof   {proof}")
+
+
+@commands.command()
 def doctor(json: Json = False) -> None:
     """List what is installed, and the command that adds what is not."""
     from json import dumps

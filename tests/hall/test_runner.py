@@ -179,7 +179,9 @@ def test_a_run_killed_at_random_moments_repeats_nothing_and_loses_nothing(
                 output, _ = process.communicate(timeout=rng.uniform(0.05, 1.5) if kills < 12 else 120)
             except subprocess.TimeoutExpired:
                 kills += 1
-                process.send_signal(signal.SIGKILL)  # the process alone: its workers must notice by themselves
+                process.send_signal(
+                    signal.SIGKILL
+                )  # the process alone: its workers must notice by themselves
                 output, _ = process.communicate()
         reported += output.split()
         time.sleep(0.05)
