@@ -13,7 +13,7 @@ from porism.symbolic.claim import Claim
 from porism.symbolic.derivations.conditions import Conditions, conditions
 from porism.symbolic.derivations.identities import equation_steps
 from porism.symbolic.derivations.inequalities import positivity_steps, sign_steps
-from porism.symbolic.derivations.problem import Problem, Step, Tester, occurring, restricted
+from porism.symbolic.derivations.problem import Problem, Step, Tester, occurring, restricted, step
 from porism.symbolic.polynomials import native
 from porism.symbolic.term import ONE, Apply, Derivative, Number, Power, Term, negate, number, power, subterms, subtract
 
@@ -49,19 +49,21 @@ def _steps(claim: Claim, problem: Problem) -> Iterator[list[Step]]:
         case "==":
             yield from equation_steps(problem, left, right)
         case "<=":
-            yield from _found(sign_steps(problem, ">=", difference))
+            yield from _found(problem, ">=", difference)
         case "<":
-            yield from _found(sign_steps(problem, ">", difference))
+            yield from _found(problem, ">", difference)
         case "!=":
             yield []
             for candidate in (difference, negate(difference)):
                 if problem.seems(">", candidate):
-                    yield from _found(sign_steps(problem, ">", candidate))
+                    yield from _found(problem, ">", candidate)
 
 
-def _found(steps: list[Step] | None) -> Iterator[list[Step]]:
+def _found(problem: Problem, kind: str, t: Term) -> Iterator[list[Step]]:
+    steps = sign_steps(problem, kind, t)
     if steps is not None:
-        yield steps
+        # The last step records the sign by normal form, in which the checker finds it for the claim as it is written.
+        yield [*steps, step("sign", kind, t, ONE, [["1", [t]]], [])]
 
 
 def _smoothness(claim: Claim, problem: Problem) -> list[Step]:

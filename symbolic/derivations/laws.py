@@ -48,6 +48,8 @@ def applicable_laws(problem: Problem, *sides: Term) -> list[Step]:
 
 
 def _expand(problem: Problem, t: Term, steps: list[Step], seen: set[Term]) -> None:
+    if isinstance(t, Power) and isinstance(t.exponent, Number) and t.exponent.value < 0:
+        t = power(t.base, number(-t.exponent.value))  # a law for the root serves its reciprocal
     if t in seen or not variables(t):
         return
     seen.add(t)
