@@ -97,8 +97,7 @@ def claim_graph_svg(graph: networkx.DiGraph, width: int = 900) -> str:
     at = {
         node: (
             round(box / 2 + (float(p[0]) - min(xs)) / span_x * (width - box), 1),
-            # The layout centres each layer; its direction is upwards, a page's is downwards.
-            round(height / 2 + ((max(ys) + min(ys)) / 2 - float(p[1])) / span_y * (height - ROW_PX), 1),
+            round(height / 2 + (float(p[1]) - (max(ys) + min(ys)) / 2) / span_y * (height - ROW_PX), 1),
         )
         for node, p in placed.items()
     }

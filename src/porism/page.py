@@ -16,7 +16,7 @@ h1{font-size:1.7em;margin:0 0 .1em}
 h2{font-size:1.25em;margin:2.4em 0 .4em;border-bottom:1px solid var(--pm-line);padding-bottom:.25em}
 h3{font-size:1.02em;margin:1.6em 0 .5em}
 p{margin:.3em 0}
-.law{font-size:1.35em;padding:.9em 1.2em;text-align:center}
+.panel.law{font-size:1.35em;padding:.9em 1.2em;text-align:center}
 .panel{background:var(--pm-card);border:1px solid var(--pm-line);border-radius:8px;padding:1em 1.2em;overflow-x:auto}
 .filter{display:flex;flex-wrap:wrap;gap:.9em;align-items:center;margin:.6em 0}
 .filter input[type=search]{font:inherit;padding:.3em .7em;border:1px solid var(--pm-line);border-radius:6px;

@@ -137,7 +137,8 @@ def test_a_browser_opens_it_filters_and_has_no_complaint(ledger_folder: Path) ->
     path.write_text(page.replace("</body>", player + "</body>"), encoding="utf-8")
     command = [
         shutil.which("chromium") or "chromium", "--headless", "--no-sandbox", "--disable-gpu",
-        "--enable-logging=stderr", "--v=0", "--window-size=1200,900", f"--user-data-dir={ledger_folder / 'profile'}", "--dump-dom", path.as_uri(),
+        "--enable-logging=stderr", "--v=0", "--window-size=1200,900",
+        f"--user-data-dir={ledger_folder / 'profile'}", "--dump-dom", path.as_uri(),
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0
