@@ -158,7 +158,7 @@ def latex(box: Box) -> str:
     """
     match box:
         case Token(kind, _, text):
-            return f" {text} " if kind == "mo" and text not in ("", r"\,", ",") else text
+            return f" {text} " if kind == "mo" and text not in ("", r"\,", ",", "/") else text
         case Row(parts):
             text = "".join(latex(part) for part in parts).strip()
             # A sign in front stands close; a command must not run into the letter after it.

@@ -183,6 +183,61 @@ def run(
 
 
 @commands.command()
+def discover(
+    file: Annotated[Path, typer.Argument(help="A table as .csv, with a header.")],
+    target: Annotated[str | None, typer.Option(help="The column to explain: T=period_years.")] = None,
+    inputs: Annotated[
+        list[str] | None, typer.Option("--input", help="A column that may explain it: a=axis.")
+    ] = None,
+    var: Vars = None,
+    out: Out = None,
+    timeout: Timeout = 30.0,
+    memory: Memory = 2048,
+    kernel: KernelOption = KernelChoice.auto,
+    seed: Annotated[int, typer.Option(help="Of the regressor.")] = 0,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Find a law in a table, and prove what follows from it."""
+    from porism.discovery import Found, discovered
+    from porism.display import Narrator, front_table, json_line, stdout
+    from porism.ledger import Ledger
+    from porism.provers.protocol import Budget
+    from porism.runner import Decided, Progress
+    from porism.stages import stages_with
+    from porism.table import read_table
+
+    narrator, counts, number = Narrator(quiet), Counter[str](), 0
+    table = read_table(file, target, inputs or [], _domains(var))
+    rows = len(table.columns[table.target])
+    narrator.say(f"looking for {table.target} = f({', '.join(table.inputs)}) in {rows} rows of {file.name}")
+    place = out or Path("runs") / file.stem
+    with Ledger.open(place) as ledger, narrator.progress("consequences") as bar:
+        for event in discovered(
+            table, ledger, stages_with(_kernel(kernel)), Budget(timeout, memory), seed=seed
+        ):
+            match event:
+                case Found(number, proposal, claims):
+                    bar.begin(0, claims)
+                    if not json:
+                        stdout().print(front_table(proposal.front, table.target))
+                case Decided(_, record):
+                    counts[record["status"]] += 1
+                    if json:
+                        print(json_line(record), flush=True)
+                case Progress(done, waiting):
+                    bar.update(done, f"{waiting} at the kernel" if waiting else "")
+    with Ledger.open(place) as ledger:
+        if not json:
+            _show_run(ledger, number, all_rows=True)
+        if not ledger.laws(number):
+            narrator.warn("no law was found; more rows, or other inputs, may help")
+            counts["unknown"] += 1
+    narrator.say(f"ledger: {ledger.path}; `porism report {place}` writes it as HTML")
+    raise typer.Exit(_exit_code(counts))
+
+
+@commands.command()
 def check(
     file: Annotated[Path, typer.Argument(help="A ledger's folder, or full records as .json or .jsonl.")],
     timeout: Timeout = 30.0,

@@ -12,6 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
@@ -20,6 +21,9 @@ from rich.text import Text
 
 from porism.ledger import Record
 from porism.provers.rendering import SYMBOLS, cut, duration, facts
+
+if TYPE_CHECKING:
+    from porism.discovery import Law
 
 LINE_KEYS = "id claim status trust conditions witness checkers reason proposer seconds"
 COLOURS = {"proved": "green", "refuted": "red", "unknown": "yellow"}
@@ -87,6 +91,18 @@ def verdict_table(records: Sequence[Record], width: int, title: str = "") -> Tab
         table.add_row(
             Text(record["id"]), Text(cut(record["claim"])), verdict, Text(note), duration(record["seconds"])
         )
+    return table
+
+
+def front_table(front: Sequence[Law], target: str) -> Table:
+    """A Pareto front, the law marked: size, error, formula."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column("size", justify="right")
+    table.add_column("error", justify="right")
+    table.add_column("formula")
+    for law in front:
+        text = Text(f"{target} = {cut(str(law.term))}", style="bold green" if law.chosen else "")
+        table.add_row(str(law.size), f"{law.error:.2e}", text.append("   ← the law" if law.chosen else ""))
     return table
 
 

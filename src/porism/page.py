@@ -14,36 +14,41 @@ body{margin:0;background:#f5f6f8;color:#1c2430;font:15px/1.55 system-ui,-apple-s
 main{max-width:1120px;margin:0 auto;padding:2.2em 1.4em 4em}
 h1{font-size:1.7em;margin:0 0 .1em}
 h2{font-size:1.25em;margin:2.4em 0 .4em;border-bottom:1px solid var(--pm-line);padding-bottom:.25em}
-h3{font-size:1.02em;margin:1.6em 0 .5em}
 p{margin:.3em 0}
-.panel.law{font-size:1.35em;padding:.9em 1.2em;text-align:center}
-.panel{background:var(--pm-card);border:1px solid var(--pm-line);border-radius:8px;padding:1em 1.2em;overflow-x:auto}
 .filter{display:flex;flex-wrap:wrap;gap:.9em;align-items:center;margin:.6em 0}
 .filter input[type=search]{font:inherit;padding:.3em .7em;border:1px solid var(--pm-line);border-radius:6px;
 min-width:16em;background:var(--pm-card);color:inherit}
-table{border-collapse:collapse;width:100%;font-size:.93em}
 table.verdicts{table-layout:fixed;min-width:820px}
-th:nth-child(1){width:15%}.verdicts th:nth-child(2){width:40%}.verdicts th:nth-child(3){width:11%}
+.verdicts th:nth-child(1){width:15%}.verdicts th:nth-child(2){width:40%}.verdicts th:nth-child(3){width:11%}
 .verdicts th:nth-child(5){width:7%}
-th{text-align:left;color:var(--pm-soft);font-weight:500;padding:.3em .8em .3em 0}
-td{padding:.45em .8em .45em 0;border-top:1px solid var(--pm-line);vertical-align:top;overflow-wrap:anywhere}
 td.id{font:.86em/1.6 ui-monospace,"DejaVu Sans Mono",monospace;color:var(--pm-soft)}
 td.claim>div{overflow:auto hidden;padding-bottom:2px;scrollbar-width:thin}
 td.claim .where{color:var(--pm-soft);font-size:.9em}
-.verdicts td:last-child,.verdicts th:last-child{text-align:right;white-space:nowrap;padding-right:0}
-svg{max-width:100%;height:auto;display:block;margin:0 auto;font:12px system-ui,sans-serif}
-svg .grid{stroke:var(--pm-line)}
-svg text{fill:var(--pm-ink)}
-svg .tick,svg .axis{fill:var(--pm-soft)}
-svg .front{fill:none;stroke:var(--pm-blue);stroke-width:1.6;stroke-dasharray:4 3}
-svg .point{fill:var(--pm-blue)}
-svg .chosen{fill:var(--pm-proved);stroke:var(--pm-card);stroke-width:2}
-svg .edge{fill:none;stroke:var(--pm-soft);stroke-opacity:.45;stroke-width:1.3}
-svg .node rect{fill:var(--pm-tint,var(--pm-card));stroke:var(--pm-hue,var(--pm-soft))}
-svg .node.law rect{stroke:var(--pm-blue);stroke-width:2}
-.porism{--pm-blue:#3f6fc4}
-@media (prefers-color-scheme:dark){body{background:#0e1116;color:#e6eaf0}.porism{--pm-blue:#8fb3f2}}
+.porism .verdicts td:last-child,.porism .verdicts th:last-child{text-align:right;white-space:nowrap;padding-right:0}
+@media (prefers-color-scheme:dark){body{background:#0e1116;color:#e6eaf0}}
 @media print{.filter{display:none}}
+"""
+_PARTS_STYLE = """
+.porism{--pm-blue:#3f6fc4}
+@media (prefers-color-scheme:dark){.porism{--pm-blue:#8fb3f2}}
+.porism h3{font-size:1.02em;margin:1.6em 0 .5em}
+.porism .panel{background:var(--pm-card);color:var(--pm-ink);border:1px solid var(--pm-line);border-radius:8px;
+padding:1em 1.2em;overflow-x:auto}
+.porism .panel.law{font-size:1.35em;padding:.9em 1.2em;text-align:center}
+.porism table{border-collapse:collapse;width:100%;font-size:.93em}
+.porism th{text-align:left;color:var(--pm-soft);font-weight:500;padding:.3em .8em .3em 0}
+.porism td{padding:.45em .8em .45em 0;border-top:1px solid var(--pm-line);vertical-align:top;text-align:left;
+overflow-wrap:anywhere}
+.porism svg{max-width:100%;height:auto;display:block;margin:0 auto;font:12px system-ui,sans-serif}
+.porism svg .grid{stroke:var(--pm-line)}
+.porism svg text{fill:var(--pm-ink)}
+.porism svg .tick,.porism svg .axis{fill:var(--pm-soft)}
+.porism svg .front{fill:none;stroke:var(--pm-blue);stroke-width:1.6;stroke-dasharray:4 3}
+.porism svg .point{fill:var(--pm-blue)}
+.porism svg .chosen{fill:var(--pm-proved);stroke:var(--pm-card);stroke-width:2}
+.porism svg .edge{fill:none;stroke:var(--pm-soft);stroke-opacity:.45;stroke-width:1.3}
+.porism svg .node rect{fill:var(--pm-tint,var(--pm-card));stroke:var(--pm-hue,var(--pm-soft))}
+.porism svg .node.law rect{stroke:var(--pm-blue);stroke-width:2}
 """
 _TILES_STYLE = """
 .soft{color:var(--pm-soft)}
@@ -87,11 +92,11 @@ def page(body: str) -> str:
     """The whole page around `body`."""
     return (
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>Porism report</title><style>{STYLE}{_TILES_STYLE}{_PAGE_STYLE}</style></head>"
+        f"<title>Porism report</title><style>{STYLE}{_TILES_STYLE}{_PARTS_STYLE}{_PAGE_STYLE}</style></head>"
         f'<body class="porism"><main>{body}{_MEANING}</main><script>{_SCRIPT}</script></body></html>'
     )
 
 
 def fragment(body: str) -> str:
     """`body` as an element with its own style, for a notebook."""
-    return f'<div class="porism"><style>{STYLE}{_TILES_STYLE}</style>{body}</div>'
+    return f'<div class="porism"><style>{STYLE}{_TILES_STYLE}{_PARTS_STYLE}</style>{body}</div>'

@@ -138,7 +138,8 @@ def discover(
     the others. `vars` gives the domains on which the law's consequences are claimed; without it an input whose values
     are all positive is `positive`, another one `real`.
     """
-    from porism.discovery import Discovery, Found, discovered, read_table
+    from porism.discovery import Discovery, Found, discovered
+    from porism.table import read_table
 
     table = read_table(data, target, inputs, vars)
     place = Path(out) if out is not None else Path("runs") / table.name

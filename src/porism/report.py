@@ -72,6 +72,13 @@ def run_fragment(path: Path, number: int) -> str:
         return fragment(_tiles([entry.record for entry in ledger.entries(number)]))
 
 
+def discovery_fragment(path: Path, number: int) -> str:
+    """The law, its front and the verdicts of one discovery, for a notebook."""
+    with Ledger.open(path, create=False) as ledger:
+        run = next(r for r in ledger.runs() if r.run == number)
+        return _discovery(ledger.laws(number), run, list(ledger.entries(number)))
+
+
 def _tiles(records: Sequence[Record]) -> str:
     counts = Counter((r["status"], r["trust"]) for r in records)
     shown = [

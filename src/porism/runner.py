@@ -26,7 +26,7 @@ from typing import TypeAlias
 from porism.ledger import Ledger, Record
 from porism.provers.protocol import Budget
 from porism.provers.verdict import Proved, Verdict, verdict_record
-from porism.stages import Stages, dated, exact_outcome, kernel_outcome
+from porism.stages import Stages, dated, exact_outcome, kernel_outcome_in_batch
 from porism.symbolic.batch import BadLine, BatchItem, read_batch
 from porism.symbolic.errors import FormatError, LedgerError
 from porism.workers import WorkerPool
@@ -106,11 +106,27 @@ def batch(
         yield Started(run, lines, recorded)
         for entry in ledger.entries(run) if recorded else ():
             yield Decided(entry.position, entry.record, entry.record.get("expect"), resumed=True)
-        pool = WorkerPool(jobs, stages.modules)
-        kernel_pool = WorkerPool(1 if stages.kernel else 0, stages.modules)
-        with pool, kernel_pool:
-            yield from _Flow(ledger, run, stages, budget, pool, kernel_pool, seed, done=recorded).events(path)
+        yield from decide(read_batch(path), ledger, run, stages, budget, jobs=jobs, seed=seed, done=recorded)
         ledger.finish(run)
+
+
+def decide(
+    items: Iterator[BatchItem | BadLine],
+    ledger: Ledger,
+    run: int,
+    stages: Stages,
+    budget: Budget,
+    *,
+    jobs: int,
+    proposer: str = "user",
+    seed: int | None = None,
+    done: int = 0,
+) -> Iterator[Decided | BadLine | Progress]:
+    """Decide the items of a run that is open, except those that its ledger has."""
+    pool = WorkerPool(jobs, stages.modules)
+    kernel_pool = WorkerPool(1 if stages.kernel else 0, stages.modules)
+    with pool, kernel_pool:
+        yield from _Flow(ledger, run, stages, budget, pool, kernel_pool, proposer, seed, done).events(items)
 
 
 @dataclass
@@ -123,14 +139,15 @@ class _Flow:
     budget: Budget
     pool: WorkerPool
     kernel_pool: WorkerPool
+    proposer: str
     seed: int | None
     done: int
     waiting: deque[tuple[BatchItem, Proved]] = field(default_factory=deque)  # for the kernel
     at_kernel: list[tuple[BatchItem, Proved]] = field(default_factory=list)
     deciding: int = 0
 
-    def events(self, path: Path) -> Iterator[Event]:
-        items, exhausted = read_batch(path), False
+    def events(self, items: Iterator[BatchItem | BadLine]) -> Iterator[Decided | BadLine | Progress]:
+        exhausted = False
         while True:
             while not exhausted and self.pool.idle and len(self.waiting) < MAX_WAITING:
                 item = next(items, None)
@@ -184,12 +201,12 @@ class _Flow:
             return
         for _, outcome in self.kernel_pool.collect(wait_s):
             batch, self.at_kernel = self.at_kernel, []
-            merged = kernel_outcome(outcome, [v for _, v in batch])
+            merged = kernel_outcome_in_batch(outcome, [v for _, v in batch])
             for (item, _), verdict in zip(batch, merged, strict=True):
                 yield self.commit(item, verdict)
 
     def commit(self, item: BatchItem, verdict: Verdict) -> Decided:
-        record = verdict_record(dated(verdict, "user", self.seed), item.id)
+        record = verdict_record(dated(verdict, self.proposer, self.seed), item.id)
         if item.expect is not None:
             record["expect"] = item.expect
         self.ledger.commit(self.run, item.line, record)

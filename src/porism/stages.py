@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from porism.provers.merge import attributed, merge
+from porism.provers.merge import SoundnessAlarm, attributed, merge
 from porism.provers.protocol import Budget, Task
 from porism.provers.verdict import Proved, Provenance, Unknown, Verdict
 from porism.symbolic.claim import Claim
@@ -90,10 +90,26 @@ def exact_outcome(outcome: Outcome, claim: Claim) -> Verdict:
 
 
 def kernel_outcome(outcome: Outcome, proved: Sequence[Proved]) -> list[Verdict]:
-    """Each exact verdict merged with the kernel's, or with the reason why that has none."""
+    """Each exact verdict merged with the kernel's, or with the reason why that has none.
+
+    Two checkers that contradict each other raise `SoundnessAlarm`.
+    """
     if isinstance(outcome, Failed):
         return [merge(v, Unknown(v.claim, outcome.reason, f"kernel: {outcome.detail}")) for v in proved]
     return [merge(v, answer) for v, answer in zip(proved, outcome.value, strict=True)]
+
+
+def kernel_outcome_in_batch(outcome: Outcome, proved: Sequence[Proved]) -> list[Verdict]:
+    """The same for a batch, which a contradiction on one claim does not stop: that claim is `Unknown`."""
+    if isinstance(outcome, Failed):
+        return kernel_outcome(outcome, proved)
+    verdicts = list[Verdict]()
+    for verdict, answer in zip(proved, outcome.value, strict=True):
+        try:
+            verdicts.append(merge(verdict, answer))
+        except SoundnessAlarm as alarm:
+            verdicts.append(Unknown(verdict.claim, "contradiction", str(alarm), verdict.seconds))
+    return verdicts
 
 
 def dated(verdict: Verdict, proposer: str, seed: int | None) -> Verdict:

@@ -48,7 +48,7 @@ def prove(claim: Claim, budget: Budget) -> Verdict:
 
 
 def kernel(tasks: Sequence[Task], budget: Budget) -> list[Verdict]:
-    """Accept every claim except those with a variable `weak`; hang on `stuck`."""
+    """Accept every claim except those with a variable `weak`; refute `contrary`, hang on `stuck`."""
     verdicts = list[Verdict]()
     for task in tasks:
         if "stuck" in dict(task.claim.variables):
@@ -57,6 +57,9 @@ def kernel(tasks: Sequence[Task], budget: Budget) -> list[Verdict]:
             verdicts.append(Unknown(task.claim, "unsupported", "stand-in kernel was told so"))
             continue
         checker = Checker("stand-in kernel", "1", "kernel")
+        if "contrary" in dict(task.claim.variables):
+            verdicts.append(Refuted(task.claim, (), Certificate("stand-in", []), (checker,), 0.0, key=MINT))
+            continue
         certificate = task.certificate or Certificate("stand-in", [])
         verdicts.append(Proved(task.claim, task.conditions, certificate, (checker,), 0.0, key=MINT))
     return verdicts

@@ -82,6 +82,13 @@ def test_the_kernel_raises_trust_and_leaves_the_others_as_they_were(tmp_path: Pa
     assert len(found) == len(names)
 
 
+def test_a_contradiction_is_unknown_and_the_run_goes_on(tmp_path: Path) -> None:
+    found = decided(run(claims(tmp_path / "in.jsonl", ["contrary", "a"]), tmp_path, WITH_KERNEL))
+    assert found["contrary"].record["status"] == "unknown"
+    assert "two checkers contradict each other" in found["contrary"].record["reason"]
+    assert found["a"].record["trust"] == "kernel"
+
+
 def test_a_kernel_that_hangs_leaves_every_exact_verdict(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
