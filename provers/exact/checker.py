@@ -144,7 +144,8 @@ def _derivation(claim_data: Any, data: dict[str, Any], size: int) -> Accepted:
             context.learn(kind, c)
             waiting.remove((kind, c))
         if t is not None and t not in claim.assumed_nonzero:
-            run(context, next((steps for d, steps in data.get("defined", []) if term(d) == t), []))
+            # Which steps belong to which condition is only a hint: what they show is required below.
+            run(context, next((s for d, s in data.get("defined", []) if term(d) == t or context.same(term(d), t)), []))
             context.require("!=", t, "the conditions do not make the claim defined")
             context.learn("!=", t)
     run(context, data.get("real", []))

@@ -95,6 +95,13 @@ class Context:
         except Rejected:  # no normal form: then it was not learnt
             return False
 
+    def same(self, s: Term, t: Term) -> bool:
+        """Whether two terms have the same normal form, up to a positive factor."""
+        try:
+            return free(s) == free(t) and self.forms.key(s) == self.forms.key(t)
+        except Rejected:
+            return False
+
     def holds(self, kind: str, t: Term) -> bool:
         """Whether `t kind 0` follows from the facts by shape."""
         match kind:

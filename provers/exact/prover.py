@@ -48,17 +48,16 @@ class ExactProver:
         start = time.perf_counter()
         deadline = start + budget.seconds
         proposals = iter([certificate]) if certificate else _proposals(claim, deadline)
-        reason = ""
         for proposal in proposals:
             try:
                 accepted = checker.check(claim.to_json(), proposal.to_json())
             except checker.Rejected as rejection:
-                reason = reason or str(rejection)
+                logger.debug("not accepted for %s: %s", claim, rejection)
             else:
                 return self._minted(claim, proposal, accepted, time.perf_counter() - start)
             if time.perf_counter() > deadline:
                 return Unknown(claim, "timeout", f"no certificate within {budget.seconds:g} s", budget.seconds)
-        return Unknown(claim, "undecided", reason or "no certificate was found", time.perf_counter() - start)
+        return Unknown(claim, "undecided", "no proof and no counterexample was found", time.perf_counter() - start)
 
     def prove_many(self, tasks: Sequence[Task], budget: Budget) -> list[Verdict]:
         """A verdict for each task, in order."""

@@ -9,6 +9,7 @@ the others are stated. For order relations the arguments of logarithms and roots
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -20,6 +21,7 @@ from porism.symbolic.derivations.problem import Fact, Problem, Step, step
 from porism.symbolic.errors import PorismError
 from porism.symbolic.polynomials import Poly, View, native, rational
 from porism.symbolic.term import (
+    MINUS_ONE,
     ONE,
     ZERO,
     Apply,
@@ -87,11 +89,30 @@ def _simplified(claim: Claim, problem: Problem, raw: list[Term], signs: SignFind
         for side in (native(claim.relation.left), native(claim.relation.right)):
             _make_real(found, problem, side)
     positive = {c.right if c.left == ZERO else None for c in found.stated if c.kind == "<"}
-    for t in raw:
+    own = list[Term]()  # those that no shorter one implies
+    for t in sorted(raw, key=lambda t: len(str(t))):
         if t in positive or _implied(found, t):
             continue
-        _factor(found, problem, t, signs)
+        steps = next((steps for s in own if (steps := _from_another(found, problem, t, s, raw))), None)
+        if steps:
+            found.defined.append((t, steps))
+        else:
+            own.append(t)
+            _factor(found, problem, t, signs)
     return found
+
+
+def _from_another(found: Conditions, problem: Problem, t: Term, s: Term, raw: list[Term]) -> list[Step] | None:
+    """Steps that give t ≠ 0 from s ≠ 0 where t times its denominator is s: 1 − tan² x and cos 2x."""
+    view = View([t])
+    below = view.factored(view.ratio(t)[1])
+    others = tuple(("!=", r) for r in raw if r != t)
+    known = dataclasses.replace(problem, extra=(*problem.extra, *others))
+    for sign in (ONE, MINUS_ONE):
+        last = step("nonzero", t, multiply(sign, below), s)
+        if problem.accepts(known, "!=", t, [last]):
+            return [*next((steps for r, steps in found.defined if r == s), []), last]
+    return None
 
 
 def _implied(found: Conditions, t: Term) -> bool:

@@ -81,8 +81,8 @@ class Problem:
         keep = np.ones(len(points), dtype=bool)
         for h in self.hypotheses:
             if h.kind in ("<", "<="):
-                room = approximate(h.right, columns) - approximate(h.left, columns)
-                keep &= np.broadcast_to(room.real >= 0, keep.shape)
+                room = np.broadcast_to(approximate(h.right, columns) - approximate(h.left, columns), keep.shape).real
+                keep &= (room > 0) if h.kind == "<" else (room >= 0)
         return {name: column[keep] for name, column in columns.items()} if keep.any() else columns
 
     def seems(self, kind: str, term: Term) -> bool:
@@ -126,8 +126,11 @@ def restricted(problem: Problem) -> Problem:
     smaller = dataclasses.replace(problem)
     keep: Any = True
     for kind, t in problem.extra:
+        value = approximate(t, problem.columns)
         if kind in (">", ">="):
-            keep = keep & (approximate(t, problem.columns).real >= 0)
+            keep = keep & ((value.real > 0) if kind == ">" else (value.real >= 0))
+        elif kind == "!=":
+            keep = keep & (np.abs(value) > 0)
     columns = {name: column[np.broadcast_to(keep, column.shape)] for name, column in problem.columns.items()}
     if all(column.size for column in columns.values()):
         smaller.__dict__["columns"] = columns  # the cached value
