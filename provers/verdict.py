@@ -10,9 +10,9 @@ carries a verdict between Porism's own worker processes only.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal, TypeAlias, assert_never
+from typing import Any, Final, Literal, TypeAlias, assert_never, cast
 
-from porism.provers.rendering import mimebundle
+from porism.provers.rendering import mimebundle, plain
 from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Claim, Relation
 from porism.symbolic.errors import TrustError
@@ -31,7 +31,7 @@ MINT: Final = _Mint()
 
 @dataclass(frozen=True)
 class Checker:
-    """Who accepted: a name, a version, the level of trust, and the assumptions (axioms) that the acceptance rests on."""
+    """Who accepted: name, version, level of trust, and the assumptions (axioms) that the acceptance rests on."""
 
     name: str
     version: str
@@ -56,8 +56,20 @@ class Provenance:
         return {"proposer": self.proposer, "seed": self.seed, "when": self.when}
 
 
-@dataclass(frozen=True)
-class Proved:
+class _Shown:
+    """How a verdict shows itself: a few lines of text, and what Jupyter chooses from."""
+
+    claim: Claim
+
+    def __repr__(self) -> str:
+        return plain(verdict_record(cast("Verdict", self)), self.claim)
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        return mimebundle(verdict_record(cast("Verdict", self)), self.claim)
+
+
+@dataclass(frozen=True, repr=False)
+class Proved(_Shown):
     """The claim holds wherever `conditions` hold (exactly where it is defined), and each of `checkers` accepted that.
 
     `artifacts` names further evidence, such as the text of a kernel's proof: (kind, text or path).
@@ -83,12 +95,9 @@ class Proved:
         kernels = {c.name for c in self.checkers if c.level == "kernel"}
         return "cross-checked" if len(kernels) > 1 else "kernel" if kernels else "exact"
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        return mimebundle(verdict_record(self), self.claim)
 
-
-@dataclass(frozen=True)
-class Refuted:
+@dataclass(frozen=True, repr=False)
+class Refuted(_Shown):
     """The claim is false at the point `witness`, where it is defined and its hypotheses hold."""
 
     claim: Claim
@@ -102,12 +111,9 @@ class Refuted:
     def __post_init__(self) -> None:
         _require_key(self.key, "Refuted")
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        return mimebundle(verdict_record(self), self.claim)
 
-
-@dataclass(frozen=True)
-class Unknown:
+@dataclass(frozen=True, repr=False)
+class Unknown(_Shown):
     """Nothing was decided. `reason` is a word (`timeout`, `memory`, `unsupported`, `undecided`, `missing`, `crash`,
     `undefined`), `detail` a sentence."""
 
@@ -116,9 +122,6 @@ class Unknown:
     detail: str = ""
     seconds: float = 0.0
     provenance: Provenance = Provenance()
-
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        return mimebundle(verdict_record(self), self.claim)
 
 
 Verdict: TypeAlias = Proved | Refuted | Unknown
