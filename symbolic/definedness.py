@@ -13,7 +13,20 @@ from collections.abc import Iterator
 
 from porism.symbolic.claim import Claim, Relation, relation
 from porism.symbolic.derivative import derivative
-from porism.symbolic.term import ONE, ZERO, Apply, Derivative, Number, Power, Term, add, children, number, power, subtract
+from porism.symbolic.term import (
+    ONE,
+    ZERO,
+    Apply,
+    Derivative,
+    Number,
+    Power,
+    Term,
+    add,
+    children,
+    number,
+    power,
+    subtract,
+)
 
 
 def defining_conditions(claim: Claim) -> tuple[Relation, ...]:

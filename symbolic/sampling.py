@@ -24,9 +24,9 @@ from porism.symbolic.term import (
     multiply,
     negate,
     number,
+    substitute,
     subterms,
     subtract,
-    substitute,
 )
 
 _SPECIAL = [number(v) for v in ("0", "1", "-1", "2", "-2", "1/2", "-1/2", "3", "-3", "1/3", "4", "-4", "5", "10", "-10", "1/10")]

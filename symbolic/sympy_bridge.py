@@ -40,6 +40,7 @@ from porism.symbolic.term import (
     power,
     square_root,
 )
+from porism.symbolic.text import written_order
 
 _SYMPY_FUNCTIONS: dict[str, Any] = {
     name: getattr(sympy, "Abs" if name == "abs" else name) for name in FUNCTIONS if name != "exp"
@@ -125,9 +126,7 @@ def to_sympy(term: Term, symbols: dict[str, Any] | None = None, evaluate: bool =
             case Product(factors):
                 return sympy.Mul(*map(build, factors), evaluate=evaluate)
             case Sum(terms):
-                # Numbers are sorted first in a term; people write them last.
-                ordered = sorted(terms, key=lambda s: isinstance(s, Number))
-                return sympy.Add(*map(build, ordered), evaluate=evaluate)
+                return sympy.Add(*map(build, written_order(terms)), evaluate=evaluate)
             case Derivative(expression, variable):
                 derivative = sympy.Derivative(build(expression), known.get(variable) or sympy.Symbol(variable))
                 return derivative.doit() if evaluate else derivative

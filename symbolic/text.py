@@ -34,9 +34,41 @@ def term_text(term: Term) -> str:
 
     >>> from porism.symbolic.parse import parse_term
     >>> term_text(parse_term("-x^2/(1+x) + sqrt(2)*E"))
-    'sqrt(2)*E - x**2/(x + 1)'
+    'E*sqrt(2) - x**2/(x + 1)'
     """
     return _text(term)[0]
+
+
+def written_order(terms: tuple[Term, ...]) -> list[Term]:
+    """The terms of a sum as people write them: high powers first, numbers last, something positive in front.
+
+    >>> from porism.symbolic.parse import parse_term
+    >>> term_text(parse_term("1 - x**2")), term_text(parse_term("1 + x + x**2"))
+    ('1 - x**2', 'x**2 + x + 1')
+    """
+    ordered = sorted(terms, key=lambda t: (isinstance(t, Number), -_degree(t)))
+    positive = next((k for k, t in enumerate(ordered) if not _is_negative(t)), 0)
+    return [ordered[positive], *ordered[:positive], *ordered[positive + 1 :]]
+
+
+def _degree(term: Term) -> Fraction:
+    match term:
+        case Variable():
+            return Fraction(1)
+        case Power(base, Number(n)):
+            return n * _degree(base)
+        case Product(factors):
+            return sum((_degree(f) for f in factors), Fraction(0))
+        case _:
+            return Fraction(0)
+
+
+def _is_negative(term: Term) -> bool:
+    match term:
+        case Number(value) | Product((Number(value), *_)):
+            return value < 0
+        case _:
+            return False
 
 
 def _wrapped(term: Term, strength: int) -> str:
@@ -67,9 +99,7 @@ def _text(term: Term) -> tuple[str, int]:
         case Product(factors):
             return _product_text(factors)
         case Sum(terms):
-            # Numbers are sorted first; people write them last.
-            ordered = sorted(terms, key=lambda t: isinstance(t, Number))
-            first, *rest = ordered
+            first, *rest = written_order(terms)
             text = _wrapped(first, _PRODUCT)
             for part in rest:
                 piece = _wrapped(part, _PRODUCT)

@@ -33,6 +33,7 @@ from porism.symbolic.term import (
     number,
     power,
 )
+from porism.symbolic.text import written_order
 
 
 @dataclass(frozen=True)
@@ -246,7 +247,7 @@ def _within(term: Term, strength: int) -> Box:
 
 def _sum(terms: tuple[Term, ...]) -> tuple[Box, int]:
     parts = list[Box]()
-    for term in sorted(terms, key=lambda t: isinstance(t, Number)):  # people write numbers last
+    for term in written_order(terms):
         box = _within(term, _SUM) if not isinstance(term, Sum) else Fence("(", term_box(term), ")")
         if isinstance(box, Row) and box.parts[0] == _MINUS:
             parts += [_MINUS, *box.parts[1:]]

@@ -15,7 +15,19 @@ from porism.symbolic.derivations.identities import equation_steps
 from porism.symbolic.derivations.inequalities import positivity_steps, sign_steps
 from porism.symbolic.derivations.problem import Problem, Step, Tester, occurring, restricted, step
 from porism.symbolic.polynomials import native
-from porism.symbolic.term import ONE, Apply, Derivative, Number, Power, Term, negate, number, power, subterms, subtract
+from porism.symbolic.term import (
+    ONE,
+    Apply,
+    Derivative,
+    Number,
+    Power,
+    Term,
+    negate,
+    number,
+    power,
+    subterms,
+    subtract,
+)
 
 MAX_GRAIN = 1000
 

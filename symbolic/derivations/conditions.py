@@ -35,7 +35,6 @@ from porism.symbolic.term import (
     multiply,
     negate,
     number,
-    power,
     to_json,
     variables,
 )
@@ -138,7 +137,7 @@ def _factor(found: Conditions, problem: Problem, t: Term, signs: SignFinder) -> 
     stated = list[tuple[Poly, Relation]]()
     for p, _ in factors:
         f = view.term(p)
-        if not variables(f) or isinstance(f, Apply) and f.function == "exp":
+        if not variables(f) or (isinstance(f, Apply) and f.function == "exp"):
             continue
         steps = _nonvanishing(problem, f, signs)
         if steps is None:

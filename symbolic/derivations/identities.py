@@ -10,7 +10,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any
 
 from porism.symbolic.derivations.cofactors import cofactors_of
 from porism.symbolic.derivations.inequalities import positivity_steps
@@ -19,7 +18,21 @@ from porism.symbolic.derivations.problem import Problem, Step, occurring, restri
 from porism.symbolic.derivative import derivative
 from porism.symbolic.domain import Domain
 from porism.symbolic.polynomials import View, native
-from porism.symbolic.term import ONE, ZERO, Term, Variable, add, multiply, Apply, negate, number, power, subterms, subtract, variables
+from porism.symbolic.term import (
+    ONE,
+    ZERO,
+    Apply,
+    Term,
+    Variable,
+    add,
+    multiply,
+    negate,
+    number,
+    power,
+    subterms,
+    subtract,
+    variables,
+)
 
 MAX_CASES = 3  # nested case distinctions: eight branches
 
