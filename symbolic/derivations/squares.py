@@ -70,6 +70,7 @@ def decomposition(
 
 def _blocks(view: View, p: Poly, signs: Sequence[tuple[Term, Poly]], products: int) -> list[Block]:
     degree = p.total_degree()
+    homogeneous = all(map(_is_homogeneous, (p, *(q for _, q in signs))))
     found = list[Block]()
     for count in range(products + 1):
         for chosen in itertools.combinations(signs, count):
@@ -77,24 +78,30 @@ def _blocks(view: View, p: Poly, signs: Sequence[tuple[Term, Poly]], products: i
             for _, q in chosen:
                 g = g * q
             room = degree - int(g.total_degree())
-            if room < 0:
+            if room < 0 or (homogeneous and room % 2):
                 continue
-            basis = _monomials(view, p, room // 2, exact=not signs)
+            basis = _monomials(view, p, room // 2, room // 2 if homogeneous else 0, exact=not signs)
             if basis and len(basis) <= MAX_BASIS and len(found) < 40:
                 found.append(Block([t for t, _ in chosen], g, basis))
     return found
 
 
-def _monomials(view: View, p: Poly, degree: int, exact: bool) -> list[Poly]:
-    """The monomials of at most `degree` whose squares lie in the box and between the degrees of p's monomials."""
+def _is_homogeneous(p: Poly) -> bool:
+    return len({sum(map(int, m)) for m in p.monoms()}) <= 1
+
+
+def _monomials(view: View, p: Poly, degree: int, least: int, exact: bool) -> list[Poly]:
+    """The monomials of degrees from `least` to `degree`; with `exact`, only those that a plain sum of squares can hold."""
     highest = [int(e) for e in p.degrees()]
     used = [k for k, e in enumerate(highest) if e]
     lowest = min((sum(map(int, m)) for m in p.monoms()), default=0) if exact else 0
-    exponents = itertools.product(*(range(min(degree, (highest[k] + 1) // 2) + 1) for k in used))
+    exponents = itertools.product(
+        *(range(min(degree, (highest[k] + 1) // 2 if exact else highest[k]) + 1) for k in used)
+    )
     generators = view.ring.gens()
     basis = list[Poly]()
     for choice in exponents:
-        if sum(choice) <= degree and 2 * sum(choice) >= lowest:
+        if least <= sum(choice) <= degree and 2 * sum(choice) >= lowest:
             monomial = view.one
             for k, e in zip(used, choice, strict=True):
                 monomial = monomial * generators[k] ** e
