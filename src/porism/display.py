@@ -7,6 +7,7 @@ line of a verdict has exactly the keys `LINE_KEYS`. Nothing is decided here.
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections import Counter
@@ -33,10 +34,9 @@ VERDICT_WIDTH, TIME_WIDTH = 22, 7  # "✓ proved cross-checked", "1000 ms"
 
 
 def stdout() -> Console:
-    """The console for results."""
-    return Console(
-        width=None if sys.stdout.isatty() else WIDTH_WITHOUT_TERMINAL, highlight=False, soft_wrap=False
-    )
+    """The console for results; into a pipe or file, `COLUMNS` wide or 120."""
+    width = int(os.environ.get("COLUMNS") or WIDTH_WITHOUT_TERMINAL)
+    return Console(width=None if sys.stdout.isatty() else width, highlight=False)
 
 
 def json_line(record: Record) -> str:
