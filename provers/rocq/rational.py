@@ -8,7 +8,7 @@ s² + c² − 1, by which `Field.reduced` lowers a polynomial while it keeps the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -33,7 +33,11 @@ class Value:
     """numerator / denominator, coprime, the denominator's leading coefficient 1."""
 
     numerator: Polynomial
-    denominator: Polynomial = ONE
+    denominator: Polynomial = field(default_factory=lambda: ONE)
+
+    def is_zero(self) -> bool:
+        """Whether it is the zero function."""
+        return bool(self.numerator == 0)
 
     def __add__(self, other: Value) -> Value:
         top = self.numerator * other.denominator + other.numerator * self.denominator
@@ -56,7 +60,7 @@ class Value:
         return Value(self.numerator**exponent, self.denominator**exponent)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vanishing:
     """A polynomial that is zero by the hypothesis `name : text = 0`; it lowers powers of the atom number `leader`."""
 
@@ -150,12 +154,12 @@ def rational(value: fmpq) -> Fraction:
     return Fraction(int(value.p), int(value.q))
 
 
-def monomials(polynomial: Polynomial) -> dict[Polynomial, Fraction]:
-    """The coefficients by monomial."""
-    return {
-        _CONTEXT.from_dict({exponents: 1}): rational(coefficient)
+def monomials(polynomial: Polynomial) -> list[tuple[Polynomial, Fraction]]:
+    """The monomials with their coefficients."""
+    return [
+        (_CONTEXT.from_dict({exponents: 1}), rational(coefficient))
         for exponents, coefficient in polynomial.to_dict().items()
-    }
+    ]
 
 
 def _lowest(top: Polynomial, bottom: Polynomial) -> Value:
