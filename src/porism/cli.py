@@ -215,14 +215,19 @@ commands = typer.Typer(
 )
 
 
-@commands.callback()
-def options(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
-) -> None:
-    """Propose mathematics, check it exactly: nothing is called proved unless a checker accepted a certificate."""
-    if version:
+def _version(wanted: bool) -> None:
+    if wanted:
         print(porism.__version__)
         raise typer.Exit
+
+
+@commands.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_version, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Propose mathematics, check it exactly: nothing is called proved unless a checker accepted a certificate."""
 
 
 commands.command(context_settings={"ignore_unknown_options": True})(prove)  # a claim may begin with a minus

@@ -9,6 +9,7 @@ the formula: its derivative, its inverse, the equation that it solves. They are 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -19,11 +20,29 @@ from porism.runner import Decided, Progress, decide, usable_cores
 from porism.stages import Stages
 from porism.symbolic.batch import BadLine, BatchItem
 from porism.symbolic.claim import Claim
-from porism.symbolic.term import Term, from_json, to_json, variables
+from porism.symbolic.errors import LimitError
+from porism.symbolic.term import (
+    Apply,
+    Number,
+    Power,
+    Product,
+    Sum,
+    Term,
+    Variable,
+    add,
+    from_json,
+    multiply,
+    negate,
+    power,
+    to_json,
+    variables,
+)
 from porism.symbolic.typeset import latex, term_box
 from porism.table import Table
 from porism.workers import Call, Returned, WorkerPool
 
+LONGEST_EXACT = 10**6  # a number with more digits than this was fitted, and is shown as a decimal
+SEARCH_S = 10.0  # after compilation, which takes some seconds more
 CONSEQUENCES_S = 60.0
 CONSEQUENCES = "porism.symbolic.consequences:consequences"
 
@@ -37,10 +56,15 @@ class Law:
     error: float
     chosen: bool = False
 
+    @property
+    def shown(self) -> Term:
+        """The formula to look at: a fitted number stands as a name that is its first six digits."""
+        return _with_decimals(self.term)
+
     def to_json(self) -> Record:
         """The record that the ledger keeps."""
         return {
-            "text": str(self.term), "term": to_json(self.term), "size": self.size, "error": self.error,
+            "text": str(self.shown), "term": to_json(self.term), "size": self.size, "error": self.error,
             "chosen": self.chosen,
         }  # fmt: skip
 
@@ -113,8 +137,37 @@ def discovered(
 
 
 def regressed(table: Table, seed: int) -> Proposal:
-    """What the JAX regressor proposes."""
-    raise NotImplementedError
+    """What the JAX regressor proposes: its front, with the shortest description of the data as the law."""
+    import numpy as np
+
+    import porism
+    from porism.neural import SymbolicRegressor
+
+    rows = np.column_stack([table.columns[name] for name in table.inputs])  # (rows, inputs)
+    fitted = SymbolicRegressor(time_budget_s=SEARCH_S, random_state=seed)
+    fitted.fit(rows, table.columns[table.target], names=table.inputs)
+    front = list[Law]()
+    for law in fitted.pareto_front_:
+        with suppress(LimitError):  # a fitted constant may stand where the language allows only short numbers
+            front.append(Law(law.term, law.size, law.error, law == fitted.best))
+    return Proposal(f"SymbolicRegressor {porism.__version__}", tuple(front))
+
+
+def _with_decimals(term: Term) -> Term:
+    match term:
+        case Number(value) if max(abs(value.numerator), value.denominator) > LONGEST_EXACT:
+            decimal = Variable(f"{abs(float(value)):.6g}")
+            return decimal if value > 0 else negate(decimal)
+        case Power(base, exponent):
+            return power(_with_decimals(base), _with_decimals(exponent))
+        case Apply(function, argument):
+            return Apply(function, _with_decimals(argument))
+        case Product(parts):
+            return multiply(*map(_with_decimals, parts))
+        case Sum(parts):
+            return add(*map(_with_decimals, parts))
+        case _:
+            return term
 
 
 def derived(law: Term, table: Table) -> list[BatchItem]:
@@ -128,6 +181,11 @@ def derived(law: Term, table: Table) -> list[BatchItem]:
                 suffix = f"-{name}" if len(names) > 1 else ""
                 claims += [(f"{kind}{suffix}", claim) for kind, claim in outcome.value]
     return [BatchItem(line, name, claim) for line, (name, claim) in enumerate(claims, 1)]
+
+
+def laws_of(ledger: Ledger, run: int) -> tuple[Law, ...]:
+    """The Pareto front of a discovery, simplest law first."""
+    return tuple(Law.from_json(record) for record in ledger.laws(run))
 
 
 @dataclass(frozen=True)
@@ -149,7 +207,7 @@ class Discovery:
     def read(ledger: Ledger, run: int) -> Discovery:
         """The discovery with number `run`."""
         target = next(str(r.settings["target"]) for r in ledger.runs() if r.run == run)
-        front = tuple(Law.from_json(record) for record in ledger.laws(run))
+        front = laws_of(ledger, run)
         return Discovery(ledger.path, run, target, front, tuple(e.record for e in ledger.entries(run)))
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:

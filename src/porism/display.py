@@ -101,7 +101,7 @@ def front_table(front: Sequence[Law], target: str) -> Table:
     table.add_column("error", justify="right")
     table.add_column("formula")
     for law in front:
-        text = Text(f"{target} = {cut(str(law.term))}", style="bold green" if law.chosen else "")
+        text = Text(f"{target} = {cut(str(law.shown))}", style="bold green" if law.chosen else "")
         table.add_row(str(law.size), f"{law.error:.2e}", text.append("   ← the law" if law.chosen else ""))
     return table
 

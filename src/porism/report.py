@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import porism
 from porism.charts import FrontPoint, claim_graph_svg, pareto_svg
+from porism.discovery import Law, laws_of
 from porism.ledger import Entry, Ledger, Record, Run
 from porism.page import fragment, page
 from porism.provers.rendering import (
@@ -32,7 +33,7 @@ from porism.provers.rendering import (
 )
 from porism.symbolic.claim import Claim
 from porism.symbolic.errors import LedgerError
-from porism.symbolic.term import Variable, from_json
+from porism.symbolic.term import Variable
 from porism.symbolic.typeset import mathml, term_box
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
 
 FILE_NAME = "report.html"
 MAX_ROWS = 5_000  # of one table: a browser shows 10 MB of formulas without complaint
+_PROPOSED = (
+    "Proposed by the regressor with the error below, not proved: what is proved are claims about the formula."
+)
 MAX_CERTIFICATE = 3_000  # characters shown
 
 
@@ -76,7 +80,7 @@ def discovery_fragment(path: Path, number: int) -> str:
     """The law, its front and the verdicts of one discovery, for a notebook."""
     with Ledger.open(path, create=False) as ledger:
         run = next(r for r in ledger.runs() if r.run == number)
-        return _discovery(ledger.laws(number), run, list(ledger.entries(number)))
+        return _discovery(laws_of(ledger, number), run, list(ledger.entries(number)))
 
 
 def _tiles(records: Sequence[Record]) -> str:
@@ -115,7 +119,7 @@ def _run(ledger: Ledger, run: Run, entries: Sequence[Entry]) -> str:
     )
     bad_lines = f"<h3>{len(bad)} lines were no claims</h3><ul>{listed}</ul>" if bad else ""
     if run.kind == "discover":
-        return head + _discovery(ledger.laws(run.run), run, entries)
+        return head + _discovery(laws_of(ledger, run.run), run, entries)
     body = (
         _cards(entries)
         if len(entries) == 1
@@ -124,27 +128,23 @@ def _run(ledger: Ledger, run: Run, entries: Sequence[Entry]) -> str:
     return head + bad_lines + body
 
 
-def _discovery(laws: Sequence[Record], run: Run, entries: Sequence[Entry]) -> str:
-    chosen = next((law for law in laws if law["chosen"]), None)
-    law = ""
+def _discovery(laws: Sequence[Law], run: Run, entries: Sequence[Entry]) -> str:
+    chosen = next((law for law in laws if law.chosen), None)
+    law = '<p class="soft">No law was found.</p>'
     if chosen is not None:
         target = mathml(term_box(Variable(run.settings["target"])))
-        law = f'<div class="panel law">{target} = {mathml(term_box(from_json(chosen["term"])))}</div>'
-    points = [FrontPoint(p["size"], p["error"], p["text"], p["chosen"]) for p in laws]
+        law = f'<div class="panel law">{target} = {mathml(term_box(chosen.shown))}</div><p class="soft">{_PROPOSED}</p>'
     rows = "".join(
-        f"<tr><td>{p['size']}</td><td>{p['error']:.3g}</td><td>{mathml(term_box(from_json(p['term'])))}"
-        f"{' ← the law' if p['chosen'] else ''}</td></tr>"
-        for p in laws
+        f"<tr><td>{law.size}</td><td>{law.error:.3g}</td><td>{mathml(term_box(law.shown))}"
+        f"{' ← the law' if law.chosen else ''}</td></tr>"
+        for law in laws
     )
-    table = f"<table><thead><tr><th>size</th><th>error</th><th>formula</th></tr></thead><tbody>{rows}</tbody></table>"
+    head = "<tr><th>size</th><th>error</th><th>formula</th></tr>"
+    table = f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
+    points = [FrontPoint(law.size, law.error, str(law.shown), law.chosen) for law in laws]
     front = _panel("Pareto front", pareto_svg(points) + table) if laws else ""
-    return (
-        law
-        + front
-        + "<h3>What follows from it</h3>"
-        + _cards(entries)
-        + _panel("Claims", _discovery_graph(laws, run, entries))
-    )
+    graph = _panel("Claims", _discovery_graph(chosen, run, entries))
+    return f"{law}{front}<h3>What follows from it</h3>{_cards(entries)}{graph}"
 
 
 def _panel(title: str, inside: str) -> str:
@@ -218,14 +218,14 @@ def _evidence(record: Record) -> str:
     return folded("evidence", "\n".join([*parts, f"hash: {record['hash']}"]))
 
 
-def _discovery_graph(laws: Sequence[Record], run: Run, entries: Sequence[Entry]) -> str:
+def _discovery_graph(law: Law | None, run: Run, entries: Sequence[Entry]) -> str:
     """Data → law → derived claims → checkers."""
     import networkx
 
     graph = networkx.DiGraph()
     _node(graph, "data", 0, Path(run.source).name, "source", run.source)
-    law = next((p["text"] for p in laws if p["chosen"]), "no law")
-    _node(graph, "law", 1, f"{run.settings.get('target', 'law')} = {law}", "law", law)
+    text = f"{run.settings.get('target', 'law')} = {law.shown}" if law else "no law"
+    _node(graph, "law", 1, text, "law", text)
     graph.add_edge("data", "law")
     for entry in entries:
         record = entry.record
