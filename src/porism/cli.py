@@ -182,13 +182,13 @@ def discover(
     rows = len(table.columns[table.target])
     narrator.say(f"looking for {table.target} = f({', '.join(table.inputs)}) in {rows} rows of {file.name}")
     place = out or Path("runs") / file.stem
-    with Ledger.open(place) as ledger, narrator.progress("consequences") as bar:
+    with Ledger.open(place) as ledger, narrator.progress("searching") as bar:
         for event in discovered(
             table, ledger, stages_with(kernel_of(kernel)), Budget(timeout, memory), seed=seed
         ):
             match event:
                 case Found(number, proposal, claims):
-                    bar.begin(0, claims)
+                    bar.begin(0, claims, "consequences")
                     if not json:
                         stdout().print(front_table(proposal.front, table.target))
                 case Decided(_, record):

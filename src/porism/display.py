@@ -162,7 +162,8 @@ class ProgressBar:
         self._task = TaskID(0)
         if narrator.console.is_terminal and not narrator.quiet:
             self._bar = Progress(
-                TextColumn(what), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
+                TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(),
+                TextColumn("{task.fields[rate]}"),
                 TimeRemainingColumn(compact=True), TextColumn("[dim]{task.fields[note]}"), console=narrator.console,
             )  # fmt: skip
             self._task = self._bar.add_task(what, total=None, rate="", note="")
@@ -176,12 +177,13 @@ class ProgressBar:
         if self._bar is not None:
             self._bar.stop()
 
-    def begin(self, done: int, total: int) -> None:
+    def begin(self, done: int, total: int, what: str = "") -> None:
         """Start with `done` of `total` items, which cost nothing now, so that the rate is true."""
         self._first = self._done = done
-        self._total = total
+        self._total, self._what = total, what or self._what
+        self._started = self._said = time.monotonic()
         if self._bar is not None:
-            self._bar.update(self._task, total=total)
+            self._bar.update(self._task, total=total, description=self._what)
         self.update(done)
 
     def update(self, done: int, note: str = "") -> None:
