@@ -42,8 +42,9 @@ def as_facts(kind: str, left: Term, right: Term) -> list[Fact]:
             return [("=", sub(left, right))]
         case "!=":
             return [("!=", sub(left, right))]
-        case _:
+        case "<=" | "<":
             return [(">=" if kind == "<=" else ">", sub(right, left)), ("R", left), ("R", right)]
+    raise Rejected(f"unknown relation {kind!r}")
 
 
 class Context:

@@ -17,6 +17,7 @@ References: K. Geddes, S. Czapor, G. Labahn (1992), Algorithms for Computer Alge
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any, NamedTuple, TypeAlias
@@ -31,6 +32,8 @@ Ratio: TypeAlias = tuple[Poly, Poly]  # numerator, denominator
 
 MAX_FACTORED_BITS = 128  # of a rational whose prime factors are wanted
 MAX_POWER = 100_000  # of one kernel
+MAX_BITS = 1_000_000  # of a coefficient that a power makes
+MAX_TERMS = 100_000  # of a polynomial that a power makes
 
 
 class MoreKernels(Exception):
@@ -241,11 +244,11 @@ class Forms:
             if not denominator.is_constant() or count < 0 or count.denominator != 1:
                 raise Rejected("the exponent is not a sum of natural monomials")
             if not any(monomial):
-                factor = n**count.numerator, d**count.numerator
+                factor = _raised(n, count.numerator), _raised(d, count.numerator)
             else:
                 key = (str(n), str(d), tuple(monomial))
                 kernel = self.kernel("natural power", key, ("^", base, exponent))
-                factor = kernel**count.numerator, self.one
+                factor = _raised(kernel, count.numerator), self.one
             result = result[0] * factor[0], result[1] * factor[1]
         return result
 
@@ -265,10 +268,8 @@ class Forms:
     def _power(self, a: Ratio, q: Fraction) -> Ratio:
         """a^q for the principal power, wherever it is defined."""
         if q.denominator == 1:
-            if abs(q) > MAX_POWER:
-                raise Rejected(f"the exponent {q} is too large")
-            n, d = self.reduced(*a)
-            return (n ** int(q), d ** int(q)) if q >= 0 else (d ** int(-q), n ** int(-q))
+            n, d = (_raised(p, abs(int(q))) for p in self.reduced(*a))
+            return (n, d) if q >= 0 else (d, n)
         n, d = self.cancelled(a)
         if n == 0:
             return n, d
@@ -300,14 +301,15 @@ class Forms:
 
     def _grains(self, q: Fraction) -> int:
         """q in units of 1/grain."""
-        if (q * self.grain).denominator != 1 or abs(q * self.grain) > MAX_POWER:
+        if (q * self.grain).denominator != 1:
             raise Rejected(f"the exponent {q} is not a multiple of 1/{self.grain}")
         return int(q * self.grain)
 
     @staticmethod
     def _product(ratio: Ratio, kernel: Poly, exponent: int) -> Ratio:
         n, d = ratio
-        return (n * kernel**exponent, d) if exponent >= 0 else (n, d * kernel**-exponent)
+        factor = _raised(kernel, abs(exponent))
+        return (n * factor, d) if exponent >= 0 else (n, d * factor)
 
     def _exp(self, a: Ratio) -> Ratio:
         """exp(a), with a split into its monomials."""
@@ -396,6 +398,16 @@ class Forms:
         if f == "atan" and not self.real(a):
             f = "complex atan"  # exp does not undo it
         return sign * self.kernel(f, (str(sign * n), str(d)), term, (sign * n, d)), self.one
+
+
+def _raised(p: Poly, exponent: int) -> Poly:
+    """p^exponent, unless the exponent, a coefficient or the number of terms is out of bounds."""
+    bits = max((int(c.height_bits()) for c in p.coeffs()), default=0)
+    if exponent > MAX_POWER or exponent * (bits - 1) > MAX_BITS:
+        raise Rejected(f"the power {exponent} is too large")
+    if len(p) > 1 and math.comb(len(p) + exponent - 1, exponent) > MAX_TERMS:
+        raise Rejected(f"the power {exponent} of {len(p)} terms is too large")
+    return p**exponent
 
 
 def _fraction(c: fmpq) -> Fraction:

@@ -51,6 +51,14 @@ def _admitted(context: Context, data: Any) -> Term:
     return t
 
 
+def _number(data: Any) -> Term:
+    """A closed term with a real value."""
+    t = term(data)
+    if free(t) or decide("R", t) is not True:
+        raise Rejected("expected a real number")
+    return t
+
+
 # laws: (left side, right side, what they need)
 
 
@@ -126,7 +134,7 @@ def _lemma(context: Context, name: Any, *data: Any) -> None:
 
 
 def _ideal(context: Context, data: Any) -> list[Term]:
-    pairs = [(_admitted(context, cofactor), term(zero)) for cofactor, zero in data]
+    pairs = [(_admitted(context, cofactor), _admitted(context, zero)) for cofactor, zero in data]
     for _, zero in pairs:
         context.require("=", zero, "not known to be zero")
     return [mul(cofactor, zero) for cofactor, zero in pairs]
@@ -137,13 +145,13 @@ def _sign(context: Context, kind: Any, data: Any, multiplier: Any, summands: Any
     context.require(">", m, "the multiplier")
     terms, strict = list[Term](), False
     for c, factors in summands:
-        coefficient, fs = Fraction(c), [_admitted(context, f) for f in factors]
-        if coefficient <= 0:
+        coefficient, fs = term(["num", c]), [_admitted(context, f) for f in factors]
+        if coefficient[1] <= 0:
             raise Rejected("a summand's coefficient must be positive")
         for f in fs:
             context.require(">=", f, "a factor")
         strict = strict or all(context.holds(">", f) for f in fs)
-        terms.append(mul(num(coefficient), *fs))
+        terms.append(mul(coefficient, *fs))
     if kind not in (">", ">=") or (kind == ">" and not strict):
         raise Rejected("no summand is strictly positive")
     context.require("=", sub(mul(t, m), add(num(0), *terms, *_ideal(context, ideal))), "the sum")
@@ -158,7 +166,7 @@ def _zero(context: Context, data: Any, multiplier: Any, ideal: Any) -> None:
 
 
 def _solve(context: Context, variable: Any, data: Any) -> None:
-    x, zero = term(variable), term(data)
+    x, zero = term(variable), _admitted(context, data)
     context.require("=", zero, "not known to be zero")
     if x[0] != "var":
         raise Rejected("only a variable is solved for")
@@ -169,6 +177,7 @@ def _solve(context: Context, variable: Any, data: Any) -> None:
         raise Rejected("the coefficient of the variable is not a number")
     scale = num(Fraction(str(n.leading_coefficient())))
     value = mul(num(-1 / scale[1]), constant)
+    context.admit(value)
     context.require("=", sub(zero, mul(scale, sub(x, value))), "the equation is not linear")
     context.learn_law(x, value)
 
@@ -206,7 +215,7 @@ def _parts(context: Context, data: Any, rest_data: Any, pairs: Any) -> None:
 
 def _box(context: Context, kind: Any, data: Any, depth: Any, bounds: Any) -> None:
     t = _admitted(context, data)
-    ends = {str(x): (term(low), term(high)) for x, (low, high) in bounds.items()}
+    ends = {str(x): (_number(low), _number(high)) for x, (low, high) in bounds.items()}
     if kind not in (">", ">=", "!=") or set(ends) != free(t) or not 0 <= int(depth) <= 60:
         raise Rejected("a box bounds each variable of the term")
     for x, (low, high) in ends.items():
@@ -260,10 +269,10 @@ def _segment(ends: tuple[Term, Term], start: Fraction, stop: Fraction) -> acb:
 
 def _flow(context: Context, kind: Any, data: Any, x: Any, anchor_data: Any, side: Any, steps: Any) -> None:
     """Mean value theorem on the segment from the anchor to the point; other variables keep their values."""
-    t, anchor, point = term(data), term(anchor_data), ("var", x)
+    t, anchor, point = term(data), _number(anchor_data), ("var", x)
     domain = context.domains[x]
-    if kind not in ("=", ">=", ">") or side not in (1, -1) or free(anchor) or decide("R", anchor) is not True:
-        raise Rejected("a flow starts at a real number")
+    if kind not in ("=", ">=", ">") or side not in (1, -1):
+        raise Rejected("a flow shows =, >= or > on the side 1 or -1")
     if domain[0] in ("integer", "natural", "complex"):
         raise Rejected("a flow needs a real variable")
     away = sub(point, anchor) if side == 1 else sub(anchor, point)
@@ -276,9 +285,8 @@ def _flow(context: Context, kind: Any, data: Any, x: Any, anchor_data: Any, side
     domains = {**context.domains, x: ("real",)}
     closed = Context(domains, context.size, context.grain, [(">=", away), *on_segment])
     if "until" in steps:  # the point is not beyond it, so the segment is not
-        room = sub(term(steps["until"]), point) if side == 1 else sub(point, term(steps["until"]))
-        if free(room) != {x}:
-            raise Rejected("a segment ends at a number")
+        end = _number(steps["until"])
+        room = sub(end, point) if side == 1 else sub(point, end)
         context.require(">=", room, "the end of the segment")
         closed.learn(">=", room)
     run(closed, steps.get("segment", []))

@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 Term: TypeAlias = tuple[Any, ...]
 
 NATIVE = ("exp", "log", "sin", "cos", "abs", "asin", "atan", "asinh")
+MAX_EXPONENT = 10_000  # of a literal exponent; larger ones make polynomials that nobody expands
 _NUMBER = re.compile(r"-?[0-9]{1,6100}(/0*[1-9][0-9]{0,6100})?")
 
 
@@ -100,7 +101,10 @@ def term(data: Any) -> Term:
         case [("+" | "*") as op, _, _, *_]:
             return (op, *map(term, data[1:]))
         case ["^", base, exponent]:
-            return ("^", term(base), term(exponent))
+            b, q = term(base), term(exponent)
+            if q[0] == "num" and max(abs(q[1].numerator), q[1].denominator) > MAX_EXPONENT:
+                raise Rejected(f"an exponent beyond {MAX_EXPONENT}")
+            return ("^", b, q)
         case [str(f), a] if f in NATIVE:
             return (f, term(a))
         case [str(f), a] if f in UNFOLD:
@@ -130,7 +134,8 @@ def put(t: Term, at: dict[str, Term]) -> Term:
 def slope(t: Term, x: str, smooth: set[tuple[str, Term]]) -> Term:
     """dt/dx by the rules of calculus.
 
-    `smooth` collects what must hold so that no branch point or cut is met: ("R", a) for a real, (">", a) for a > 0.
+    `smooth` collects what must hold so that no branch point or cut is met: ("R", a) for a real, (">", a) for a > 0,
+    (">=", a²) for a real where |a| has no derivative elsewhere.
     """
     if x not in free(t):
         return num(0)
@@ -159,7 +164,7 @@ def slope(t: Term, x: str, smooth: set[tuple[str, Term]]) -> Term:
 
 def _outer(f: str, a: Term, smooth: set[tuple[str, Term]]) -> Term:
     if f not in ("exp", "sin", "cos"):
-        smooth.add(("R", a))
+        smooth.add((">=", power(a, 2)) if f == "abs" else ("R", a))
     match f:
         case "exp":
             return ("exp", a)

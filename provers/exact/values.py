@@ -57,6 +57,8 @@ def ball(t: Term, at: dict[str, acb], nonnegative: frozenset[Term] = frozenset()
 
 
 def _rational_power(z: acb, p: int, q: int) -> acb:
+    if not z.is_finite():
+        return acb(arb.nan())  # else the power 0 would make 1 of it
     if q == 1:
         return z**p if p >= 0 or not z.contains(0) else acb(arb.nan())
     if z.imag == 0 and z.real >= 0 and p > 0:  # includes 0, where the logarithm does not exist
