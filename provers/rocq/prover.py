@@ -1,0 +1,190 @@
+"""The Rocq prover: a claim's theorem, a planned proof, and the kernel's word on it.
+
+    claim ─► statement (ours) ─► planned body ─► guard ─► compiled ─► audited in a fresh process ─► Proved | Unknown
+
+`RocqProver` plans its own proofs; `check_body` takes a body from anywhere. Conditions other than those of definedness become
+premises only if the exact checker, asked again here, accepts a certificate that states them.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import product
+from typing import Any
+
+from porism.provers.exact import checker
+from porism.provers.protocol import Budget, Task
+from porism.provers.rocq import locate
+from porism.provers.rocq.audit import PROOF_IMPORTS, Accepted, Finding, Item, check_items
+from porism.provers.rocq.bodies import planned
+from porism.provers.rocq.body_guard import BodyRefused, guarded_body
+from porism.provers.rocq.statement import Statement, statement
+from porism.provers.verdict import MINT, Checker, Proved, Provenance, Unknown, Verdict
+from porism.symbolic import meaning
+from porism.symbolic.certificate import Certificate
+from porism.symbolic.claim import Claim, Relation
+from porism.symbolic.definedness import defining_conditions
+from porism.symbolic.errors import PorismError, UnsupportedError
+from porism.symbolic.term import Derivative, Term, number, subterms
+
+MAX_PARTS = 3_000  # of a claim; its proof is longer than it
+_SAMPLES = ("1/3", "-1/2", "2", "-3", "7/8")
+_MAX_POINTS = 25
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    """A claim ready for the kernel."""
+
+    statement: Statement
+    body: str
+    conditions: tuple[Relation, ...]
+
+
+class RocqProver:
+    """Proves claims about real numbers in Rocq's kernel."""
+
+    name = "rocq"
+
+    def version(self) -> str | None:
+        """Rocq's version, or None where it or a library is missing."""
+        return locate.version()
+
+    def supports(self, claim: Claim) -> str | None:
+        """None if the claim has a theorem over the reals, else the reason why it has not."""
+        parts = sum(1 for r in (claim.relation, *claim.hypotheses) for t in (r.left, r.right) for _ in subterms(t))
+        if parts > MAX_PARTS:
+            return f"the claim has {parts:,} parts, more than {MAX_PARTS:,}"
+        try:
+            stated = statement(claim)
+        except UnsupportedError as error:
+            return str(error)
+        return _not_real(claim, stated)
+
+    def prove(self, claim: Claim, certificate: Certificate | None, budget: Budget) -> Verdict:
+        """A verdict on one claim: `Proved` by the kernel, or `Unknown`."""
+        return self.prove_many([Task(claim, certificate)], budget)[0]
+
+    def prove_many(self, tasks: Sequence[Task], budget: Budget) -> list[Verdict]:
+        """A verdict for each task, in order, compiled in few files."""
+        started = time.perf_counter()
+        prepared = [self._prepared(task) for task in tasks]
+        ready = [p for p in prepared if isinstance(p, _Prepared)]
+        findings = iter(check_items([Item(p.statement.text, p.body) for p in ready], budget.seconds, budget.memory_mb))
+        seconds = (time.perf_counter() - started) / max(1, len(tasks))
+        verdicts = list[Verdict]()
+        for task, found in zip(tasks, prepared, strict=True):
+            if isinstance(found, _Prepared):
+                verdicts.append(_verdict(task.claim, found, next(findings), seconds))
+            else:
+                verdicts.append(found)
+        return verdicts
+
+    def _prepared(self, task: Task) -> _Prepared | Unknown:
+        if missing := locate.missing():
+            return Unknown(task.claim, "missing", missing)
+        if reason := self.supports(task.claim):
+            return Unknown(task.claim, "unsupported", reason)
+        conditions = _certified_conditions(task.claim, task.certificate)
+        try:
+            stated = statement(task.claim, [c for c in conditions or () if c.kind != "!="])
+            body = ".\n".join(planned(stated, _steps(task.certificate))) + ".\n"
+            return _Prepared(stated, guarded_body(body), stated.conditions if conditions is None else conditions)
+        except UnsupportedError as error:
+            return Unknown(task.claim, "unsupported", str(error))
+        except BodyRefused as error:
+            return Unknown(task.claim, "refused", str(error))
+        except (PorismError, ArithmeticError, ValueError, RecursionError) as error:
+            return Unknown(task.claim, "undecided", f"no proof was planned: {error}"[:300])
+
+
+def check_body(
+    claim: Claim,
+    conditions: Sequence[Relation],
+    body: str,
+    budget: Budget,
+    certificate: Certificate | None = None,
+) -> Verdict:
+    """The kernel's verdict on a proof body from outside.
+
+    `conditions` beyond those of definedness need an exact certificate that states them. A refused body is
+    `Unknown("refused", rule: …)`.
+    """
+    started = time.perf_counter()
+    if missing := locate.missing():
+        return Unknown(claim, "missing", missing)
+    allowed = {*defining_conditions(claim), *(_certified_conditions(claim, certificate) or ())}
+    if foreign := [c for c in conditions if c not in allowed]:
+        return Unknown(claim, "refused", f"condition: {foreign[0]} is neither one of definedness nor certified")
+    try:
+        stated = statement(claim, [c for c in conditions if c.kind != "!="])
+        prepared = _Prepared(stated, guarded_body(body), stated.conditions)
+    except BodyRefused as error:
+        return Unknown(claim, "refused", str(error))
+    except PorismError as error:
+        return Unknown(claim, "unsupported", str(error))
+    finding = check_items([Item(stated.text, prepared.body)], budget.seconds, budget.memory_mb)[0]
+    return _verdict(claim, prepared, finding, time.perf_counter() - started)
+
+
+def proof_file(stated: str, body: str, claim: Claim) -> str:
+    """A file that `coqc -Q FOLDER Porism` compiles, FOLDER holding the compiled `Porism.v`."""
+    return f"(* {claim} *)\n{PROOF_IMPORTS}Lemma claim_{claim.hash[:12]} : {stated}.\nProof.\n{body.rstrip()}\nQed.\n"
+
+
+def _verdict(claim: Claim, prepared: _Prepared, finding: Finding, seconds: float) -> Verdict:
+    if not isinstance(finding, Accepted):
+        return Unknown(claim, finding.reason, finding.detail, seconds)
+    text = prepared.statement.text
+    return Proved(
+        claim=claim,
+        conditions=prepared.conditions,
+        certificate=Certificate("rocq", {"statement": text, "body": prepared.body, "axioms": list(finding.assumptions.axioms)}),
+        checkers=(Checker("rocq", locate.version() or "", "kernel", finding.assumptions.families),),
+        seconds=seconds,
+        provenance=Provenance(when=datetime.now(UTC).isoformat(timespec="seconds")),
+        artifacts=(("rocq", proof_file(text, prepared.body, claim)),),
+        key=MINT,
+    )
+
+
+def _certified_conditions(claim: Claim, certificate: Certificate | None) -> tuple[Relation, ...] | None:
+    """The conditions that the exact checker accepts for the claim with this certificate; None if it does not accept."""
+    if certificate is None or certificate.method != "derivation":
+        return None
+    try:
+        accepted = checker.check(claim.to_json(), certificate.to_json())
+    except checker.Rejected:
+        return None
+    if accepted.status != "proved":
+        return None
+    return tuple(Relation.from_json(data) for data in accepted.conditions)
+
+
+def _steps(certificate: Certificate | None) -> list[Any]:
+    if certificate is None or not isinstance(certificate.data, dict):
+        return []
+    steps = certificate.data.get("steps", [])
+    return steps if isinstance(steps, list) else []
+
+
+def _not_real(claim: Claim, stated: Statement) -> str | None:
+    """The first subterm seen not to be real at a point that the claim speaks about: then no theorem of ours implies it."""
+    owed = [s.proposition for s in stated.steps if s.kind == "obligation" and isinstance(s.proposition, Relation)]
+    smooth = any(isinstance(t, Derivative) for r in (claim.relation,) for side in (r.left, r.right) for t in subterms(side))
+    if not owed or smooth:
+        return None
+    names = [name for name, _ in claim.variables]
+    for _, values in zip(range(_MAX_POINTS), product(_SAMPLES, repeat=len(names)), strict=False):
+        point: dict[str, Term] = {name: number(v) for name, v in zip(names, values, strict=True)}
+        if meaning.truth(claim, point) is None:
+            continue
+        at = meaning.balls(point)
+        for needed in owed:
+            if meaning.holds(needed, at) is False:
+                where = ", ".join(f"{name} = {v}" for name, v in point.items())
+                return f"{needed} fails at {where}: a subterm is not real there"
+    return None
