@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from porism.discovery import Discovery as Discovery
-    from porism.neural import SymbolicRegressor as SymbolicRegressor
+    from porism.neural.regressor import SymbolicRegressor as SymbolicRegressor
     from porism.pipeline import RunSummary as RunSummary
     from porism.pipeline import discover as discover
     from porism.pipeline import prove as prove
@@ -39,7 +39,7 @@ _HOMES = {
     "Proved": "porism.provers.verdict",
     "Refuted": "porism.provers.verdict",
     "RunSummary": "porism.pipeline",
-    "SymbolicRegressor": "porism.neural",
+    "SymbolicRegressor": "porism.neural.regressor",
     "Term": "porism.symbolic.term",
     "Unknown": "porism.provers.verdict",
     "Verdict": "porism.provers.verdict",

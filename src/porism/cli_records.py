@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from porism.ledger import Ledger, Record
 
 MAX_ROWS = 40  # of a table, unless --all
+FEW_PROOFS = 8  # files that are listed
 
 
 def check(
@@ -98,8 +99,10 @@ def report(
                 show_run(ledger, run_number.run, all_rows=False)
             stdout().print(summary_table(kinds(entry.record for entry in ledger.entries())))
     print(f"report  {path}")
-    for proof in proofs:
+    for proof in proofs[:FEW_PROOFS]:
         print(f"proof   {proof}")
+    if len(proofs) > FEW_PROOFS:
+        print(f"        and {len(proofs) - FEW_PROOFS} more in {proofs[0].parent}")
 
 
 def doctor(json: Json = False) -> None:

@@ -141,7 +141,7 @@ def regressed(table: Table, seed: int) -> Proposal:
     import numpy as np
 
     import porism
-    from porism.neural import SymbolicRegressor
+    from porism.neural.regressor import SymbolicRegressor
 
     rows = np.column_stack([table.columns[name] for name in table.inputs])  # (rows, inputs)
     fitted = SymbolicRegressor(time_budget_s=SEARCH_S, random_state=seed)

@@ -1,28 +1,46 @@
 """The kernel proofs of a ledger as files, so that anybody can run the proof assistant on them without Porism.
 
-A verdict's artifacts are pairs (kind, text); the kind of a proof is the ending of its file (`.v`, `.lean`). Claims that
-were checked in one file share its text, and it is written once, under the hash of its text.
+Each proof is one file, named after its run and claim; Porism's own library of lemmas lies beside them:
+
+    cd proofs && coqc -Q . Porism Porism.v && coqc -Q . Porism run1_derivative.v
 """
 
 from __future__ import annotations
 
-import hashlib
+import re
 from pathlib import Path
 
 from porism.ledger import Ledger
+from porism.symbolic.errors import LedgerError
 
-PROOF_KINDS = (".v", ".lean")
+ENDINGS = {"rocq": ".v"}  # kind of artifact → ending of its file
 
 
 def write_proofs(ledger: Ledger, folder: Path) -> list[Path]:
     """Write every proof of the ledger into `folder`; the paths, in the order of the verdicts."""
     written = dict[Path, None]()
-    for entry in ledger.entries():
-        for kind, text in entry.record["artifacts"]:
-            if kind in PROOF_KINDS:
-                path = folder / f"proof_{hashlib.sha256(text.encode()).hexdigest()[:12]}{kind}"
-                if path not in written:
-                    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        for entry in ledger.entries():
+            for kind, text in entry.record["artifacts"]:
+                if kind in ENDINGS:
+                    if not written:
+                        _write_library(folder)
+                    # A module's name in Rocq: letters, digits and underscores.
+                    name = re.sub(r"\W", "_", f"run{entry.run}_{entry.id}", flags=re.ASCII)[:80]
+                    path = folder / f"{name}{ENDINGS[kind]}"
+                    if path in written:
+                        path = folder / f"{name}_{entry.position}{ENDINGS[kind]}"
                     path.write_text(text, encoding="utf-8")
-                written[path] = None
+                    written[path] = None
+    except OSError as error:
+        raise LedgerError(
+            f"cannot write proofs into {folder}: {error.strerror}; give another place with --to"
+        ) from None
     return list(written)
+
+
+def _write_library(folder: Path) -> None:
+    from porism.provers.rocq.locate import LIBRARY
+
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / LIBRARY.name).write_bytes(LIBRARY.read_bytes())

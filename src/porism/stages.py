@@ -121,7 +121,7 @@ def dated(verdict: Verdict, proposer: str, seed: int | None) -> Verdict:
 @cache
 def rocq_version() -> str | None:
     """The version of Rocq that is installed, if any."""
-    from porism.provers.rocq import RocqProver
+    from porism.provers.rocq.prover import RocqProver
 
     return RocqProver().version()
 
@@ -135,6 +135,6 @@ def _exact_prover() -> ExactProver:
 
 @cache
 def _rocq_prover() -> RocqProver:
-    from porism.provers.rocq import RocqProver
+    from porism.provers.rocq.prover import RocqProver
 
     return RocqProver()
