@@ -43,6 +43,8 @@ Lemma porism_ne_of : forall a b q, q < 0 \/ 0 < q -> b <> 0 -> a = q * b -> a <>
 Proof. intros a b q Hq Hb ->. apply Rmult_integral_contrapositive_currified; [lra | assumption]. Qed.
 Lemma porism_le_minus : forall a b, a <= b -> 0 <= b - a.
 Proof. intros; lra. Qed.
+Lemma porism_pos_ne : forall a, 0 < a -> a <> 0.
+Proof. intros; lra. Qed.
 Lemma porism_neg_ne : forall a, 0 < - a -> a <> 0.
 Proof. intros; lra. Qed.
 Lemma porism_even_nonneg : forall a n, 0 <= a ^ (2 * n).
@@ -63,19 +65,19 @@ Ltac porism_nonzero :=
   [ assumption
   | match goal with
     | |- _ /\ _ => split; porism_nonzero
-    | |- exp _ <> 0 => apply Rgt_not_eq, exp_pos
-    | |- Rpower _ _ <> 0 => apply Rgt_not_eq, exp_pos
+    | |- exp _ <> 0 => apply porism_pos_ne, exp_pos
+    | |- Rpower _ _ <> 0 => apply porism_pos_ne, exp_pos
     | |- PI <> 0 => exact PI_neq0
     | |- _ * _ <> 0 => apply Rmult_integral_contrapositive_currified; porism_nonzero
     | |- / _ <> 0 => apply Rinv_neq_0_compat; porism_nonzero
     | |- _ / _ <> 0 => apply Rmult_integral_contrapositive_currified; [ porism_nonzero | apply Rinv_neq_0_compat; porism_nonzero ]
     | |- _ ^ _ <> 0 => apply pow_nonzero; porism_nonzero
     | |- - _ <> 0 => apply Ropp_neq_0_compat; porism_nonzero
-    | |- sqrt _ <> 0 => apply Rgt_not_eq, sqrt_lt_R0; porism_sign
+    | |- sqrt _ <> 0 => apply porism_pos_ne, sqrt_lt_R0; porism_sign
     end
   | lra
   | match goal with H : ?a <> 0 |- ?b <> 0 => let Z := fresh in intro Z; apply H; (lra || (ring_simplify; rewrite <- Z; ring)) end
-  | apply Rgt_not_eq; porism_sign
+  | apply porism_pos_ne; porism_sign
   | match goal with H : ?a <> 0 |- ?b <> 0 => let Z := fresh in intro Z; apply H; nra end ].
 Ltac porism_field := first [ ring | field; porism_nonzero ].
 
@@ -204,7 +206,7 @@ Proof.
   intros u x du Hu. unfold tanh. generalize (porism_cosh_pos (u x)); intro P.
   eapply porism_slope_is; [apply porism_d_div; [apply porism_d_sinh; exact Hu | apply porism_d_cosh; exact Hu | lra]|].
   assert (Q : cosh (u x) * cosh (u x) = 1 + sinh (u x) * sinh (u x)).
-  { unfold cosh, sinh. rewrite exp_Ropp. field. apply Rgt_not_eq, exp_pos. }
+  { unfold cosh, sinh. rewrite exp_Ropp. field. apply porism_pos_ne, exp_pos. }
   transitivity ((cosh (u x) * cosh (u x) - sinh (u x) * sinh (u x)) * du / cosh (u x) ^ 2); [cbv beta; field; lra|].
   rewrite Q. field. lra.
 Qed.
@@ -250,7 +252,7 @@ Ltac porism_slope :=
   | |- is_derive (fun t => sinh (@?u t)) _ _ => eapply (porism_d_sinh u); porism_slope
   | |- is_derive (fun t => cosh (@?u t)) _ _ => eapply (porism_d_cosh u); porism_slope
   | |- is_derive (fun t => tanh (@?u t)) _ _ => eapply (porism_d_tanh u); porism_slope
-  | |- is_derive (fun t => arcsinh (@?u t)) _ _ => eapply (porism_d_arcsinh u); [ porism_slope | cbv beta; ring ]
+  | |- is_derive (fun t => arcsinh (@?u t)) _ _ => eapply (porism_d_arcsinh u); [ porism_slope | cbv beta; reflexivity ]
   | |- is_derive (fun t => Rpower (@?u t) (@?v t)) _ _ =>
       eapply (porism_d_Rpower u v); [ porism_slope | porism_slope | cbv beta; porism_sign ]
   end.
@@ -391,6 +393,10 @@ Proof.
 Qed.
 Ltac porism_c_known f lemma := apply (porism_c_of_slope f); eexists; lemma.
 Ltac porism_continuous :=
+  let porism_c_composed u f :=
+    apply (porism_c_comp u f);
+    [ porism_continuous | cbv beta; apply porism_c_of_slope; eexists;
+      match goal with |- is_derive _ ?x ?d => change (is_derive (fun t : R => f t) x d) end; porism_slope ] in
   match goal with
   | |- continuity_pt (fun t => t) _ => apply porism_c_id
   | |- continuity_pt ?f ?x =>
@@ -411,10 +417,21 @@ Ltac porism_continuous :=
       apply (porism_c_comp u ln); [ porism_continuous | cbv beta; porism_c_known ln ltac:(apply is_derive_ln; porism_sign) ]
   | |- continuity_pt (fun t => Rpower (@?u t) (@?v t)) _ =>
       apply (porism_c_Rpower u v); [ porism_continuous | porism_continuous | cbv beta; porism_sign ]
-  | |- continuity_pt (fun t => ?f (@?u t)) _ =>
-      apply (porism_c_comp u f); [ porism_continuous | cbv beta; apply porism_c_of_slope; eexists;
-        match goal with |- is_derive ?g ?x _ => change (is_derive (fun t : R => g t) x) end; porism_slope ]
+  | |- continuity_pt (fun t => exp (@?u t)) _ => porism_c_composed u exp
+  | |- continuity_pt (fun t => sin (@?u t)) _ => porism_c_composed u sin
+  | |- continuity_pt (fun t => cos (@?u t)) _ => porism_c_composed u cos
+  | |- continuity_pt (fun t => tan (@?u t)) _ => porism_c_composed u tan
+  | |- continuity_pt (fun t => sinh (@?u t)) _ => porism_c_composed u sinh
+  | |- continuity_pt (fun t => cosh (@?u t)) _ => porism_c_composed u cosh
+  | |- continuity_pt (fun t => tanh (@?u t)) _ => porism_c_composed u tanh
+  | |- continuity_pt (fun t => atan (@?u t)) _ => porism_c_composed u atan
+  | |- continuity_pt (fun t => asin (@?u t)) _ => porism_c_composed u asin
+  | |- continuity_pt (fun t => acos (@?u t)) _ => porism_c_composed u acos
+  | |- continuity_pt (fun t => arcsinh (@?u t)) _ => porism_c_composed u arcsinh
   end.
+(* The argument of a function in the goal is c, written otherwise *)
+Ltac porism_argument f c :=
+  cbv beta; repeat match goal with |- context [f ?u] => lazymatch u with c => fail | _ => replace u with c by porism_field end end.
 (* A goal about another text of the same value *)
 Ltac porism_replace t :=
   cbv beta;

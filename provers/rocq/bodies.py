@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from porism.provers.rocq.derivation import apply_steps
+from porism.provers.rocq.derivation import apply_steps, known_zero
 from porism.provers.rocq.emit import variable_name
 from porism.provers.rocq.errors import FinerGrain, NotSeen
 from porism.provers.rocq.plan import Names, Plan
@@ -38,19 +38,24 @@ def _planned(statement: Statement, grains: dict[Term, int], steps: list[Any]) ->
         plan.lines.append("intros " + " ".join(map(variable_name, statement.variables)))
 
     def proved(proposition: Proposition) -> str:
+        """The proposition's tactic; as long as it is not seen, one more step of the derivation is said first."""
         nonlocal steps
-        before = plan.copy(), len(plan.lines)
-        try:
-            return proposition_tactic(plan, proposition)
-        except NotSeen as first:
-            if not steps:
-                raise
-            plan.restore(*before)
-            steps = apply_steps(plan, steps)
+        passed = list[Any]()
+        while True:
+            before = plan.copy(), len(plan.lines)
             try:
-                return proposition_tactic(plan, proposition)
-            except NotSeen as second:
-                raise second from first
+                found = proposition_tactic(plan, proposition)
+                steps = passed + steps
+                return found
+            except NotSeen:
+                plan.restore(*before)
+                if not steps:
+                    raise
+            while steps:
+                step, *steps = steps
+                if not apply_steps(plan, [step]):
+                    break
+                passed.append(step)
 
     for step in statement.steps:
         name = plan.names.fresh("A")
@@ -73,7 +78,14 @@ def proposition_tactic(plan: Plan, proposition: Proposition) -> str:
     left, right = proposition.left, proposition.right
     match proposition.kind:
         case "==":
-            return plan.identity(left, right)
+            try:
+                return plan.identity(left, right)
+            except NotSeen as reason:
+                try:
+                    name, text = known_zero(plan, subtract(left, right))
+                except NotSeen:
+                    raise reason from None
+                return f"apply Rminus_diag_uniq; transitivity ({text}); [ porism_field | exact {name} ]"
         case "!=":
             if right == ZERO:
                 return plan.nonzero(left)

@@ -45,8 +45,8 @@ from porism.symbolic.term import (
     number,
     power,
     substitute,
+    subterms,
     subtract,
-    to_json,
     variables,
 )
 
@@ -100,9 +100,16 @@ def _apply(plan: Plan, step: Any) -> None:
             pass  # `parts` gives premises of the statement; `induction` is about naturals
 
 
-def _known_zero(plan: Plan, data: Any) -> tuple[str, str]:
+def all_steps(data: Any) -> list[Any]:
+    """The steps of a derivation, those for definedness first."""
+    if not isinstance(data, dict):
+        return []
+    defined = [step for _, steps in data.get("defined", []) for step in steps]
+    return [*defined, *data.get("steps", [])]
+
+
+def known_zero(plan: Plan, term: Term) -> tuple[str, str]:
     """The name and the text of a hypothesis `text = 0` about a multiple of the term."""
-    term = from_json(data)
     for fact in plan.facts:
         if fact.kind == "=" and fact.term == term:
             return fact.name, fact.text
@@ -125,7 +132,7 @@ def _combination(plan: Plan, ideal: Any) -> tuple[list[Term], str, str]:
     """Σ cofactor · zero: its terms, its text, and the names of the zeros."""
     terms, texts, names = list[Term](), list[str](), list[str]()
     for cofactor_data, zero_data in ideal:
-        cofactor, (name, text) = from_json(cofactor_data), _known_zero(plan, zero_data)
+        cofactor, (name, text) = from_json(cofactor_data), known_zero(plan, from_json(zero_data))
         terms.append(multiply(cofactor, from_json(zero_data)))
         texts.append(f"{term_text(cofactor)} * ({text})")
         names.append(name)
@@ -173,7 +180,7 @@ def _nonzero(plan: Plan, t: Term, cofactor: Term, product: Term) -> None:
 
 
 def _solve(plan: Plan, x: Variable, zero: Term) -> None:
-    name, _ = _known_zero(plan, to_json(zero))
+    name, _ = known_zero(plan, zero)
     at_zero, at_one = (substitute(zero, {x.name: number(n)}) for n in (0, 1))
     slope = plan.value(subtract(at_one, at_zero))
     if not (slope.numerator.is_constant() and slope.denominator.is_constant()) or slope.is_zero():
@@ -244,7 +251,7 @@ def _box(plan: Plan, kind: str, t: Term, bounds: dict[str, Any]) -> None:
     bisect = "".join(f"i_bisect {n}, " for n in names) + (f"i_autodiff {names[0]}, " if len(names) == 1 else "")
     tactic = f"interval with ({bisect}i_depth 30, i_prec 64)"
     if kind == "!=":
-        plan.know("!=", t, f"first [ apply Rgt_not_eq; {tactic} | apply Rlt_not_eq; {tactic} ]")
+        plan.know("!=", t, f"first [ apply porism_pos_ne; {tactic} | apply porism_neg_ne; {tactic} ]")
     else:
         plan.know(cast(Kind, kind), t, tactic)
 
@@ -273,7 +280,8 @@ def _cases(plan: Plan, t: Term, goals: Any, first: Any, second: Any) -> None:
 def _goal_tactic(plan: Plan, kind: str, goal: Term) -> str:
     match kind:
         case "=":
-            return plan.identity(goal, number(0), False)
+            name, text = known_zero(plan, goal)
+            return f"transitivity ({text}); [ porism_field | exact {name} ]"
         case "!=":
             return plan.nonzero(goal)
         case _:
@@ -344,7 +352,8 @@ def _flow(plan: Plan, kind: str, t: Term, x: str, anchor: Term, side: int, steps
     apply_steps(start, steps.get("anchor", []))
     at_anchor = substitute(t, {x: anchor})
     base = _start_tactic(start, kind, at_anchor)
-    anchored = "; ".join([*start.lines, f"porism_replace {term_text(at_anchor)}; {base}"])
+    arguments = [f"try porism_argument {f} {c}" for f, c in _arguments(t, x, anchor)]
+    anchored = "; ".join([*start.lines, *arguments, f"porism_replace {term_text(at_anchor)}; {base}"])
     lemma = {("=", 1): "eq_up", ("=", -1): "eq_down", (">=", 1): "le_up", (">=", -1): "le_down", (">", 1): "lt_up", (">", -1): "lt_down"}
     order_text = f"clear - {order.name}; lra"
     plan.know(
@@ -353,6 +362,20 @@ def _flow(plan: Plan, kind: str, t: Term, x: str, anchor: Term, side: int, steps
         f"refine (porism_flow_{lemma[kind, side]} {function} {a_text} {x_text} _ _ _ _); "
         f"[ {order_text} | {continuous} | {differentiable} | {anchored} ]",
     )
+
+
+def _arguments(t: Term, x: str, anchor: Term) -> list[tuple[str, str]]:
+    """The functions in t with their arguments at the anchor, inner ones first, as the rest of the proof writes them."""
+    found = dict[tuple[str, str], None]()
+    for part in subterms(t):
+        match part:
+            case Apply(_, a) if x in variables(a):
+                found[term_text(part).strip("()").split(" ", 1)[0], term_text(substitute(a, {x: anchor}))] = None
+            case Power(base, Number(n)) if n.denominator == 2 and x in variables(base):
+                found["sqrt", term_text(substitute(base, {x: anchor}))] = None
+            case _:
+                pass
+    return list(found)
 
 
 def _as_order(side: int, kind: str, towards: Term, sign: str) -> str:

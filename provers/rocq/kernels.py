@@ -15,6 +15,7 @@ References: NIST Digital Library of Mathematical Functions, §4.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 from math import comb, lcm
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -101,12 +102,29 @@ def kernel_value(plan: Plan, term: Term) -> Kernel:
                 "by (apply f_equal; ring); ring"
             )
             return Kernel(plan.value(same), term_text(same), (same,), proof)
+        case Apply("asin" | "atan", _) if term in _special_values():
+            same, lemma = _special_values()[term]
+            return Kernel(plan.value(same), term_text(same), (), lemma)
         case Apply(name, a):
             canonical = Apply(name, canonical_argument(plan, a))
             proof = f"apply f_equal; {plan.identity(a, canonical.argument)}"
             return Kernel(plan.field.atom(canonical), term_text(canonical), (canonical,), proof)
         case _:
             raise NotSeen(f"{term} has no form that proofs are planned in")
+
+
+@cache
+def _special_values() -> dict[Term, tuple[Term, str]]:
+    half, quarter = divide(PI, number(2)), divide(PI, number(4))
+    minus = negate(ONE)
+    return {
+        Apply("asin", number(0)): (number(0), "exact asin_0"),
+        Apply("asin", ONE): (half, "exact asin_1"),
+        Apply("asin", minus): (negate(half), "rewrite asin_opp, asin_1; reflexivity"),
+        Apply("atan", number(0)): (number(0), "exact atan_0"),
+        Apply("atan", ONE): (quarter, "exact atan_1"),
+        Apply("atan", minus): (negate(quarter), "rewrite atan_opp, atan_1; reflexivity"),
+    }
 
 
 def canonical_argument(plan: Plan, term: Term) -> Term:

@@ -13,6 +13,7 @@ Nothing here is trusted; a wrong plan is a proof that Rocq refuses. The order is
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias
@@ -22,7 +23,7 @@ from flint import acb
 from porism.provers.rocq.emit import term_text, unfolded
 from porism.provers.rocq.errors import NotSeen
 from porism.provers.rocq.kernels import kernel_value
-from porism.provers.rocq.rational import ONE, Field, Polynomial, Value, constant, factored
+from porism.provers.rocq.rational import ONE, Field, Polynomial, Value, constant, factored, monomials, rational
 from porism.symbolic import meaning
 from porism.symbolic.claim import Relation
 from porism.symbolic.term import (
@@ -143,6 +144,7 @@ class Plan:
             self.lines.append(f"assert ({fresh} : {_FORMS[kind].format(text)}) by (exact {proof})")
             name = fresh
         self.facts.append(Fact(name, kind, difference, text))
+        self._try_value(difference)
         match difference:
             case Apply("abs", a) if kind == "!=":
                 self.know("!=", a, f"apply porism_of_abs; exact {name}")
@@ -156,7 +158,12 @@ class Plan:
         self.lines.append(f"assert ({name} : {_FORMS[kind].format(text)}) by ({tactic})")
         fact = Fact(name, kind, term, text)
         self.facts.append(fact)
+        self._try_value(term)
         return fact
+
+    def _try_value(self, term: Term) -> None:
+        with contextlib.suppress(NotSeen):  # a fact without a form helps no identity, but may be used as it is
+            self.value(term)
 
     def angle_names(self, base: Term) -> tuple[str, str]:
         """The stems of the names for the sines and cosines of multiples of a base angle."""
@@ -214,7 +221,7 @@ class Plan:
         """The polynomial in Rocq; unlike the text of its term it keeps √a², which a proof may have to see."""
         pieces = list[str]()
         for exponents, coefficient in polynomial.to_dict().items():
-            value = Fraction(int(coefficient.p), int(coefficient.q))
+            value = rational(coefficient)
             powers = [
                 term_text(self.field.atoms[k]) + (f" ^ {int(e)}" if e > 1 else "") for k, e in enumerate(exponents) if e
             ]
@@ -369,11 +376,11 @@ class Plan:
             case Number(value) if value:
                 return "lra"
             case Apply("exp", _):
-                return "apply Rgt_not_eq, exp_pos"
+                return "apply porism_pos_ne, exp_pos"
         for fact in self.facts:
             if fact.kind == "!=" and (tactic := self._scaled(fact, term, either=True)):
                 return tactic
-        for candidate, lemma in ((term, "Rgt_not_eq"), (negate(term), "porism_neg_ne")):
+        for candidate, lemma in ((term, "porism_pos_ne"), (negate(term), "porism_neg_ne")):
             try:
                 return f"apply {lemma}; {self.sign(candidate, True)}"
             except NotSeen:
@@ -409,7 +416,68 @@ class Plan:
             if _is_positive(ball):
                 return f"{'' if strict else 'apply Rlt_le; '}porism_numeric"
             raise NotSeen(f"the sign of {term} is not seen")
-        return self._sign_by_shape(term, strict)
+        try:
+            return self._sign_by_shape(term, strict)
+        except NotSeen as reason:
+            if self._is_linear_combination(self.value(term), strict, 3):
+                return "porism_linear"
+            if tactic := self._sign_by_factors(term, strict):
+                return tactic
+            raise reason
+
+    def _is_linear_combination(self, value: Value, strict: bool, depth: int) -> bool:
+        """Whether value = Σ c·(a known sign's term) + c₀ with c > 0, c₀ ≥ 0; something is positive if `strict`."""
+        if not value.denominator.is_constant():
+            return False
+        if value.numerator.is_constant():
+            c = Fraction(0) if value.is_zero() else rational(value.numerator.leading_coefficient())
+            return c > 0 or (c == 0 and not strict)
+        if depth == 0:
+            return False
+        wanted = {str(m): c for m, c in monomials(value.numerator)}
+        for fact in self.facts:
+            if fact.kind not in (">", ">="):
+                continue
+            known = self._values.get(fact.term)
+            if known is None or not known.denominator.is_constant() or known.numerator.is_constant():
+                continue
+            for m, c in monomials(known.numerator):
+                if not m.is_constant() and (other := wanted.get(str(m))) and other / c > 0:
+                    rest = value - known * constant(other / c)
+                    if len(rest.numerator) < len(value.numerator) + 1 and self._is_linear_combination(
+                        rest, strict and fact.kind != ">", depth - 1
+                    ):
+                        return True
+        return False
+
+    def _sign_by_factors(self, term: Term, strict: bool) -> str | None:
+        """From the signs of the irreducible factors, if there are several."""
+        value = self.value(term)
+        content, above = factored(value.numerator)
+        _, below = factored(value.denominator)
+        if len(above) + len(below) < 2 and not (above and above[0][1] > 1):
+            return None
+        chosen = list[Term]()
+        for polynomial, e in [*above, *((p, -e) for p, e in below)]:
+            factor = self.field.polynomial_term(polynomial)
+            if e % 2:
+                try:
+                    self.sign(factor, strict or e < 0)
+                except NotSeen:
+                    factor, content = self.field.polynomial_term(-polynomial), -content
+                    try:
+                        self.sign(factor, strict or e < 0)
+                    except NotSeen:
+                        return None
+            chosen.append(power(factor, number(e)))
+        if content <= 0:
+            return None
+        texts = list[str]()
+        for factor in chosen:
+            texts.append(self.know(">" if strict else ">=", factor, self.sign(factor, strict)).text)
+        lemma = "porism_lt_of" if strict else "porism_le_of"
+        proof = self._identity(constant(0), (term,))
+        return f"apply ({lemma} _ ({' * '.join(texts)}) {term_text(number(content))}); [ lra | porism_sign | {proof} ]"
 
     def _sign_by_shape(self, term: Term, strict: bool) -> str:
         match term:
@@ -477,7 +545,7 @@ class Plan:
             ratio = ours * theirs**-1
             if not (ratio.numerator.is_constant() and ratio.denominator == ONE):
                 return None
-            q = Fraction(int(ratio.numerator.leading_coefficient().p), int(ratio.numerator.leading_coefficient().q))
+            q = rational(ratio.numerator.leading_coefficient())
             if q < 0 and not either:
                 return None
             lemma = {"!=": "porism_ne_of", ">": "porism_lt_of", ">=": "porism_le_of"}[fact.kind]

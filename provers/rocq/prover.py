@@ -9,11 +9,10 @@ premises only if the exact checker, asked again here, accepts a certificate that
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import product
-from typing import Any
 
 from porism.provers.exact import checker
 from porism.provers.protocol import Budget, Task
@@ -21,6 +20,7 @@ from porism.provers.rocq import locate
 from porism.provers.rocq.audit import PROOF_IMPORTS, Accepted, Finding, Item, check_items
 from porism.provers.rocq.bodies import planned
 from porism.provers.rocq.body_guard import BodyRefused, guarded_body
+from porism.provers.rocq.derivation import all_steps
 from porism.provers.rocq.statement import Statement, statement
 from porism.provers.verdict import MINT, Checker, Proved, Provenance, Unknown, Verdict
 from porism.symbolic import meaning
@@ -28,10 +28,10 @@ from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Claim, Relation
 from porism.symbolic.definedness import defining_conditions
 from porism.symbolic.errors import PorismError, UnsupportedError
-from porism.symbolic.term import Derivative, Term, number, subterms
+from porism.symbolic.term import Derivative, number, subterms
 
 MAX_PARTS = 3_000  # of a claim; its proof is longer than it
-_SAMPLES = ("1/3", "-1/2", "2", "-3", "7/8")
+_SAMPLES = ("1/3", "-1/2", "2", "0", "-3")
 _MAX_POINTS = 25
 
 
@@ -91,7 +91,7 @@ class RocqProver:
         conditions = _certified_conditions(task.claim, task.certificate)
         try:
             stated = statement(task.claim, [c for c in conditions or () if c.kind != "!="])
-            body = ".\n".join(planned(stated, _steps(task.certificate))) + ".\n"
+            body = ".\n".join(planned(stated, all_steps(task.certificate.data) if task.certificate else ())) + ".\n"
             return _Prepared(stated, guarded_body(body), stated.conditions if conditions is None else conditions)
         except UnsupportedError as error:
             return Unknown(task.claim, "unsupported", str(error))
@@ -164,13 +164,6 @@ def _certified_conditions(claim: Claim, certificate: Certificate | None) -> tupl
     return tuple(Relation.from_json(data) for data in accepted.conditions)
 
 
-def _steps(certificate: Certificate | None) -> list[Any]:
-    if certificate is None or not isinstance(certificate.data, dict):
-        return []
-    steps = certificate.data.get("steps", [])
-    return steps if isinstance(steps, list) else []
-
-
 def _not_real(claim: Claim, stated: Statement) -> str | None:
     """The first subterm seen not to be real at a point that the claim speaks about: then no theorem of ours implies it."""
     owed = [s.proposition for s in stated.steps if s.kind == "obligation" and isinstance(s.proposition, Relation)]
@@ -179,12 +172,21 @@ def _not_real(claim: Claim, stated: Statement) -> str | None:
         return None
     names = [name for name, _ in claim.variables]
     for _, values in zip(range(_MAX_POINTS), product(_SAMPLES, repeat=len(names)), strict=False):
-        point: dict[str, Term] = {name: number(v) for name, v in zip(names, values, strict=True)}
-        if meaning.truth(claim, point) is None:
+        at = meaning.balls({name: number(v) for name, v in zip(names, values, strict=True)})
+        if not _speaks_about(claim, at):
             continue
-        at = meaning.balls(point)
         for needed in owed:
             if meaning.holds(needed, at) is False:
-                where = ", ".join(f"{name} = {v}" for name, v in point.items())
-                return f"{needed} fails at {where}: a subterm is not real there"
+                where = ", ".join(f"{name} = {v}" for name, v in zip(names, values, strict=True))
+                return f"{needed} fails at {where}, where Rocq's real functions do not have the claim's values"
     return None
+
+
+def _speaks_about(claim: Claim, at: Mapping[str, meaning.Ball]) -> bool:
+    """Whether the point is certainly not left out: in the domain, hypotheses true, everything defined and in order real."""
+    if any(meaning.belongs(at[name], domain) is not True for name, domain in claim.variables):
+        return False
+    if any(meaning.holds(r, at) is not True for r in (*claim.hypotheses, *defining_conditions(claim))):
+        return False
+    sides = [meaning.value(t, at) for t in (claim.relation.left, claim.relation.right)]
+    return claim.relation.kind in ("==", "!=") or all(side.imag == 0 for side in sides)

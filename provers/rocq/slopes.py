@@ -32,6 +32,7 @@ from porism.symbolic.term import (
     number,
     power,
     square_root,
+    substitute,
     subtract,
     variables,
 )
@@ -42,18 +43,21 @@ def derivative_tactic(plan: Plan, stated: IsDerivative) -> str:
     if stated.near:
         # Nearby, nothing of the point's own conditions is known: only what holds everywhere is said.
         inner = Plan(plan.names, plan.grains)
-        proof = _everywhere(inner, stated)
-        steps = "; ".join([*inner.lines, proof])
-        intros = "; ".join(f"apply filter_forall; intro {variable_name(v)}" for v in reversed(stated.near))
-        return f"{intros}; {steps}"
+        intros, moved = list[str](), dict[str, Term]()
+        for name in reversed(stated.near):
+            moved[name] = Variable(plan.names.fresh(f"{name}_n"))
+            intros.append(f"apply filter_forall; intro {variable_name(str(moved[name]))}")
+        point = moved.get(stated.variable, Variable(stated.variable))
+        renamed = {**moved, stated.variable: point}
+        function, value = substitute(stated.function, renamed), substitute(stated.slope, renamed)
+        proof = _everywhere(inner, IsDerivative(function, str(point), value))
+        return "; ".join([*intros, *inner.lines, proof])
     return _everywhere(plan, stated)
 
 
 def _everywhere(plan: Plan, stated: IsDerivative) -> str:
     built, replacements = slope(plan, stated.function, stated.variable)
-    equation = plan.identity(built, stated.slope)
-    if equation == "reflexivity":
-        equation = plan.closing(built, stated.slope)
+    equation = plan.identity(built, stated.slope, as_written=False)
     return f"eapply porism_slope_is; [ porism_slope | cbv beta; simpl INR; {''.join(replacements)}{equation} ]"
 
 
