@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from flint.utils.flint_exceptions import FlintError
 
 from porism.provers.exact.context import Context, Domain, Fact, as_facts, membership
-from porism.provers.exact.normal_form import MoreKernels
+from porism.provers.exact.ratios import MoreKernels
 from porism.provers.exact.rules import run
 from porism.provers.exact.terms import Rejected, Term, add, free, num, power, put, slope, sub, term
 from porism.provers.exact.values import decide

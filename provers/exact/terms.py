@@ -17,8 +17,10 @@ from typing import Any, TypeAlias
 Term: TypeAlias = tuple[Any, ...]
 
 NATIVE = ("exp", "log", "sin", "cos", "abs", "asin", "atan", "asinh")
+MAX_DEPTH = 150
+UNFOLDED_DEPTH = 20  # an unfolded function counts as so many levels, since it repeats its argument up to four times
 MAX_EXPONENT = 10_000  # of a literal exponent; larger ones make polynomials that nobody expands
-_NUMBER = re.compile(r"-?[0-9]{1,6100}(/0*[1-9][0-9]{0,6100})?")
+_NUMBER = re.compile(r"-?[0-9]{1,4000}(/0*[1-9][0-9]{0,3999})?")
 
 
 class Rejected(Exception):
@@ -85,8 +87,10 @@ UNFOLD: dict[str, Callable[[Term], Term]] = {
 }
 
 
-def term(data: Any) -> Term:
+def term(data: Any, depth: int = 0) -> Term:
     """The term of a plain form (nested lists from JSON); anything unexpected is rejected."""
+    if depth > MAX_DEPTH:
+        raise Rejected(f"a term is nested deeper than {MAX_DEPTH}")
     match data:
         case ["num", str(s)] if _NUMBER.fullmatch(s):
             return num(s)
@@ -97,18 +101,18 @@ def term(data: Any) -> Term:
         case ["var", str(name)]:
             return ("var", name)
         case ["diff", body, ["var", str(name)]]:
-            return ("diff", term(body), name)
+            return ("diff", term(body, depth + 1), name)
         case [("+" | "*") as op, _, _, *_]:
-            return (op, *map(term, data[1:]))
+            return (op, *(term(p, depth + 1) for p in data[1:]))
         case ["^", base, exponent]:
-            b, q = term(base), term(exponent)
+            b, q = term(base, depth + 1), term(exponent, depth + 1)
             if q[0] == "num" and max(abs(q[1].numerator), q[1].denominator) > MAX_EXPONENT:
                 raise Rejected(f"an exponent beyond {MAX_EXPONENT}")
             return ("^", b, q)
         case [str(f), a] if f in NATIVE:
-            return (f, term(a))
+            return (f, term(a, depth + 1))
         case [str(f), a] if f in UNFOLD:
-            return UNFOLD[f](term(a))
+            return UNFOLD[f](term(a, depth + UNFOLDED_DEPTH))
         case _:
             raise Rejected(f"expected a term, found {str(data)[:60]}")
 
