@@ -133,7 +133,7 @@ def run(
                                     f"{record['id']} is {record['status']}, but {event.expect} was expected"
                                 )
                             if json:
-                                print(json_line(record), flush=True)
+                                bar.result(json_line(record))
                         case BadLine():
                             counts["bad"] += 1
                             narrator.warn(f"{file.name}: {event}")
@@ -164,13 +164,14 @@ def discover(
     timeout: Timeout = 30.0,
     memory: Memory = 2048,
     kernel: KernelOption = KernelChoice.auto,
+    search: Annotated[float, typer.Option(min=1.0, help="Seconds after which the regressor stops.")] = 60.0,
     seed: Annotated[int, typer.Option(help="Of the regressor.")] = 0,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Find a law in a table, and prove what follows from it."""
     from porism.discovery import Found, discovered
-    from porism.display import Narrator, front_table, json_line, stdout
+    from porism.display import Narrator, front_table, json_line
     from porism.ledger import Ledger
     from porism.provers.protocol import Budget
     from porism.runner import Decided, Progress
@@ -183,18 +184,19 @@ def discover(
     narrator.say(f"looking for {table.target} = f({', '.join(table.inputs)}) in {rows} rows of {file.name}")
     place = out or Path("runs") / file.stem
     with Ledger.open(place) as ledger, narrator.progress("searching") as bar:
-        for event in discovered(
-            table, ledger, stages_with(kernel_of(kernel)), Budget(timeout, memory), seed=seed
-        ):
+        stages, budget = stages_with(kernel_of(kernel)), Budget(timeout, memory)
+        for event in discovered(table, ledger, stages, budget, seed=seed, search_s=search):
             match event:
                 case Found(number, proposal, claims):
                     bar.begin(0, claims, "consequences")
+                    if not proposal.complete:
+                        narrator.say(f"the search was cut short after {search:g} s; --search gives it more")
                     if not json:
-                        stdout().print(front_table(proposal.front, table.target))
+                        bar.result(front_table(proposal.front, table.target))
                 case Decided(_, record):
                     counts[record["status"]] += 1
                     if json:
-                        print(json_line(record), flush=True)
+                        bar.result(json_line(record))
                 case Progress(done, waiting):
                     bar.update(done, f"{waiting} at the kernel" if waiting else "")
     with Ledger.open(place) as ledger:

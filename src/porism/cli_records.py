@@ -160,7 +160,7 @@ def show_run(ledger: Ledger, number: int, all_rows: bool, status: Status | None 
     console.print()
     console.print(summary_table(kinds(records)))
     if bad := ledger.bad_lines(number):
-        console.print(f"{len(bad)} lines were no claims", style="yellow")
+        console.print(f"{len(bad)} bad line{'s' if len(bad) > 1 else ''}", style="yellow")
 
 
 def show_one(records: list[Record], identifier: str, path: Path) -> None:

@@ -42,7 +42,9 @@ from porism.table import Table
 from porism.workers import Call, Returned, WorkerPool
 
 LONGEST_EXACT = 10**6  # a number with more digits than this was fitted, and is shown as a decimal
-SEARCH_S = 10.0  # after compilation, which takes some seconds more
+SEARCH_S = (
+    60.0  # a table with one input is searched through in about 10 s; only a whole search is reproducible
+)
 CONSEQUENCES_S = 60.0
 CONSEQUENCES = "porism.symbolic.consequences:consequences"
 
@@ -78,10 +80,14 @@ class Law:
 
 @dataclass(frozen=True)
 class Proposal:
-    """What a regressor proposes: who it is, and its front with exactly one law chosen (or none found)."""
+    """What a regressor proposes: who it is, and its front with exactly one law chosen (or none found).
+
+    A search that was cut short by its time is not `complete`, and may find more, or other laws, the next time.
+    """
 
     proposer: str
     front: tuple[Law, ...]
+    complete: bool = True
 
     @property
     def law(self) -> Law | None:
@@ -99,7 +105,7 @@ class Found:
 
 
 Event: TypeAlias = Found | Decided | Progress
-Proposer: TypeAlias = Callable[[Table, int], Proposal]
+Proposer: TypeAlias = Callable[[Table, int, float], Proposal]
 
 
 def discovered(
@@ -109,6 +115,7 @@ def discovered(
     budget: Budget,
     *,
     seed: int,
+    search_s: float = SEARCH_S,
     propose: Proposer | None = None,
 ) -> Iterator[Event]:
     """Propose a law for the table, derive its consequences and decide them, all into the ledger."""
@@ -116,7 +123,7 @@ def discovered(
     settings["domains"] = {name: str(domain) for name, domain in table.domains.items()}
     with ledger.writing():
         run = ledger.start("discover", table.source, table.digest, settings)
-        proposal = (propose or regressed)(table, seed)
+        proposal = (propose or regressed)(table, seed, search_s)
         for position, law in enumerate(proposal.front):
             ledger.commit_law(run, position, law.to_json())
         items = [] if proposal.law is None else derived(proposal.law.term, table)
@@ -136,7 +143,7 @@ def discovered(
         ledger.finish(run)
 
 
-def regressed(table: Table, seed: int) -> Proposal:
+def regressed(table: Table, seed: int, search_s: float) -> Proposal:
     """What the JAX regressor proposes: its front, with the shortest description of the data as the law."""
     import numpy as np
 
@@ -144,13 +151,13 @@ def regressed(table: Table, seed: int) -> Proposal:
     from porism.neural.regressor import SymbolicRegressor
 
     rows = np.column_stack([table.columns[name] for name in table.inputs])  # (rows, inputs)
-    fitted = SymbolicRegressor(time_budget_s=SEARCH_S, random_state=seed)
+    fitted = SymbolicRegressor(time_budget_s=search_s, random_state=seed)
     fitted.fit(rows, table.columns[table.target], names=table.inputs)
     front = list[Law]()
     for law in fitted.pareto_front_:
         with suppress(LimitError):  # a fitted constant may stand where the language allows only short numbers
             front.append(Law(law.term, law.size, law.error, law == fitted.best))
-    return Proposal(f"SymbolicRegressor {porism.__version__}", tuple(front))
+    return Proposal(f"SymbolicRegressor {porism.__version__}", tuple(front), fitted.is_complete_)
 
 
 def _with_decimals(term: Term) -> Term:

@@ -79,7 +79,7 @@ def verdict_table(records: Sequence[Record], width: int, title: str = "") -> Tab
     table.add_column("id", style="dim", no_wrap=True, width=fixed[0])
     table.add_column("claim", no_wrap=True, width=max(claim, 5))
     table.add_column("verdict", no_wrap=True, width=fixed[1])
-    table.add_column("where, witness or reason", no_wrap=True, max_width=free - claim)
+    table.add_column("note", no_wrap=True, max_width=free - claim)
     table.add_column("time", justify="right", no_wrap=True, width=fixed[2])
     for record in records:
         status = record["status"]
@@ -165,6 +165,8 @@ class ProgressBar:
                 TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(),
                 TextColumn("{task.fields[rate]}"),
                 TimeRemainingColumn(compact=True), TextColumn("[dim]{task.fields[note]}"), console=narrator.console,
+                # Without these, rich would catch what is printed to stdout and send it to stderr.
+                redirect_stdout=False, redirect_stderr=False,
             )  # fmt: skip
             self._task = self._bar.add_task(what, total=None, rate="", note="")
 
@@ -185,6 +187,17 @@ class ProgressBar:
         if self._bar is not None:
             self._bar.update(self._task, total=total, description=self._what)
         self.update(done)
+
+    def result(self, what: Table | str) -> None:
+        """Print a result on stdout; where that is the terminal which the bar is on, above the bar."""
+        if self._bar is not None and sys.stdout.isatty():
+            self._bar.console.print(
+                Text(what) if isinstance(what, str) else what, soft_wrap=isinstance(what, str)
+            )
+        elif isinstance(what, str):
+            print(what, flush=True)
+        else:
+            stdout().print(what)
 
     def update(self, done: int, note: str = "") -> None:
         """`done` items are done."""

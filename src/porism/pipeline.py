@@ -129,6 +129,7 @@ def discover(
     timeout_s: float = 30.0,
     memory_mb: int = 2048,
     kernel: Kernel = "auto",
+    search_s: float = 60.0,
     seed: int = 0,
 ) -> Discovery:
     """A law for a column of a table, and what follows from it, proved.
@@ -136,7 +137,8 @@ def discover(
     `data` is the path of a CSV file, or a mapping from names to columns (a DataFrame is one). `target` and `inputs`
     name columns, and `"T=period_years"` gives one a shorter name; without them the last numeric column is explained by
     the others. `vars` gives the domains on which the law's consequences are claimed; without it an input whose values
-    are all positive is `positive`, another one `real`.
+    are all positive is `positive`, another one `real`. The regressor stops after `search_s` seconds, or earlier when it
+    has gone through its whole schedule; then the same seed gives the same law on every machine.
     """
     from porism.discovery import Discovery, Found, discovered
     from porism.table import read_table
@@ -144,7 +146,8 @@ def discover(
     table = read_table(data, target, inputs, vars)
     place = Path(out) if out is not None else Path("runs") / table.name
     with Ledger.open(place) as ledger:
-        for event in discovered(table, ledger, stages_with(kernel), Budget(timeout_s, memory_mb), seed=seed):
+        stages, budget = stages_with(kernel), Budget(timeout_s, memory_mb)
+        for event in discovered(table, ledger, stages, budget, seed=seed, search_s=search_s):
             if isinstance(event, Found):
                 number = event.run
         return Discovery.read(ledger, number)

@@ -117,7 +117,7 @@ def _run(ledger: Ledger, run: Run, entries: Sequence[Entry]) -> str:
     listed = "".join(
         f"<li>line {line}: <code>{html.escape(reason)}</code></li>" for line, _, reason in bad[:MAX_ROWS]
     )
-    bad_lines = f"<h3>{len(bad)} lines were no claims</h3><ul>{listed}</ul>" if bad else ""
+    bad_lines = f"<h3>Bad lines: {len(bad)}</h3><ul>{listed}</ul>" if bad else ""
     if run.kind == "discover":
         return head + _discovery(laws_of(ledger, run.run), run, entries)
     body = (

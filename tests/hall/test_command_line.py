@@ -185,6 +185,33 @@ def test_run_json_prints_a_line_a_verdict_and_nothing_else(batch: Path, tmp_path
     assert "porism report" in done.stderr
 
 
+def test_a_bar_on_the_terminal_leaves_stdout_alone(batch: Path, tmp_path: Path) -> None:
+    terminal, its_end = os.openpty()
+    command = [
+        sys.executable,
+        "-c",
+        "from porism.cli import app; app()",
+        "run",
+        str(batch),
+        "--json",
+        "--kernel",
+        "none",
+    ]
+    done = subprocess.run(
+        [*command, "--out", str(tmp_path / "out")],
+        stdout=subprocess.PIPE,
+        stderr=its_end,
+        text=True,
+        timeout=60,
+    )
+    os.close(its_end)
+    drawn = os.read(terminal, 100_000).decode()
+    os.close(terminal)
+    assert {record["id"] for record in lines(done.stdout)} == {"pyth", "root", "cancel"}
+    assert "3/3" in drawn
+    assert "claim" not in drawn.replace("claims.jsonl", "")
+
+
 def test_quiet_is_quiet(batch: Path, tmp_path: Path) -> None:
     done = porism("run", str(batch), "--out", str(tmp_path / "out"), "--json", "--quiet", "--kernel", "none")
     assert done.stderr == ""

@@ -20,12 +20,12 @@ from porism.table import Table, read_table
 PLANETS = Path(__file__).parents[2] / "datasets" / "planets.csv"
 
 
-def kepler(table: Table, seed: int) -> Proposal:
+def kepler(table: Table, seed: int, search_s: float) -> Proposal:
     front = (Law(parse_term("a"), 1, 0.3), Law(parse_term("a**(3/2)"), 4, 1e-7, chosen=True))
     return Proposal(f"a stand-in, seed {seed}", front)
 
 
-def nothing(table: Table, seed: int) -> Proposal:
+def nothing(table: Table, seed: int, search_s: float) -> Proposal:
     return Proposal("a stand-in", ())
 
 

@@ -95,7 +95,7 @@ def test_the_page_holds_what_the_ledger_holds(ledger_folder: Path) -> None:
         "planets.csv",
         "x = -1",
         "expected: proved",
-        "1 lines were no claims",
+        "Bad lines: 1",
         "Pareto front",
     ):
         assert part in page
