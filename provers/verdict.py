@@ -9,7 +9,7 @@ carries a verdict between Porism's own worker processes only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass
 from typing import Any, Final, Literal, TypeAlias, assert_never, cast
 
 from porism.provers.rendering import mimebundle, plain
@@ -82,10 +82,10 @@ class Proved(_Shown):
     seconds: float
     provenance: Provenance = Provenance()
     artifacts: tuple[tuple[str, str], ...] = ()
-    key: _Mint | None = field(default=None, repr=False, compare=False)
+    key: InitVar[_Mint | None] = None  # not kept, so that `dataclasses.replace` cannot pass it on
 
-    def __post_init__(self) -> None:
-        _require_key(self.key, "Proved")
+    def __post_init__(self, key: _Mint | None) -> None:
+        _require_key(key, "Proved")
         if not self.checkers:
             raise TrustError("a Proved needs at least one checker that accepted it")
 
@@ -106,10 +106,10 @@ class Refuted(_Shown):
     checkers: tuple[Checker, ...]
     seconds: float
     provenance: Provenance = Provenance()
-    key: _Mint | None = field(default=None, repr=False, compare=False)
+    key: InitVar[_Mint | None] = None  # not kept, so that `dataclasses.replace` cannot pass it on
 
-    def __post_init__(self) -> None:
-        _require_key(self.key, "Refuted")
+    def __post_init__(self, key: _Mint | None) -> None:
+        _require_key(key, "Refuted")
 
 
 @dataclass(frozen=True, repr=False)
