@@ -1,0 +1,117 @@
+"""The schedule of a search: which passes over which problems, until a formula is exact or the schedule ends.
+
+Cheap passes come first over all problems (`reduction.py` says which there are), then the larger libraries, the
+problem with the fewest variables first. What a pass returns is refined and described; formulas that no other beats in
+both size and error get their constants made exact. A pass is a fixed amount of work and time is looked at between
+passes only, so that a search that is not cut short gives the same on every machine.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Final, TypeAlias
+
+import numpy as np
+from jaxtyping import Bool
+
+from porism.neural import passes, scorer
+from porism.neural.formula import Formula, parameter
+from porism.neural.pareto import Candidate, Data, described, front, roughly_described, with_exact_constants
+from porism.neural.problem import Problem
+from porism.neural.reduction import reductions
+from porism.symbolic.term import Term, number
+
+FIT_SHARE: Final = 0.5  # of the rows are fitted, the others judge
+FEWEST_HELD_OUT: Final = 80  # with fewer rows than this none are held out: description length judges alone
+LEADERS: Final = (
+    4  # of the best described formulas of a pass, besides those on the front, get exact constants
+)
+
+Stage: TypeAlias = Callable[[], list[Formula]]
+
+
+@dataclass
+class Search:
+    """A search over `data`; `run` returns the front and fills `stages` with what was done in how many seconds."""
+
+    data: Data
+    seed: int
+    deadline: float
+    pool: dict[Term, Candidate] = field(default_factory=dict)
+    stages: list[tuple[str, float]] = field(default_factory=list)
+    is_complete: bool = False
+
+    def run(self) -> list[Candidate]:
+        """The formulas that no other beats in size and error, the smallest first."""
+        self._admit([Formula(number(0)), Formula(parameter(0), (float(self.data.y.mean()),))])
+        if np.ptp(self.data.y) == 0:
+            self.is_complete = True
+            return self.front()
+        for name, stage in self._schedule():
+            if time.monotonic() > self.deadline:
+                return self.front()
+            start = time.monotonic()
+            self._admit(stage())
+            self.stages.append((name, time.monotonic() - start))
+            if any(c.is_exact for c in self.pool.values()):
+                break
+        self.is_complete = True
+        return self.front()
+
+    def front(self) -> list[Candidate]:
+        """The candidates that no other beats in size and error."""
+        return front(self.pool.values())
+
+    def fit_rows(self) -> Bool[np.ndarray, " n"]:
+        """The rows that the scorer and the first fits see."""
+        n = len(self.data.y)
+        count = min(n if n < FEWEST_HELD_OUT else int(n * FIT_SHARE), scorer.ROWS)
+        rows = np.zeros(n, dtype=bool)
+        rows[np.random.default_rng(self.seed).permutation(n)[:count]] = True
+        return rows
+
+    def _schedule(self) -> Iterator[tuple[str, Stage]]:
+        small, medium, large = scorer.SMALL, *scorer.BUCKETS
+        fit_rows = self.fit_rows()
+        problems = [
+            Problem.of(reduced, self.data.columns, self.data.y, fit_rows, self.seed)
+            for reduced in reductions(dict(self.data.columns), self.data.y)
+        ]
+        reduced_first = problems[::-1]
+
+        def over(
+            some: list[Problem], name: str, run: Callable[[Problem], list[Formula]]
+        ) -> Iterator[tuple[str, Stage]]:
+            for problem in some:
+                yield f"{name} d={len(problem.reduced.features)}", partial(run, problem)
+
+        yield from over(problems, "pairs small", lambda p: passes.pairs(p, small))
+        yield from over(problems, "products small", lambda p: passes.products(p, small))
+        yield from over(reduced_first, "rational", passes.rational)
+        yield from over(reduced_first, "spans", lambda p: passes.spans(p, medium))
+        yield from over(reduced_first, "quotients", lambda p: passes.quotients(p, medium))
+        yield from over(reduced_first, "pairs medium", lambda p: passes.pairs(p, medium))
+        yield from over(reduced_first, "products medium", lambda p: passes.products(p, medium))
+        yield from over(reduced_first, "spans large", lambda p: passes.spans(p, large))
+        yield from over(reduced_first, "families", passes.families)
+        yield from over(reduced_first, "divided", lambda p: passes.divided(p, medium))
+        yield from over(reduced_first, "triples", passes.triples)
+        yield from over(reduced_first, "deflated", lambda p: passes.deflated(p, medium))
+        yield from over(reduced_first, "pairs large", lambda p: passes.pairs(p, large))
+        yield from over(reduced_first, "products large", lambda p: passes.products(p, large))
+
+    def _admit(self, formulas: list[Formula]) -> None:
+        """Refine and describe the formulas, and make the constants of the best exact."""
+        fresh = [c for f in formulas if (c := roughly_described(f, self.data)) is not None]
+        leaders = {id(c) for c in front([*fresh, *self.pool.values()])}
+        leaders |= {id(c) for c in sorted(fresh, key=lambda c: c.bits)[:LEADERS]}
+        for candidate in fresh:
+            if id(candidate) not in leaders:
+                continue  # neither short nor accurate for its size; refining it would not change that
+            candidate = with_exact_constants(described(candidate.formula, self.data) or candidate, self.data)
+            key = candidate.formula.term
+            if key not in self.pool or candidate.bits < self.pool[key].bits:
+                self.pool[key] = candidate
