@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib.metadata
 import re
 import sys
 import tomllib
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.packaging.sources import HALL, ROOMS, ROOT, imported_names, python_files
+from tests.packaging.sources import HALL, ROOMS, ROOT, imported_names, module_name, python_files
 
 CHECKER = ROOT / "provers" / "exact" / "checker.py"
 MODULES = [file for part in (*ROOMS, HALL) for file in python_files(part)]
@@ -94,6 +95,28 @@ def test_every_dependency_is_pinned() -> None:
     assert names - set(pins) == set()
     assert pins["torch"] == "2.13.0"  # a plain newer torch brings gigabytes of CUDA
     assert pins["mpmath"].startswith("1.3.")
+
+
+def test_every_import_is_a_declared_dependency() -> None:
+    # What is merely installed here, or needed by somebody else, is missing on a fresh machine.
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    wanted = {text for group in [project["dependencies"], *project["optional-dependencies"].values()] for text in group}
+    declared = {distribution_name(re.split(r"[^\w.-]", text)[0]) for text in wanted}
+    providers = importlib.metadata.packages_distributions()
+    undeclared = {
+        f"{file.relative_to(ROOT)} imports {top}"
+        for part in (*ROOMS, HALL)
+        for file in python_files(part)
+        for _, name in imported_names(file.read_text(), module_name(part, file), file.name == "__init__.py")
+        if (top := name.partition(".")[0]) not in {HALL, *sys.stdlib_module_names}
+        and not declared & {distribution_name(name) for name in providers.get(top, [top])}
+    }
+    assert undeclared == set()
+
+
+def distribution_name(name: str) -> str:
+    """The normal form of a distribution's name (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def test_the_extra_all_is_the_union_of_the_others() -> None:
