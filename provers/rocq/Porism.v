@@ -95,6 +95,19 @@ Proof. intros x y ->. rewrite sin_atan. unfold Rsqr. do 2 f_equal. ring. Qed.
 Lemma porism_cos_atan : forall x y, y = 1 + x ^ 2 -> cos (atan x) = 1 / sqrt y.
 Proof. intros x y ->. rewrite cos_atan. unfold Rsqr. do 2 f_equal. ring. Qed.
 
+Lemma porism_sin_2atan : forall x, sin (2 * atan x) = 2 * x / (1 + x ^ 2).
+Proof.
+  intro x. rewrite sin_2a, sin_atan, cos_atan. unfold Rsqr. assert (H : 0 < 1 + x * x) by nra.
+  transitivity (2 * x / (sqrt (1 + x * x) * sqrt (1 + x * x))); [field; apply porism_pos_ne, sqrt_lt_R0, H|].
+  rewrite sqrt_sqrt by lra. f_equal. f_equal. ring.
+Qed.
+Lemma porism_cos_2atan : forall x, cos (2 * atan x) = (1 - x ^ 2) / (1 + x ^ 2).
+Proof.
+  intro x. rewrite cos_2a, sin_atan, cos_atan. unfold Rsqr. assert (H : 0 < 1 + x * x) by nra.
+  transitivity ((1 - x ^ 2) / (sqrt (1 + x * x) * sqrt (1 + x * x))); [field; apply porism_pos_ne, sqrt_lt_R0, H|].
+  rewrite sqrt_sqrt by lra. f_equal. f_equal. ring.
+Qed.
+
 (* Exponential and logarithm *)
 Lemma porism_exp_nat : forall n x, exp (INR n * x) = exp x ^ n.
 Proof.
@@ -297,7 +310,7 @@ Qed.
 
 (* The mean value theorem, for the sign of a function along a segment *)
 Lemma porism_segment : forall (f : R -> R) a b, a < b ->
-  (forall s, a <= s <= b -> continuity_pt f s) -> (forall s, a < s < b -> exists d, is_derive f s d) ->
+  (forall s, a <= s <= b -> continuity_pt f s) -> (forall s, a < s < b -> exists d : R, is_derive f s d) ->
   exists c, a < c < b /\ f b - f a = Derive f c * (b - a).
 Proof.
   intros f a b Hab Hc Hd.
@@ -312,7 +325,7 @@ Proof.
   rewrite Q. lra.
 Qed.
 Lemma porism_exists : forall (f : R -> R) (P : R -> Prop) (S : R -> Prop),
-  (forall s, P s -> exists d, is_derive f s d /\ S d) -> forall s, P s -> exists d, is_derive f s d.
+  (forall s, P s -> exists d : R, is_derive f s d /\ S d) -> forall s, P s -> exists d : R, is_derive f s d.
 Proof. intros f P S H s Hs. destruct (H s Hs) as [d [D _]]. now exists d. Qed.
 Section Flow.
 Variables (f : R -> R) (a x : R).
@@ -320,38 +333,38 @@ Ltac flow Hs H0 conclusion :=
   let c := fresh in let P := fresh in let E := fresh in let d := fresh in let D := fresh in let S := fresh in
   destruct Hs as [c [P E]]; destruct (H0 c P) as [d [D S]]; rewrite (is_derive_unique _ _ _ D) in E; conclusion.
 Lemma porism_flow_le_up : a <= x -> (forall s, a <= s <= x -> continuity_pt f s) ->
-  (forall s, a < s < x -> exists d, is_derive f s d /\ 0 <= d) -> 0 <= f a -> 0 <= f x.
+  (forall s, a < s < x -> exists d : R, is_derive f s d /\ 0 <= d) -> 0 <= f a -> 0 <= f x.
 Proof.
   intros [L| <-] C D H; [|exact H].
   flow (porism_segment f a x L C (porism_exists _ _ _ D)) D ltac:(nra).
 Qed.
 Lemma porism_flow_lt_up : a < x -> (forall s, a <= s <= x -> continuity_pt f s) ->
-  (forall s, a < s < x -> exists d, is_derive f s d /\ 0 < d) -> 0 <= f a -> 0 < f x.
+  (forall s, a < s < x -> exists d : R, is_derive f s d /\ 0 < d) -> 0 <= f a -> 0 < f x.
 Proof.
   intros L C D H.
   flow (porism_segment f a x L C (porism_exists _ _ _ D)) D ltac:(nra).
 Qed.
 Lemma porism_flow_eq_up : a <= x -> (forall s, a <= s <= x -> continuity_pt f s) ->
-  (forall s, a < s < x -> exists d, is_derive f s d /\ d = 0) -> f a = 0 -> f x = 0.
+  (forall s, a < s < x -> exists d : R, is_derive f s d /\ d = 0) -> f a = 0 -> f x = 0.
 Proof.
   intros [L| <-] C D H; [|exact H].
   flow (porism_segment f a x L C (porism_exists _ _ _ D)) D
     ltac:(subst; lra).
 Qed.
 Lemma porism_flow_le_down : x <= a -> (forall s, x <= s <= a -> continuity_pt f s) ->
-  (forall s, x < s < a -> exists d, is_derive f s d /\ d <= 0) -> 0 <= f a -> 0 <= f x.
+  (forall s, x < s < a -> exists d : R, is_derive f s d /\ d <= 0) -> 0 <= f a -> 0 <= f x.
 Proof.
   intros [L|E] C D H; [|rewrite E; exact H].
   flow (porism_segment f x a L C (porism_exists _ _ _ D)) D ltac:(nra).
 Qed.
 Lemma porism_flow_lt_down : x < a -> (forall s, x <= s <= a -> continuity_pt f s) ->
-  (forall s, x < s < a -> exists d, is_derive f s d /\ d < 0) -> 0 <= f a -> 0 < f x.
+  (forall s, x < s < a -> exists d : R, is_derive f s d /\ d < 0) -> 0 <= f a -> 0 < f x.
 Proof.
   intros L C D H.
   flow (porism_segment f x a L C (porism_exists _ _ _ D)) D ltac:(nra).
 Qed.
 Lemma porism_flow_eq_down : x <= a -> (forall s, x <= s <= a -> continuity_pt f s) ->
-  (forall s, x < s < a -> exists d, is_derive f s d /\ d = 0) -> f a = 0 -> f x = 0.
+  (forall s, x < s < a -> exists d : R, is_derive f s d /\ d = 0) -> f a = 0 -> f x = 0.
 Proof.
   intros [L|E] C D H; [|rewrite E; exact H].
   flow (porism_segment f x a L C (porism_exists _ _ _ D)) D
@@ -445,3 +458,18 @@ Proof. intros x H1 H2. rewrite asin_acos by apply COS_bound. rewrite acos_cos by
 Ltac porism_asin_sin := apply asin_sin; lra.
 Ltac porism_asin_cos := apply porism_asin_cos_eq; lra.
 Ltac porism_atan_tan := apply atan_tan; lra.
+
+(* Equations by uniqueness *)
+Lemma porism_root_zero : forall a n, a ^ S n = 0 -> a = 0.
+Proof. intros a n H. destruct (Req_dec a 0) as [E|E]; [exact E|]. now apply (pow_nonzero a (S n)) in E. Qed.
+Lemma porism_sine_zero : forall x, - PI < x < PI -> sin x = 0 -> x = 0.
+Proof.
+  intros x H E. destruct (Rtotal_order x 0) as [L|[L|L]]; [| exact L |].
+  - generalize (sin_gt_0 (- x)). rewrite sin_neg. lra.
+  - generalize (sin_gt_0 x). lra.
+Qed.
+Lemma porism_root_unique : forall n u b t, b * INR (S n) = ln u -> 0 < t -> t ^ S n = u -> exp b = t.
+Proof.
+  intros n u b t Hb Ht Hu. rewrite <- Hu, ln_pow in Hb by exact Ht.
+  replace b with (ln t); [now apply exp_ln|]. apply (Rmult_eq_reg_r (INR (S n))); [|apply not_0_INR; lia]. lra.
+Qed.

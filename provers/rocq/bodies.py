@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from porism.provers.rocq.derivation import apply_steps, known_zero
+from porism.provers.rocq.derivation import apply_steps
 from porism.provers.rocq.emit import variable_name
+from porism.provers.rocq.equations import equation_tactic
 from porism.provers.rocq.errors import FinerGrain, NotSeen
 from porism.provers.rocq.plan import Names, Plan
 from porism.provers.rocq.slopes import derivative_tactic
@@ -78,14 +79,7 @@ def proposition_tactic(plan: Plan, proposition: Proposition) -> str:
     left, right = proposition.left, proposition.right
     match proposition.kind:
         case "==":
-            try:
-                return plan.identity(left, right)
-            except NotSeen as reason:
-                try:
-                    name, text = known_zero(plan, subtract(left, right))
-                except NotSeen:
-                    raise reason from None
-                return f"apply Rminus_diag_uniq; transitivity ({text}); [ porism_field | exact {name} ]"
+            return equation_tactic(plan, left, right)
         case "!=":
             if right == ZERO:
                 return plan.nonzero(left)

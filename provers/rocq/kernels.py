@@ -22,13 +22,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from porism.provers.rocq.emit import term_text
 from porism.provers.rocq.errors import FinerGrain, NotSeen
 from porism.provers.rocq.rational import Value, constant, factored, monomials
+from porism.symbolic import meaning
 from porism.symbolic.term import (
     HALF,
     ONE,
     PI,
     Apply,
+    Constant,
     Number,
     Power,
+    Product,
     Term,
     add,
     divide,
@@ -70,7 +73,7 @@ def kernel_value(plan: Plan, term: Term) -> Kernel:
             return Kernel(plan.value(Power(base, number(-n))) ** -1, term_text(term), (), "")
         case Power(base, exponent):
             same = Apply("exp", multiply(exponent, Apply("log", base)))
-            return Kernel(plan.value(same), term_text(same), (same,), "unfold Rpower; f_equal; ring")
+            return Kernel(plan.value(same), term_text(same), (same,), "unfold Rpower; f_equal; porism_field")
         case Apply("exp", a):
             return _exponential(plan, term, a)
         case Apply("log", a):
@@ -225,7 +228,12 @@ def _angles(plan: Plan, a: Term) -> list[tuple[Term, int]]:
             grain = plan.grains.get(monomial, 1)
             if (coefficient * grain).denominator != 1:
                 raise FinerGrain(monomial, lcm(grain, coefficient.denominator))
-            found.append((multiply(number(Fraction(1, grain)), monomial), int(coefficient * grain)))
+            n, base = int(coefficient * grain), multiply(number(Fraction(1, grain)), monomial)
+            match base:
+                case Apply("atan", Number()) if n % 2 == 0:
+                    found.append((multiply(number(2), base), n // 2))  # its sine and cosine are rational
+                case _:
+                    found.append((base, n))
     return found
 
 
@@ -253,10 +261,17 @@ def _at_base(plan: Plan, term: Apply, base: Term) -> Kernel:
                 plan.know(">=", same.base, "nra")
                 lemma = f"apply porism_cos_asin; [ {_in_unit(plan, u)} | ring ]"
             return Kernel(plan.value(same), term_text(same), (same,), lemma)
+        case Product((Number(n), Apply("atan", Number(q)))) if n == 2:
+            values = (2 * q / (1 + q * q), (1 - q * q) / (1 + q * q))
+            same = number(values[0 if is_sine else 1])
+            proof = f"rewrite porism_{term.function}_2atan; field"
+            return Kernel(plan.value(same), term_text(same), (), proof)
         case Apply("atan", u):
             root = square_root(add(ONE, power(u, number(2))))
             same = divide(u if is_sine else ONE, root)
-            return Kernel(plan.value(same), term_text(same), (same,), f"apply porism_{term.function}_atan; ring")
+            written = f"{term_text(u if is_sine else ONE)} / {term_text(root)}"
+            proof = f"transitivity ({written}); [ apply porism_{term.function}_atan; porism_field | porism_field ]"
+            return Kernel(plan.value(same), term_text(same), (same,), proof)
     cosine, sine = Apply("cos", base), Apply("sin", base)
     values = plan.field.atom(cosine), plan.field.atom(sine)
     text = f"{term_text(sine)} ^ 2 + {term_text(cosine)} ^ 2 - 1"
@@ -264,7 +279,41 @@ def _at_base(plan: Plan, term: Apply, base: Term) -> Kernel:
         name = plan.names.fresh("P")
         plan.lines.append(f"assert ({name} : {text} = 0) by (apply porism_pythagoras)")
         plan.field.vanish(name, text, (values[0] ** 2 + values[1] ** 2 - constant(1)).numerator, sine)
+        _relate_part_of_pi(plan, base, cosine)
     return Kernel(values[1 if is_sine else 0], term_text(term), (term,), "")
+
+
+def _relate_part_of_pi(plan: Plan, base: Term, cosine: Term) -> None:
+    """For c = cos(π/n): the irreducible factor of cos(n·arccos c) + 1 that vanishes at c, as a relation."""
+    match base:
+        case Product((Number(part), Constant("pi"))) if part.numerator == 1:
+            n = part.denominator
+        case _:
+            return
+    if n > MAX_MULTIPLE:
+        return
+    _, names = _multiples(plan, base, n)[-2:]
+    total = constant(1)
+    formal = _multiple_value(plan, base, n)[1]
+    for polynomial, coefficient in monomials(plan.field.reduced(formal.numerator).rest):
+        total = total + Value(polynomial) * constant(coefficient)
+    content, factors = factored(total.numerator)
+    vanishing = [(p, e) for p, e in factors if meaning.value(plan.field.polynomial_term(p), {}, 256).contains(0)]
+    if len(vanishing) != 1:
+        return
+    (root, multiplicity), = vanishing
+    others = multiply(number(content), *(power(plan.field.polynomial_term(p), number(e)) for p, e in factors if p != root))
+    text, name = plan.polynomial_text(root), plan.names.fresh("P")
+    nonzero = plan.nonzero(others)
+    left = Value(root) ** multiplicity * plan.value(others)
+    equal = plan.identity_between(left, formal + constant(1))
+    whole = _piece(base, n)
+    plan.lines.append(
+        f"assert ({name} : {text} = 0) by (apply (porism_root_zero _ {multiplicity - 1}); "
+        f"apply (porism_zero_by _ {term_text(others)}); [ {nonzero} | transitivity (cos {whole} + 1); "
+        f"[ rewrite {names}; {equal} | replace {whole} with PI by field; rewrite cos_PI; ring ] ])"
+    )
+    plan.field.vanish(name, text, root, cosine)
 
 
 def _multiples(plan: Plan, base: Term, n: int) -> list[str]:
@@ -527,6 +576,8 @@ def _root(plan: Plan, term: Power, base: Term) -> Kernel:
 def _root_atom(plan: Plan, factor: Term) -> Value:
     """The atom √factor, with its relation."""
     term = square_root(factor)
+    if term in plan.laws:
+        return plan.value(term)
     atom = plan.field.atom(term)
     text = f"{term_text(term)} ^ 2 - {term_text(factor)}"
     if all(fact.text != text for fact in plan.field.vanishing):

@@ -247,6 +247,10 @@ class Plan:
         """A tactic for `text = term`, with the value as `text` writes it."""
         return self._identity(value - self.value(term), (term, *self.mentions(value)))
 
+    def identity_between(self, left: Value, right: Value) -> str:
+        """A tactic for the equality of two values, written with the atoms themselves."""
+        return self._identity(left - right, (*self.mentions(left), *self.mentions(right)))
+
     def _identity(self, difference: Value, terms: tuple[Term, ...]) -> str:
         reduction = self.field.reduced(difference.numerator)
         if reduction.rest != 0:

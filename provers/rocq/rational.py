@@ -104,9 +104,9 @@ class Field:
         cofactors = dict[Vanishing, Polynomial]()
         for fact in sorted(self.vanishing, key=lambda f: -f.leader):
             degree = int(fact.polynomial.degrees()[fact.leader])
-            lead = _coefficient(fact.polynomial, fact.leader, degree)
+            lead = coefficient(fact.polynomial, fact.leader, degree)
             while rest != 0 and (top := int(rest.degrees()[fact.leader])) >= degree:
-                quotient = _coefficient(rest, fact.leader, top) * _GENERATORS[fact.leader] ** (top - degree)
+                quotient = coefficient(rest, fact.leader, top) * _GENERATORS[fact.leader] ** (top - degree)
                 if lead.is_constant():
                     quotient = quotient / lead
                     rest = rest - quotient * fact.polynomial
@@ -172,7 +172,7 @@ def _lowest(top: Polynomial, bottom: Polynomial) -> Value:
     return Value(top / content, bottom / content)
 
 
-def _coefficient(polynomial: Polynomial, leader: int, degree: int) -> Polynomial:
+def coefficient(polynomial: Polynomial, leader: int, degree: int) -> Polynomial:
     """The coefficient of the `degree`-th power of the atom number `leader`."""
     chosen = {
         (*exponents[:leader], 0, *exponents[leader + 1 :]): c
