@@ -204,12 +204,14 @@ def _exp(coefficient: Fraction, monomial: Term) -> Term:
 
 
 def _monomials(term: Term) -> list[tuple[Fraction, Term]]:
-    """A sum as (rational coefficient, rest) pairs."""
+    """A sum as (rational coefficient, rest) pairs; a rational factor is multiplied out."""
     pairs = list[tuple[Fraction, Term]]()
     for part in term.terms if isinstance(term, Sum) else (term,):
         match part:
             case Number(value):
                 pairs.append((value, ONE))
+            case Product((Number(value), Sum() as inner)):
+                pairs += [(value * c, m) for c, m in _monomials(inner)]
             case Product((Number(value), *rest)):
                 pairs.append((value, multiply(*rest)))
             case _:

@@ -10,6 +10,7 @@
     ["box", kind, t, depth, {x: [low, high]}]     balls on a subdivided box
     ["flow", kind, t, x, anchor, side, steps]     t at the anchor, and the sign of dt/dx on that side (1 or −1) of it;
                                                   steps = {"until": b, "segment": s, "inside": s, "anchor": s}
+    ["compare", kind, a, b]                       b² − a² ≥ 0 (or > 0) and b ≥ 0: b − a ≥ 0 (or > 0)
     ["cases", t, [[kind, goal], …], s₁, s₂]       t ≥ 0 and t ≤ 0 (t ≥ 1 and t ≤ 0 for an integer t) each give the goals
     ["induction", kind, t, n, s₀, s₁]             t at n = 0, and t at n + 1 from t at n, for a natural n
 
@@ -339,6 +340,17 @@ def _continuous(context: Context, t: Term) -> None:
         context.require(">", t[1], "a branch point may be met")
 
 
+def _compare(context: Context, kind: Any, small: Any, large: Any) -> None:
+    """a² ≤ b² and b ≥ 0 give a ≤ b, for real a; likewise with <."""
+    a, b = _admitted(context, small), _admitted(context, large)
+    if kind not in (">", ">="):
+        raise Rejected("a comparison is > or >=")
+    context.require("R", a, "the smaller side")
+    context.require(">=", b, "the larger side")
+    context.require(kind, sub(power(b, 2), power(a, 2)), "the squares")
+    context.learn(kind, sub(b, a))
+
+
 def _cases(context: Context, data: Any, goals: Any, first: Any, second: Any) -> None:
     t = _admitted(context, data)
     context.require("R", t, "a case distinction")
@@ -365,6 +377,7 @@ RULES: dict[str, Callable[..., None]] = {
     "parts": _parts,
     "box": _box,
     "flow": _flow,
+    "compare": _compare,
     "cases": _cases,
     "induction": _induction,
 }

@@ -38,13 +38,22 @@ def add(*terms: Term) -> Term:
 
 
 def mul(*factors: Term) -> Term:
-    """The product."""
-    return ("*", *factors) if len(factors) > 1 else factors[0] if factors else num(1)
+    """The product, flattened, with its rational factors in one coefficient (kept if it is 0: the rest must be defined)."""
+    coefficient, rest = Fraction(1), list[Term]()
+    for f in factors:
+        for part in f[1:] if f[0] == "*" else (f,):
+            if part[0] == "num":
+                coefficient *= part[1]
+            else:
+                rest.append(part)
+    if coefficient != 1 or not rest:
+        rest.insert(0, num(coefficient))
+    return ("*", *rest) if len(rest) > 1 else rest[0]
 
 
 def neg(t: Term) -> Term:
     """−t."""
-    return num(-t[1]) if t[0] == "num" else mul(num(-1), t)
+    return mul(num(-1), t)
 
 
 def sub(a: Term, b: Term) -> Term:

@@ -2,6 +2,7 @@
 
     by shape             x**2 + exp(y)                  the checker sees it
     by factors           (x − 1)²·(x + 2)/(x² + 1)      a factor at a time; denominators cleared
+    by comparison        √(x·y) ≤ (x + y)/2             squares of both sides
     by squares           AM–GM, Schur, Motzkin          Positivstellensatz over the known signs (`squares.py`)
     by lemmas            exp(x) ≥ 1 + x                 known inequalities at the arguments that occur, then squares
     by a box             exp(x)·cos(x) < 3 on [0, 1]    ball arithmetic on a compact box
@@ -37,14 +38,17 @@ from porism.symbolic.term import (
     Apply,
     Number,
     Power,
+    Sum,
     Term,
     Variable,
     add,
+    divide,
     multiply,
     negate,
     number,
     power,
     substitute,
+    subterms,
     subtract,
     to_json,
     variables,
@@ -188,7 +192,7 @@ def _squares(problem: Problem, kind: str, t: Term, prelude: list[Step], more: li
                 scale = Fraction(1) if margin.is_constant() else Fraction(1, 100)
                 aim = target - margin * _constant(view, scale)
                 strict = [(scale, [view.term(margin)] if margin.is_constant() else [f for f, _ in known[:4]])]
-            found = decomposition(view, aim, known, reduced, products=2 if len(known) <= 4 else 1)
+            found = decomposition(view, aim, known, reduced, products=2 if len(known) <= 4 else 1, has_relations=bool(relations or zeros))
             if found is not None:
                 summands = [[str(c), fs] for c, fs in [*found, *strict]]
                 steps = [*prelude, step("sign", kind, t, multiplier, summands, _ideal(view, target, found + strict, zeros, reduced))]
@@ -305,6 +309,30 @@ def _lemmas(problem: Problem, t: Term) -> Iterator[tuple[str, Term, list[Term]]]
             total = add(a, b)
             if a.sort_key < b.sort_key and total in arguments:
                 yield "abs_triangle", subtract(add(Apply("abs", a), Apply("abs", b)), Apply("abs", total)), [a, b]
+
+
+def _by_comparison(problem: Problem, kind: str, t: Term, depth: int) -> list[Step] | None:
+    """A ≤ B from A² ≤ B² and 0 ≤ B, with a root on one side: √(xy) ≤ (x + y)/2, Minkowski's inequality."""
+    if depth <= 0:
+        return None
+    terms = t.terms if isinstance(t, Sum) else (t,)
+    for part in terms:
+        if not any(isinstance(s, Power) and isinstance(s.exponent, Number) and s.exponent.value == HALF.value for s in subterms(part)):
+            continue
+        rest = add(*(s for s in terms if s is not part)) if len(terms) > 1 else ZERO
+        for small, large in ((negate(part), rest), (negate(rest), part)):
+            if not problem.seems(">=", large):
+                continue
+            view = View([small, large])
+            squares = [view.ratio(side) for side in (small, large)]
+            expanded = [divide(view.term(n * n), view.term(d * d)) for n, d in squares]
+            difference = subtract(expanded[1], expanded[0])
+            first = sign_steps(problem, ">=", large, depth - 1)
+            second = sign_steps(problem, kind, difference, depth - 1) if first is not None else None
+            if first is not None and second is not None:
+                last = step("sign", kind, subtract(power(large, number(2)), power(small, number(2))), ONE, [["1", [difference]]], [])
+                return [*first, *second, last, step("compare", kind, small, large)]
+    return None
 
 
 # boxes and monotonicity
@@ -440,32 +468,41 @@ def _flow(problem: Problem, kind: str, t: Term, name: str, anchor: Term, side: i
 
 
 def _by_splitting(problem: Problem, kind: str, t: Term, depth: int) -> list[Step] | None:
-    """Monotonicity near an end where t is small, a box beyond: 2x/π ≤ sin x on [0, 3/2]."""
+    """Monotonicity near the ends where t is small, boxes between: 2x/π ≤ sin x on [0, π/2], 0 < sin x on (0, π)."""
     if depth < 2 or len(variables(t)) != 1:
         return None
     (name,) = variables(t)
     domain = dict(problem.variables)[name]
-    low, high, low_closed, high_closed = domain.bounds()
-    if low is None or high is None or domain.is_discrete:
+    if domain.low is None or domain.high is None or domain.is_discrete:
         return None
     start, stop = _floats(domain)
-    for share in (Fraction(1, 2), Fraction(1, 4), Fraction(3, 4), Fraction(1, 16), Fraction(15, 16)):
-        middle = number(Fraction(start + (stop - start) * float(share)).limit_denominator(64))
-        if not start < float(middle.value) < stop:
-            continue
-        branches = list[list[Step]]()
-        for part in (Domain("interval", middle, high, True, high_closed), Domain("interval", low, middle, low_closed, True)):
-            domains = tuple((n, part if n == name else d) for n, d in problem.variables)
-            inner = dataclasses.replace(problem, variables=domains)
-            found = _by_box(inner, kind, t, depth)
-            if found is None or not inner.accepts(inner, kind, t, found):
-                found = _by_monotonicity(inner, kind, t, depth - 1)
-            if found is None or not inner.accepts(inner, kind, t, found):
-                break
-            branches.append(found)
-        if len(branches) == 2:
-            return [step("cases", subtract(Variable(name), middle), [[kind, t]], *branches)]
+    for shares in ((1, 3), (2,), (1, 2, 3)):
+        cuts = [number(Fraction(start + (stop - start) * k / 4).limit_denominator(64)) for k in shares]
+        if all(start < float(c.value) < stop for c in cuts):
+            steps = _in_parts(problem, kind, t, name, domain, cuts, depth)
+            if steps is not None:
+                return steps
     return None
+
+
+def _in_parts(
+    problem: Problem, kind: str, t: Term, name: str, domain: Domain, cuts: list[Number], depth: int
+) -> list[Step] | None:
+    """Cases on the cuts, from the lowest up; each part by a box or by monotonicity."""
+    cut, *later = cuts
+    below = Domain("interval", domain.low, cut, domain.low_closed, True)
+    above = Domain("interval", cut, domain.high, True, domain.high_closed)
+    branches = list[list[Step] | None]()
+    for part, inner_cuts in ((above, later), (below, [])):
+        inner = dataclasses.replace(problem, variables=tuple((n, part if n == name else d) for n, d in problem.variables))
+        if inner_cuts:
+            branches.append(_in_parts(inner, kind, t, name, part, list(inner_cuts), depth))
+        else:
+            found = (method(inner, kind, t, depth - 1) for method in (_by_box, _by_monotonicity))
+            branches.append(next((f for f in found if f is not None and inner.accepts(inner, kind, t, f)), None))
+        if branches[-1] is None:
+            return None
+    return [step("cases", subtract(Variable(name), cut), [[kind, t]], *(b or [] for b in branches))]
 
 
 # cases and induction
@@ -541,6 +578,7 @@ def _by_growth(problem: Problem, kind: str, t: Term, following: Term) -> list[St
 METHODS: tuple[Method, ...] = (
     _by_factors,
     _by_squares,
+    _by_comparison,
     _by_box,
     _by_lemmas,
     _by_monotonicity,

@@ -80,14 +80,19 @@ class Problem:
         }
         keep = np.ones(len(points), dtype=bool)
         for h in self.hypotheses:
+            if h.kind == "==":
+                gap = np.broadcast_to(approximate(h.right, columns) - approximate(h.left, columns), keep.shape)
+                keep &= np.abs(gap) < 1e-9 * (1 + np.abs(np.broadcast_to(approximate(h.left, columns), keep.shape)))
             if h.kind in ("<", "<="):
                 room = np.broadcast_to(approximate(h.right, columns) - approximate(h.left, columns), keep.shape).real
                 keep &= (room > 0) if h.kind == "<" else (room >= 0)
-        return {name: column[keep] for name, column in columns.items()} if keep.any() else columns
+        return {name: column[keep] for name, column in columns.items()}
 
     def seems(self, kind: str, term: Term) -> bool:
         """Whether `term kind 0` holds at the sample points where it has a value."""
         value = approximate(term, self.columns if variables(term) else {})
+        if value.size == 0:  # no sample satisfies the hypotheses: nothing speaks against it
+            return kind in (">=", ">")
         known = np.isfinite(value)
         if not known.any():
             return False

@@ -46,11 +46,20 @@ class Block:
 
 
 def decomposition(
-    view: View, p: Poly, signs: Sequence[tuple[Term, Poly]], reduced: Callable[[Poly], Poly], products: int = 2
+    view: View,
+    p: Poly,
+    signs: Sequence[tuple[Term, Poly]],
+    reduced: Callable[[Poly], Poly],
+    products: int = 2,
+    has_relations: bool = False,
 ) -> list[Summand] | None:
-    """Summands whose sum is p modulo the ideal that `reduced` divides by; None if none was found."""
+    """Summands whose sum is p modulo the ideal that `reduced` divides by; None if none was found.
+
+    With relations, squares may be of a higher degree than p: 5 − 3s − 4c is one modulo s² + c² = 1.
+    """
     p = reduced(p)
-    blocks = _blocks(view, p, signs, products)
+    degree = int(p.total_degree())
+    blocks = _blocks(view, p, signs, products, max(2, degree + degree % 2) if has_relations else degree)
     for _ in range(4):
         system = _System(blocks, p, reduced)
         if not blocks or system.unknowns > MAX_UNKNOWNS:
@@ -68,9 +77,8 @@ def decomposition(
     return None
 
 
-def _blocks(view: View, p: Poly, signs: Sequence[tuple[Term, Poly]], products: int) -> list[Block]:
-    degree = p.total_degree()
-    homogeneous = all(map(_is_homogeneous, (p, *(q for _, q in signs))))
+def _blocks(view: View, p: Poly, signs: Sequence[tuple[Term, Poly]], products: int, degree: int) -> list[Block]:
+    homogeneous = degree == p.total_degree() and all(map(_is_homogeneous, (p, *(q for _, q in signs))))
     found = list[Block]()
     for count in range(products + 1):
         for chosen in itertools.combinations(signs, count):
