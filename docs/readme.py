@@ -29,7 +29,7 @@ _EXAMPLE = re.compile(
     r"(?P<code>```(?P<kind>console|python)\n(?P<body>.*?)```\n\n?)```text\n.*?```", re.DOTALL
 )
 # What differs from run to run: times, sizes of processes, dates, paths of the scratch folder.
-_VOLATILE = re.compile(r"\d+(\.\d+)?(e[+-]\d+)? ?(ms|s)\b|\d{4}-\d\d-\d\d[T ]\d\d:\d\d\S*|\s+$", re.MULTILINE)
+_VOLATILE = re.compile(r" *\d+(\.\d+)?(e[+-]\d+)? ?(ms|s)\b|\d{4}-\d\d-\d\d[T ]\d\d:\d\d\S*|\s+$", re.MULTILINE)
 
 
 def main() -> int:

@@ -1,7 +1,7 @@
 """A batch run: claims from a file, decided on all cores, each verdict on disk before it is reported.
 
     read_batch ──► exact workers (`jobs`) ──► Refuted, Unknown ─────────────────────────► commit ──► Decided
-     (one claim                     └──► Proved ──► kernel worker, `CHUNK` at a time ──┘
+     (one claim                     └──► Proved ──► kernel worker, many at a time ────┘
       per idle worker)
 
 The run is a generator of events: `Started`, then `Decided`, `BadLine` and `Progress` as they come. Verdicts come in the
@@ -29,10 +29,11 @@ from porism.provers.verdict import Proved, Verdict, verdict_record
 from porism.stages import Stages, dated, exact_outcome, kernel_outcome_in_batch
 from porism.symbolic.batch import BadLine, BatchItem, read_batch
 from porism.symbolic.errors import FormatError, LedgerError
-from porism.workers import WorkerPool
+from porism.workers import Outcome, WorkerPool
 
-CHUNK = 40  # claims a kernel call: loading its libraries (2 s) is then 50 ms a claim, and little is lost by a kill
-MAX_WAITING = 4 * CHUNK  # proved claims before the kernel; the reader pauses beyond
+CHUNK = 40  # claims for which the kernel is started: loading its libraries twice (5 s) is then 0.13 s a claim
+LARGEST_CHUNK = 100  # what a kill can cost
+MAX_WAITING = 200  # proved claims before the kernel; the reader pauses beyond
 POLL_S = 0.1
 _KERNEL = "kernel"  # the tag of a kernel call; exact calls are tagged by their item
 
@@ -144,6 +145,7 @@ class _Flow:
     done: int
     waiting: deque[tuple[BatchItem, Proved]] = field(default_factory=deque)  # for the kernel
     at_kernel: list[tuple[BatchItem, Proved]] = field(default_factory=list)
+    outcomes: list[tuple[object, Outcome]] = field(default_factory=list)  # of exact calls, not yet committed
     deciding: int = 0
 
     def events(self, items: Iterator[BatchItem | BadLine]) -> Iterator[Decided | BadLine | Progress]:
@@ -160,13 +162,15 @@ class _Flow:
                 elif not self.is_recorded(item):
                     self.pool.submit(item, self.stages.exact_call(item.claim, self.budget))
                     self.deciding += 1
+            yield from self.settle()  # while the workers are busy with what they were just given
             idle = exhausted and not self.deciding
-            if idle and not self.waiting and not self.at_kernel:
+            if idle and not self.waiting and not self.at_kernel and not self.outcomes:
                 return
             self.feed_kernel(flush=idle)
             if self.deciding:
-                yield from self.exact_verdicts(POLL_S)
-            yield from self.kernel_verdicts(0.0 if self.deciding else POLL_S)
+                self.outcomes = self.pool.collect(POLL_S)
+                self.deciding -= len(self.outcomes)
+            yield from self.kernel_verdicts(0.0 if self.deciding or self.outcomes else POLL_S)
             yield Progress(self.done, len(self.waiting) + len(self.at_kernel))
 
     def is_recorded(self, item: BatchItem) -> bool:
@@ -178,11 +182,12 @@ class _Flow:
             )
         return found is not None
 
-    def exact_verdicts(self, wait_s: float) -> Iterator[Decided]:
-        for tag, outcome in self.pool.collect(wait_s):
+    def settle(self) -> Iterator[Decided]:
+        """Commit what the exact workers have answered, or put it before the kernel."""
+        outcomes, self.outcomes = self.outcomes, []
+        for tag, outcome in outcomes:
             if not isinstance(tag, BatchItem):
                 raise TypeError(f"an exact call is tagged by its item, not by {tag!r}")
-            self.deciding -= 1
             verdict = exact_outcome(outcome, tag.claim)
             if isinstance(verdict, Proved) and self.stages.kernel:
                 self.waiting.append((tag, verdict))
@@ -191,7 +196,7 @@ class _Flow:
 
     def feed_kernel(self, flush: bool) -> None:
         if self.kernel_pool.idle and (len(self.waiting) >= CHUNK or (flush and self.waiting)):
-            self.at_kernel = [self.waiting.popleft() for _ in range(min(CHUNK, len(self.waiting)))]
+            self.at_kernel = [self.waiting.popleft() for _ in range(min(LARGEST_CHUNK, len(self.waiting)))]
             self.kernel_pool.submit(
                 _KERNEL, self.stages.kernel_call([v for _, v in self.at_kernel], self.budget)
             )
