@@ -47,7 +47,7 @@ font-weight:600;font-size:.92em;white-space:nowrap}
 .porism-verdict dd{margin:0;overflow-wrap:anywhere}
 .porism code,.porism pre{font:.92em/1.5 ui-monospace,"DejaVu Sans Mono",monospace;color:inherit;background:none;
 white-space:pre-wrap;overflow-wrap:anywhere;margin:0;padding:0}
-.porism summary{color:var(--pm-soft);cursor:pointer;font-size:.92em}
+.porism summary{color:inherit;opacity:.72;cursor:pointer;font:13px system-ui,sans-serif}
 """
 
 

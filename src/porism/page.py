@@ -31,11 +31,12 @@ td.claim .where{color:var(--pm-soft);font-size:.9em}
 _PARTS_STYLE = """
 .porism{--pm-blue:#3f6fc4}
 @media (prefers-color-scheme:dark){.porism{--pm-blue:#8fb3f2}}
+.porism h3,.porism p{font-family:system-ui,-apple-system,"Segoe UI",sans-serif}
 .porism h3{font-size:1.02em;margin:1.6em 0 .5em}
 .porism .panel{background:var(--pm-card);color:var(--pm-ink);border:1px solid var(--pm-line);border-radius:8px;
 padding:1em 1.2em;overflow-x:auto}
 .porism .panel.law{font-size:1.35em;padding:.9em 1.2em;text-align:center}
-.porism table{border-collapse:collapse;width:100%;font-size:.93em}
+.porism table{border-collapse:collapse;width:100%;color:inherit;font-size:.93em}
 .porism th{text-align:left;color:var(--pm-soft);font-weight:500;padding:.3em .8em .3em 0}
 .porism td{padding:.45em .8em .45em 0;border-top:1px solid var(--pm-line);vertical-align:top;text-align:left;
 overflow-wrap:anywhere}
@@ -51,7 +52,7 @@ overflow-wrap:anywhere}
 .porism svg .node.law rect{stroke:var(--pm-blue);stroke-width:2}
 """
 _TILES_STYLE = """
-.soft{color:var(--pm-soft)}
+.porism .soft{color:inherit;opacity:.72}
 .tiles{display:flex;flex-wrap:wrap;gap:.8em;margin:1.3em 0 .6em}
 .tile{background:var(--pm-card);color:var(--pm-ink);border:1px solid var(--pm-line);border-radius:8px;
 border-top:4px solid var(--pm-hue,var(--pm-line));padding:.6em 1.1em;min-width:7.5em}
