@@ -29,6 +29,7 @@ from typing import TypeAlias
 from porism.provers.rocq.axioms import Assumptions, read_assumptions
 from porism.provers.rocq.locate import coqc, library_folder
 from porism.provers.rocq.sandbox import Run, run_limited
+from porism.provers.rocq.screen import failures
 
 STATEMENT_IMPORTS = "Require Import Reals.\nFrom Coquelicot Require Import Coquelicot.\nOpen Scope R_scope.\n"
 PROOF_IMPORTS = (
@@ -70,7 +71,7 @@ def check_items(items: Sequence[Item], seconds: float, memory_mb: int) -> list[F
     """A finding for each item; `seconds` is the limit for one command of a proof.
 
     Items that compute with machine integers go into batches of their own, so that the others need not be said to rest on
-    them. A failing item is taken out of its batch and the rest compiled again; where a failure has no place (time or memory
+    them. A failing item is taken out of its batch, with those that a screening finds, and the rest is compiled again; where a failure has no place (time or memory
     of the whole process ran out), the batch is halved. Two batches run at a time.
     """
     findings = dict[int, Finding]()
@@ -89,6 +90,9 @@ def check_items(items: Sequence[Item], seconds: float, memory_mb: int) -> list[F
             elif isinstance(result, _FailedAt):
                 findings[group[result.index]] = result.finding
                 rest = group[: result.index] + group[result.index + 1 :]
+                failed = _screened([items[k] for k in rest], seconds, memory_mb)
+                findings.update({rest[k]: finding for k, finding in failed.items()})
+                rest = [k for k in rest if k not in findings]
                 waiting += [rest] if rest else []
             elif len(group) > 1 and result.reason in ("timeout", "memory", "audit", "axioms"):
                 half = len(group) // 2
@@ -166,16 +170,32 @@ def _check_group(items: Sequence[Item], seconds: float, memory_mb: int) -> Accep
     return Rejected("axioms", f"the proof rests on {', '.join(found.refused[:3])}") if found.refused else Accepted(found)
 
 
+def _screened(items: Sequence[Item], seconds: float, memory_mb: int) -> dict[int, Rejected]:
+    """The other items that fail, by one more run; empty if that run did not end, so that they are found one by one."""
+    library = library_folder()
+    if library is None or not items:
+        return {}
+    with tempfile.TemporaryDirectory(prefix="porism-rocq-") as name:
+        limit = IMPORT_SECONDS + seconds * min(len(items), 8)
+        pairs = [(item.statement, item.body) for item in items]
+        options = ["-Q", str(library), "Porism"]
+        found = failures(PROOF_IMPORTS, pairs, options, Path(name), max(1, int(seconds)), limit, memory_mb)
+    return {k: _rejected(message) for k, message in (found or {}).items()}
+
+
+def _rejected(message: str) -> Rejected:
+    return Rejected("timeout" if message.startswith("Timeout!") else "undecided", f"Rocq: {message}")
+
+
 def _failure(run: Run, starts: Sequence[int]) -> _FailedAt | Rejected:
     if run.outcome in ("timeout", "memory"):
         return Rejected(run.outcome, f"Rocq ran out of {'time' if run.outcome == 'timeout' else 'memory'}")
     places = re.findall(r'^File "[^"\n]*", line ([0-9]+)', run.stderr, flags=re.MULTILINE)
     message = _message(run.stderr)
-    rejected = Rejected("timeout" if message.startswith("Timeout!") else "undecided", f"Rocq: {message}")
     line = int(places[-1]) if places else 0
     if line < starts[0]:
         return Rejected("crash", f"Rocq: {message}")
-    return _FailedAt(sum(start <= line for start in starts) - 1, rejected)
+    return _FailedAt(sum(start <= line for start in starts) - 1, _rejected(message))
 
 
 def _message(stderr: str) -> str:
