@@ -121,6 +121,9 @@ class View:
                     self._denominators[Apply("exp", monomial)] = new
                     kernels.pop(_exp(Fraction(1, old), monomial), None)
                     kernels[_exp(Fraction(1, new), monomial)] = None
+            case Power(base, exponent) if (pairs := _split_exponent(exponent)) is not None:
+                for c, monomial in pairs:
+                    self._collect(base, kernels) if monomial == ONE else kernels.setdefault(power(base, monomial))
             case _:
                 kernels[term] = None
 
@@ -159,6 +162,13 @@ class View:
                     whole = self._denominators[Apply("exp", monomial)]
                     kernel = self.generators[_exp(Fraction(1, whole), monomial)]
                     p, q = self._raised((kernel, self.one), int(coefficient * whole))
+                    n, d = n * p, d * q
+                return n, d
+            case Power(base, exponent) if (pairs := _split_exponent(exponent)) is not None:
+                n, d = self.one, self.one
+                for c, monomial in pairs:
+                    value = self._ratio(base) if monomial == ONE else (self.generators[power(base, monomial)], self.one)
+                    p, q = self._raised(value, int(c))
                     n, d = n * p, d * q
                 return n, d
             case _:
@@ -201,6 +211,14 @@ def rational(c: fmpq) -> Fraction:
 
 def _exp(coefficient: Fraction, monomial: Term) -> Term:
     return Apply("exp", multiply(number(coefficient), monomial))
+
+
+def _split_exponent(exponent: Term) -> list[tuple[Fraction, Term]] | None:
+    """2·n + 1 as [(2, n), (1, 1)]; None if a coefficient is not an integer, or there is nothing to split."""
+    pairs = _monomials(exponent)
+    if all(c.denominator == 1 for c, _ in pairs) and (len(pairs) > 1 or pairs[0][0] != 1):
+        return pairs
+    return None
 
 
 def _monomials(term: Term) -> list[tuple[Fraction, Term]]:

@@ -1,6 +1,6 @@
 """Trusted: the facts that a derivation has established, and what follows from them by shape alone.
 
-A fact (kind, t) says that t kind 0 at every point considered; kind is one of = != > >=, or R for "t is real". Facts are
+A fact (kind, t) says that t kind 0 at every point considered; kind is one of = != > >=, R for "t is real", N for "t is natural". Facts are
 looked up by normal form, up to positive rational factors. Each answer True is a consequence; False means "not seen".
 """
 
@@ -114,6 +114,8 @@ class Context:
                 return self.nonzero(t)
             case "R":
                 return self.real(t)
+            case "N":
+                return self.forms.natural(t)
             case ">" | ">=":
                 return self.positive(t, kind == ">")
         raise Rejected(f"unknown kind {kind!r}")
@@ -166,6 +168,8 @@ class Context:
             return decide(">" if strict else ">=", t) is True
         if self.known(">", t) or (not strict and self.known(">=", t)):
             return True
+        if not strict and self.integer(t) and self.known(">", add(t, num(1))):
+            return True  # an integer above −1
         match t:
             case ("+", *terms):
                 weakly = all(self.positive(p, False) for p in terms)
@@ -174,6 +178,8 @@ class Context:
                 return all(self.positive(p, strict) for p in factors)
             case ("^", a, ("num", q)) if q.denominator == 1 and q.numerator % 2 == 0 and self.real(a):
                 return (not strict and q > 0) or self.nonzero(a)
+            case ("^", a, ("*", ("num", q), *_) as b) if q % 2 == 0 and self.forms.natural(b) and self.real(a):
+                return not strict or self.nonzero(a)
             case ("^", a, b) if self.real(b):
                 weakly = not strict and b[0] == "num" and b[1] > 0
                 return self.positive(a, True) or (weakly and self.positive(a, False))

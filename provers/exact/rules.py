@@ -84,6 +84,18 @@ LAWS: dict[str, Callable[..., tuple[Term, Term, list[Fact]]]] = {
         ("^", a, _times(p, q)),
         [(">=", a), (">", p), (">", q)],
     ),
+    "power_mul_natural": lambda a, b, n: (("^", mul(a, b), n), mul(("^", a, n), ("^", b, n)), [("N", n)]),
+    "power_power_natural": lambda a, m, n: (("^", ("^", a, m), n), ("^", a, _times(m, n)), [("N", m), ("N", n)]),
+    "power_even": lambda a, h, q: (
+        ("^", ("^", a, _times(num(2), h)), q),
+        ("^", ("abs", a), _times(_times(num(2), h), q)),
+        [("R", a), ("N", h), (">", q)],
+    ),
+    "abs_cartesian": lambda a, b: (
+        ("abs", add(a, mul(I, b))),
+        ("^", add(power(a, 2), power(b, 2)), HALF),
+        [("R", a), ("R", b)],
+    ),
     "log_exp": lambda a: (("log", ("exp", a)), a, [("R", a)]),
     "power_exp": lambda a, q: (("^", ("exp", a), q), ("exp", mul(a, q)), [("R", a)]),
     "abs_of_nonneg": lambda a: (("abs", a), a, [(">=", a)]),
@@ -217,7 +229,7 @@ def _parts(context: Context, data: Any, rest_data: Any, pairs: Any) -> None:
 def _box(context: Context, kind: Any, data: Any, depth: Any, bounds: Any) -> None:
     t = _admitted(context, data)
     ends = {str(x): (_number(low), _number(high)) for x, (low, high) in bounds.items()}
-    if kind not in (">", ">=", "!=") or set(ends) != free(t) or not 0 <= int(depth) <= 60:
+    if kind not in (">", ">=", "!=") or set(ends) != free(t) or type(depth) is not int or not 0 <= depth <= 60:
         raise Rejected("a box bounds each variable of the term")
     for x, (low, high) in ends.items():
         context.require(">=", sub(("var", x), low), "the box")
@@ -226,7 +238,7 @@ def _box(context: Context, kind: Any, data: Any, depth: Any, bounds: Any) -> Non
         context.require("R", t, "the box")
     before, flint.ctx.prec = flint.ctx.prec, 64
     try:
-        _subdivide(kind, t, ends, int(depth), frozenset(base for base in _root_bases(t) if context.positive(base, False)))
+        _subdivide(kind, t, ends, depth, frozenset(base for base in _root_bases(t) if context.positive(base, False)))
     finally:
         flint.ctx.prec = before
     context.learn(kind, t)

@@ -18,7 +18,7 @@ Term: TypeAlias = tuple[Any, ...]
 
 NATIVE = ("exp", "log", "sin", "cos", "abs", "asin", "atan", "asinh")
 MAX_DEPTH = 150
-UNFOLDED_DEPTH = 20  # an unfolded function counts as so many levels, since it repeats its argument up to four times
+UNFOLDED_DEPTH = 25  # an unfolded function counts as so many levels, since it repeats its argument up to four times
 MAX_EXPONENT = 10_000  # of a literal exponent; larger ones make polynomials that nobody expands
 _NUMBER = re.compile(r"-?[0-9]{1,4000}(/0*[1-9][0-9]{0,3999})?")
 
@@ -129,6 +129,16 @@ def term(data: Any, depth: int = 0) -> Term:
 def parts(t: Term) -> tuple[Term, ...]:
     """The immediate subterms."""
     return tuple(p for p in t[1:] if isinstance(p, tuple))
+
+
+def is_larger(t: Term, limit: int) -> bool:
+    """Whether `t` has more than `limit` subterms, repeated ones counted again."""
+    waiting = [t]
+    for _ in range(limit):
+        if not waiting:
+            return False
+        waiting += parts(waiting.pop())
+    return bool(waiting)
 
 
 @functools.lru_cache(100_000)

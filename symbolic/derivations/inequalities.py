@@ -304,11 +304,13 @@ def _lemmas(problem: Problem, t: Term) -> Iterator[tuple[str, Term, list[Term]]]
         if problem.seems(">=", a):
             yield "atan_le", subtract(a, Apply("atan", a)), [a]
     arguments = occurring(t, "abs")
-    for a in arguments:
-        for b in arguments:
-            total = add(a, b)
-            if a.sort_key < b.sort_key and total in arguments:
-                yield "abs_triangle", subtract(add(Apply("abs", a), Apply("abs", b)), Apply("abs", total)), [a, b]
+    view = View(arguments)
+    known = {str(view.ratio(c)) for a in arguments for c in (a, negate(a))}
+    for k, a in enumerate(arguments):
+        for b in arguments[k + 1 :]:
+            for c in (b, negate(b)):
+                if str(view.ratio(add(a, c))) in known:
+                    yield "abs_triangle", subtract(add(Apply("abs", a), Apply("abs", c)), Apply("abs", add(a, c))), [a, c]
 
 
 def _by_comparison(problem: Problem, kind: str, t: Term, depth: int) -> list[Step] | None:

@@ -15,7 +15,9 @@ from porism.symbolic.term import (
     HALF,
     ONE,
     PI,
+    ZERO,
     Apply,
+    Constant,
     I,
     Number,
     Power,
@@ -23,11 +25,14 @@ from porism.symbolic.term import (
     Sum,
     Term,
     Variable,
+    add,
     children,
+    divide,
     multiply,
     negate,
     number,
     power,
+    square_root,
     subterms,
     subtract,
     variables,
@@ -66,12 +71,19 @@ def _expand(problem: Problem, t: Term, steps: list[Step], seen: set[Term]) -> No
         case Power(Power(a, Number(p)), q) if p == 2 and q == HALF and problem.seems("R", a):
             steps.append(step("rewrite", "root_square", a))
             _expand(problem, Apply("abs", a), steps, seen)
+        case Power(Power(a, m), n) if _is_natural(problem, m) and _is_natural(problem, n):
+            steps.append(step("rewrite", "power_power_natural", a, m, n))
         case Power(Power(a, p), q) if problem.seems(">", a) and problem.seems("R", p):
             steps.append(step("rewrite", "power_power", a, p, q))
         case Power(Power(a, Number(p)), Number(q)) if p > 0 and q > 0 and q.denominator > 1 and problem.seems(">=", a):
             steps.append(step("rewrite", "power_power_nonneg", a, number(p), number(q)))
-        case Power(Sum() as a, Number(q)) if q.denominator == 2:
+            _expand(problem, power(a, number(p * q)), steps, seen)
+        case Power(Power(a, Number(p)), Number(q)) if p % 2 == 0 and p > 0 and q > 0 and problem.seems("R", a):
+            steps.append(step("rewrite", "power_even", a, number(p / 2), number(q)))
+            _expand(problem, Apply("abs", a), steps, seen)
+        case Power(Sum() as a, Number(q) as power_exponent) if q.denominator == 2:
             _root_of_square(problem, a, steps, seen)
+            _root_of_product(problem, a, power_exponent, steps, seen)
         case Power(Apply("exp", a), q) if problem.seems("R", a) and not (isinstance(q, Number) and q.value.denominator == 1):
             steps.append(step("rewrite", "power_exp", a, q))
         case Power(Product(factors), q) if not (isinstance(q, Number) and q.value.denominator == 1):
@@ -127,6 +139,11 @@ def _log_of_common_factor(problem: Problem, t: Term, steps: list[Step], seen: se
 
 def _split_power(problem: Problem, factors: tuple[Term, ...], q: Term, steps: list[Step], seen: set[Term]) -> None:
     positive = [f for f in factors if problem.seems(">=", f)]
+    if _is_natural(problem, q):
+        steps.append(step("rewrite", "power_mul_natural", factors[0], multiply(*factors[1:]), q))
+        for part in (factors[0], multiply(*factors[1:])):
+            _expand(problem, power(part, q), steps, seen)
+        return
     if not positive or len(factors) < 2:
         return
     first = positive[0]
@@ -134,6 +151,32 @@ def _split_power(problem: Problem, factors: tuple[Term, ...], q: Term, steps: li
     steps.append(step("rewrite", "power_mul", first, other, q))
     for part in (power(first, q), power(other, q)):
         _expand(problem, part, steps, seen)
+
+
+def _is_natural(problem: Problem, t: Term) -> bool:
+    """Whether a term with variables is a natural number by its shape."""
+    match t:
+        case Number(value):
+            return value >= 0 and value.denominator == 1
+        case Variable(name):
+            return dict(problem.variables)[name].name == "natural"
+        case Sum(parts) | Product(parts):
+            return all(_is_natural(problem, p) for p in parts)
+        case _:
+            return False
+
+
+def _root_of_product(problem: Problem, radicand: Term, q: Term, steps: list[Step], seen: set[Term]) -> None:
+    """√(x² − 1) = √(x − 1)·√(x + 1) for x ≥ 1: the radicand has factors of known sign."""
+    view = View([radicand])
+    p = view.polynomial(radicand)
+    if p is None or p.total_degree() < 2:
+        return
+    constant, pairs = view.factors(p)
+    if len(pairs) > 1:
+        product = multiply(number(constant), *(power(view.term(f), number(e)) for f, e in pairs))
+        if isinstance(product, Product):
+            _split_power(problem, product.factors, q, steps, seen)
 
 
 def _root_of_square(problem: Problem, radicand: Term, steps: list[Step], seen: set[Term]) -> None:
@@ -172,6 +215,11 @@ def _resolve_abs(problem: Problem, a: Term, steps: list[Step], seen: set[Term]) 
         steps.append(step("rewrite", "abs_of_nonneg", a))
     elif problem.seems(">=", negate(a)):
         steps.append(step("rewrite", "abs_of_nonpos", a))
+    elif isinstance(a, Apply) and a.function == "exp":
+        _abs_of_exp(problem, a, steps)
+    elif (parts := cartesian(problem, a)) is not None:
+        steps.append(step("rewrite", "abs_cartesian", *parts))
+        _expand(problem, square_root(add(power(parts[0], number(2)), power(parts[1], number(2)))), steps, seen)
     elif isinstance(a, Product):
         first, other = a.factors[0], multiply(*a.factors[1:])
         steps.append(step("rewrite", "abs_mul", first, other))
@@ -180,8 +228,6 @@ def _resolve_abs(problem: Problem, a: Term, steps: list[Step], seen: set[Term]) 
     elif isinstance(a, Power) and problem.seems("R", a.exponent):
         steps.append(step("rewrite", "abs_power", a.base, a.exponent))
         _expand(problem, Apply("abs", a.base), steps, seen)
-    elif isinstance(a, Apply) and a.function == "exp":
-        _abs_of_exp(problem, a, steps)
 
 
 def _abs_of_exp(problem: Problem, a: Apply, steps: list[Step]) -> None:
@@ -199,6 +245,35 @@ def _abs_of_exp(problem: Problem, a: Apply, steps: list[Step]) -> None:
     real, imaginary = (view.term(view.ring.from_dict(part)) for part in parts)
     if problem.seems("R", real) and problem.seems("R", imaginary):
         steps.append(step("rewrite", "abs_exp", real, imaginary))
+
+
+def cartesian(problem: Problem, t: Term) -> tuple[Term, Term] | None:
+    """(u, v) with t = u + i·v and u, v real, where t is built from reals and i by arithmetic, exp, sin and cos."""
+    match t:
+        case Constant("i"):
+            return ZERO, ONE
+        case Sum(terms):
+            parts = [cartesian(problem, p) for p in terms]
+            known = [p for p in parts if p is not None]
+            return (add(*(u for u, _ in known)), add(*(v for _, v in known))) if len(known) == len(parts) else None
+        case Product(factors):
+            total: tuple[Term, Term] | None = (ONE, ZERO)
+            for f in factors:
+                part = cartesian(problem, f)
+                if part is None or total is None:
+                    return None
+                (a, b), (c, d) = total, part
+                total = (subtract(multiply(a, c), multiply(b, d)), add(multiply(a, d), multiply(b, c)))
+            return total
+        case Apply("exp", argument) if (inner := cartesian(problem, argument)) is not None:
+            size = Apply("exp", inner[0]) if inner[0] != ZERO else ONE
+            return multiply(size, Apply("cos", inner[1])), multiply(size, Apply("sin", inner[1]))
+        case Power(base, Number(n)) if n == -1 and (inner := cartesian(problem, base)) is not None:
+            u, v = inner
+            below = add(power(u, number(2)), power(v, number(2)))
+            return divide(u, below), negate(divide(v, below))
+        case _:
+            return (t, ZERO) if problem.seems("R", t) else None
 
 
 def absolute_arguments(*sides: Term) -> list[Term]:
