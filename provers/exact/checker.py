@@ -26,6 +26,7 @@ from porism.provers.exact.values import decide
 
 VERSION = "1"
 MALFORMED = (KeyError, IndexError, TypeError, ValueError, AttributeError, ArithmeticError, RuntimeError, FlintError)
+MAX_GRAIN = 1000  # the common denominator of a certificate's exponents
 SIZES = (10, 24, 60)  # kernels in a ring; most claims need fewer than ten
 
 
@@ -135,8 +136,8 @@ def domain(data: Any) -> Domain:
 
 
 def _derivation(claim_data: Any, data: dict[str, Any], size: int) -> Accepted:
-    claim, grain = Statement(claim_data), int(data.get("grain", 1))
-    if not 1 <= grain <= 1000:
+    claim, grain = Statement(claim_data), data.get("grain", 1)
+    if type(grain) is not int or not 1 <= grain <= MAX_GRAIN:
         raise Rejected("the grain must be between 1 and 1000")
     conditions = [fact for kind, a, b in data.get("conditions", []) for fact in as_facts(kind, term(a), term(b))]
     if any(free(t) - set(claim.domains) for _, t in conditions):

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from flint import Ordering, fmpq, fmpq_mpoly_ctx, fmpz
 
-from porism.provers.exact.terms import Rejected, Term, add, free, mul, num, power
+from porism.provers.exact.terms import Rejected, Term, add, free, is_larger, mul, num, power
 
 Poly: TypeAlias = Any  # flint.fmpq_mpoly, which ships no types
 Ratio: TypeAlias = tuple[Poly, Poly]  # numerator, denominator
@@ -25,6 +25,7 @@ Ratio: TypeAlias = tuple[Poly, Poly]  # numerator, denominator
 MAX_FACTORED_BITS = 128  # of a rational whose prime factors are wanted
 MAX_POWER = 100_000  # of one kernel
 MAX_BITS = 1_000_000  # of a coefficient that a power makes
+MAX_SIZE = 20_000  # subterms of a kernel's term
 MAX_TERMS = 100_000  # of a polynomial that a power makes
 
 
@@ -59,6 +60,8 @@ class Ratios:
             index = self.size - 1 - len(self.kernels)
             if index < 0:
                 raise MoreKernels
+            if is_larger(term, MAX_SIZE):  # nested functions: each level may repeat the one below
+                raise Rejected("a kernel's term is too large")
             self.indices[kind, key] = index
             self.kernels[index] = Kernel(kind, term, argument, not free(term))
         return self.generators[self.indices[kind, key]]
