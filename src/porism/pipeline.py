@@ -28,15 +28,13 @@ from porism.stages import (
     Stages,
     dated,
     exact_outcome,
-    exact_verdict,
     kernel_outcome,
-    rocq_verdicts,
     stages_with,
 )
 from porism.symbolic.batch import BadLine
 from porism.symbolic.claim import Claim
 from porism.symbolic.errors import FormatError
-from porism.workers import Call, Outcome, Returned, WorkerPool
+from porism.workers import Call, Outcome, WorkerPool
 
 if TYPE_CHECKING:
     import sympy
@@ -71,9 +69,10 @@ def prove(
     """
     claim = as_claim(statement, vars, assume)
     stages, budget = stages_with(kernel), Budget(timeout_s, memory_mb)
-    verdict = _exact(claim, stages, budget) if isolate else exact_verdict(claim, budget)
+    verdict = exact_outcome(_outcome(stages, stages.exact_call(claim, budget), isolate), claim)
     if stages.kernel and isinstance(verdict, Proved):
-        (verdict,) = _kernel(verdict, stages, budget, isolate)
+        outcome = _outcome(stages, stages.kernel_call([verdict], budget), isolate)
+        (verdict,) = kernel_outcome(outcome, [verdict])
     return dated(verdict, "user", None)
 
 
@@ -217,25 +216,17 @@ def _as_sympy(relation: str | sympy.Basic) -> sympy.Basic:
     return Claim.parse(relation).to_sympy() if isinstance(relation, str) else relation
 
 
-def _exact(claim: Claim, stages: Stages, budget: Budget) -> Verdict:
-    return exact_outcome(_outcome(stages, stages.exact_call(claim, budget)), claim)
-
-
-def _kernel(proved: Proved, stages: Stages, budget: Budget, isolate: bool) -> list[Verdict]:
-    call = stages.kernel_call([proved], budget)
-    outcome = _outcome(stages, call) if isolate else Returned(rocq_verdicts(*call.arguments), 0.0)
-    return kernel_outcome(outcome, [proved])
-
-
-def _outcome(stages: Stages, call: Call) -> Outcome:
+def _outcome(stages: Stages, call: Call, isolate: bool) -> Outcome:
+    if not isolate:
+        return call.here()
     with _ONE_AT_A_TIME:
-        return _shared_pool(os.getpid(), stages.modules).call(call)
+        return _shared_pool(os.getpid(), stages).call(call)
 
 
 @cache
-def _shared_pool(process: int, modules: tuple[str, ...]) -> WorkerPool:
+def _shared_pool(process: int, stages: Stages) -> WorkerPool:
     """One warm worker for this process; a forked child gets its own."""
-    pool = WorkerPool(1, modules)
+    pool = stages.exact_pool(1)
 
     def close() -> None:
         if os.getpid() == process:

@@ -124,9 +124,7 @@ def decide(
     done: int = 0,
 ) -> Iterator[Decided | BadLine | Progress]:
     """Decide the items of a run that is open, except those that its ledger has."""
-    pool = WorkerPool(jobs, stages.modules)
-    kernel_pool = WorkerPool(1 if stages.kernel else 0, stages.modules)
-    with pool, kernel_pool:
+    with stages.exact_pool(jobs) as pool, stages.kernel_pool() as kernel_pool:
         yield from _Flow(ledger, run, stages, budget, pool, kernel_pool, proposer, seed, done).events(items)
 
 
@@ -165,6 +163,7 @@ class _Flow:
             yield from self.settle()  # while the workers are busy with what they were just given
             idle = exhausted and not self.deciding
             if idle and not self.waiting and not self.at_kernel and not self.outcomes:
+                yield Progress(self.done, 0)
                 return
             self.feed_kernel(flush=idle)
             if self.deciding:

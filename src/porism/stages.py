@@ -2,8 +2,8 @@
 
     claim ──exact──► Proved | Refuted | Unknown          Proved ──kernel, many at once──► Proved | Unknown ──merge──►
 
-A stage is named by a *target*, `module:function`, which the worker imports: `exact_verdict` and `rocq_verdicts` below
-are the ones in use. What happens to a worker becomes a verdict here: `Unknown` with reason `timeout`, `memory` or
+A stage is named by a *target*, `module:function`, which the worker imports: `exact_worker.py` and `rocq_worker.py` are
+the ones in use. What happens to a worker becomes a verdict here: `Unknown` with reason `timeout`, `memory` or
 `crash`. A kernel that fails leaves every exact verdict as it was.
 """
 
@@ -13,23 +13,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from porism.provers.merge import SoundnessAlarm, attributed, merge
 from porism.provers.protocol import Budget, Task
 from porism.provers.verdict import Proved, Provenance, Unknown, Verdict
 from porism.symbolic.claim import Claim
 from porism.symbolic.errors import PorismError
-from porism.workers import Call, Failed, Outcome
-
-if TYPE_CHECKING:
-    from porism.provers.exact.prover import ExactProver
-    from porism.provers.rocq.prover import RocqProver
+from porism.workers import Call, Failed, Outcome, WorkerPool
 
 Kernel: TypeAlias = Literal["auto", "rocq"] | None
 
 GRACE_S = 0.5  # how far a prover may overrun its own budget before it is killed
 KERNEL_START_S = 30.0  # loading Coquelicot and Interval from a cold disk
+ROCQ = "porism.rocq_worker:verdicts"
 INSTALL_ROCQ = "apt-get install coq libcoq-coquelicot libcoq-interval"
 
 
@@ -37,7 +34,7 @@ INSTALL_ROCQ = "apt-get install coq libcoq-coquelicot libcoq-interval"
 class Stages:
     """Which functions decide: `exact(claim, budget)` gives a verdict, `kernel(tasks, budget)` (or None) a list."""
 
-    exact: str = "porism.stages:exact_verdict"
+    exact: str = "porism.exact_worker:verdict"
     kernel: str | None = None
 
     def exact_call(self, claim: Claim, budget: Budget) -> Call:
@@ -50,10 +47,13 @@ class Stages:
         seconds = KERNEL_START_S + len(tasks) * budget.seconds
         return Call(self.kernel or "", (tasks, budget), seconds, budget.memory_mb)
 
-    @property
-    def modules(self) -> tuple[str, ...]:
-        """What a worker imports before it says that it is ready."""
-        return tuple({target.partition(":")[0]: None for target in (self.exact, self.kernel) if target})
+    def exact_pool(self, size: int) -> WorkerPool:
+        """Workers that have loaded the exact prover before their first claim's clock starts."""
+        return WorkerPool(size, (self.exact.partition(":")[0],))
+
+    def kernel_pool(self) -> WorkerPool:
+        """One worker for the kernel, none without a kernel."""
+        return WorkerPool(1, (self.kernel.partition(":")[0],)) if self.kernel else WorkerPool(0)
 
 
 def stages_with(kernel: Kernel) -> Stages:
@@ -62,23 +62,13 @@ def stages_with(kernel: Kernel) -> Stages:
         case None:
             return Stages()
         case "auto":
-            return Stages(kernel="porism.stages:rocq_verdicts" if rocq_version() else None)
+            return Stages(kernel=ROCQ if rocq_version() else None)
         case "rocq" if rocq_version():
-            return Stages(kernel="porism.stages:rocq_verdicts")
+            return Stages(kernel=ROCQ)
         case "rocq":
             raise PorismError(f"kernel 'rocq' was asked for, but coqc is not installed: {INSTALL_ROCQ}")
         case _:
             raise PorismError(f"expected kernel to be 'auto', 'rocq' or None, found {kernel!r}")
-
-
-def exact_verdict(claim: Claim, budget: Budget) -> Verdict:
-    """The exact prover's verdict; runs in a worker."""
-    return _exact_prover().prove(claim, None, budget)
-
-
-def rocq_verdicts(tasks: Sequence[Task], budget: Budget) -> list[Verdict]:
-    """Rocq's verdict on each task; runs in a worker."""
-    return _rocq_prover().prove_many(tasks, budget)
 
 
 def exact_outcome(outcome: Outcome, claim: Claim) -> Verdict:
@@ -121,20 +111,6 @@ def dated(verdict: Verdict, proposer: str, seed: int | None) -> Verdict:
 @cache
 def rocq_version() -> str | None:
     """The version of Rocq that is installed, if any."""
-    from porism.provers.rocq.prover import RocqProver
+    from porism.provers.rocq.locate import version
 
-    return RocqProver().version()
-
-
-@cache
-def _exact_prover() -> ExactProver:
-    from porism.provers.exact.prover import ExactProver
-
-    return ExactProver()
-
-
-@cache
-def _rocq_prover() -> RocqProver:
-    from porism.provers.rocq.prover import RocqProver
-
-    return RocqProver()
+    return version()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -115,9 +116,9 @@ HOSTILE = {
     "huge exponent": ("x**99999999 == 1", "exponent"),
     "huge number": ("9" * 5000 + " == 1", "digits"),
     "huge float": ("1e999999999 == 1", "digits"),
-    "look-alike": ("ѕin(x) == 1", "expected ASCII text"),
-    "right to left": ("x \u202e== 1", "expected ASCII text"),
-    "zero width": ("x\u200b == 1", "expected ASCII text"),
+    "look-alike": ("ѕin(x) == 1", "U+0455"),
+    "right to left": ("x \u202e== 1", "U+20"),
+    "zero width": ("x\u200b == 1", "U+20"),
     "NaN": ("nan == nan", "expected a variable"),
     "infinity": ("oo == oo", "expected a variable"),
     "unknown function": ("foo(x) == 1", "expected a known function"),
@@ -126,7 +127,7 @@ HOSTILE = {
     "assignment": ("x := 1", "expected"),
     "statement": ("import os", "expected"),
     "null": ("x\\0 == 1", "expected"),
-    "latex": ("\\input{/etc/passwd} = 1", "expected"),
+    "latex": ("\\input{/etc/passwd} = 1", "not in the claim language"),
     "latex deep": ("\\frac{1}{" * 100 + "x" + "}" * 100 + " = 1", "nested deeper"),
     "empty": ("", "expected"),
 }
@@ -205,7 +206,10 @@ def test_a_bar_on_the_terminal_leaves_stdout_alone(batch: Path, tmp_path: Path) 
         timeout=60,
     )
     os.close(its_end)
-    drawn = os.read(terminal, 100_000).decode()
+    drawn = ""
+    with contextlib.suppress(OSError):  # the end of a terminal that nobody writes to any more
+        while piece := os.read(terminal, 100_000):
+            drawn += piece.decode(errors="replace")
     os.close(terminal)
     assert {record["id"] for record in lines(done.stdout)} == {"pyth", "root", "cancel"}
     assert "3/3" in drawn

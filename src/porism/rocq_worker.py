@@ -1,0 +1,16 @@
+"""Rocq as a worker calls it, many claims at once; importing this module loads everything that it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from porism.provers.protocol import Budget, Task
+from porism.provers.rocq.prover import RocqProver
+from porism.provers.verdict import Verdict
+
+_PROVER = RocqProver()
+
+
+def verdicts(tasks: Sequence[Task], budget: Budget) -> list[Verdict]:
+    """Rocq's verdict on each claim, in order."""
+    return _PROVER.prove_many(tasks, budget)
