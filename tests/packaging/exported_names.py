@@ -9,19 +9,20 @@ from __future__ import annotations
 import importlib
 import json
 from pathlib import Path
+from types import ModuleType
 
 GOLDEN = Path(__file__).with_name("exported_names.json")
 PACKAGES = ("porism", "porism.symbolic", "porism.neural", "porism.provers")
 
 
 def exported_names(package: str) -> list[str]:
-    """The names in `__all__`; without one, what the package's `__init__` binds, except its own submodules."""
+    """The names in `__all__`; without one, those that `dir` shows, except submodules and `annotations`."""
     module = importlib.import_module(package)
     declared: list[str] | None = getattr(module, "__all__", None)
     if declared is not None:
         return sorted(declared)
-    bound = {name: value for name, value in vars(module).items() if not name.startswith("_") and name != "annotations"}
-    return sorted(name for name, value in bound.items() if getattr(value, "__package__", None) is None)
+    shown = (name for name in dir(module) if not name.startswith("_") and name != "annotations")
+    return sorted(name for name in shown if not isinstance(getattr(module, name), ModuleType))
 
 
 if __name__ == "__main__":
