@@ -53,7 +53,7 @@ def test_the_consequences_of_a_law_are_proved_and_recorded(tmp_path: Path) -> No
 
 def test_no_law_is_a_result_too(tmp_path: Path) -> None:
     with Ledger.open(tmp_path) as ledger:
-        (found,) = discovered(planets(), ledger, Stages(), Budget(), seed=0, propose=nothing)
+        found, *_ = discovered(planets(), ledger, Stages(), Budget(), seed=0, propose=nothing)
         assert isinstance(found, Found)
         empty = Discovery.read(ledger, found.run)
     assert empty.law is None
