@@ -1,8 +1,8 @@
 """Claims: closed mathematical statements, the one object that proposers make and provers decide.
 
 A claim says that its relation holds at **every** point of its variables' domains that satisfies the hypotheses and at
-which every subterm is defined (`definedness.py`). Claims are frozen, hashable and canonical: the order of terms, the way
-round of an equation, `>` against `<` and spaces do not matter to `Claim.hash`, which is the same on every machine.
+which every subterm is defined (`definedness.py`). Claims are frozen, hashable and canonical: the order of terms, the
+way round of an equation, `>` against `<` and spaces do not matter to `Claim.hash`, which is the same on every machine.
 
 A derivative claim is a relation about a `Derivative` term: `diff(x**3, x) == 3*x**2`.
 """
@@ -19,7 +19,16 @@ from typing import TYPE_CHECKING, Any
 from porism.symbolic.domain import NAMES, Domain
 from porism.symbolic.errors import DomainError, FormatError, LimitError, ParseError
 from porism.symbolic.parse import ParsedRelation, RelationKind, parse_domain, parse_relation
-from porism.symbolic.term import MAX_NODES, Derivative, Term, from_json, subterms, to_json, variables
+from porism.symbolic.term import (
+    MAX_NODES,
+    Derivative,
+    Term,
+    from_json,
+    is_variable_name,
+    subterms,
+    to_json,
+    variables,
+)
 
 if TYPE_CHECKING:
     import sympy
@@ -68,7 +77,7 @@ class Relation:
 
 
 def relation(kind: str, left: Term, right: Term) -> Relation:
-    """The canonical relation: `>` and `>=` are turned round, the sides of `==` and `!=` sorted (the larger one first)."""
+    """The canonical relation: `>` and `>=` are turned round, the sides of `==` and `!=` sorted, the larger one first."""
     match kind:
         case ">":
             return Relation("<", right, left)
@@ -123,7 +132,7 @@ class Claim:
         """
         domains = dict[str, Domain]()
         for name, domain_text in (vars or {}).items():
-            if not (name.isascii() and name.isidentifier()) or name in (*NAMES, "pi", "E", "I"):
+            if not is_variable_name(name) or name in NAMES:
                 raise ParseError(f"expected a variable's name, found {name[:40]!r}", name, 0)
             domains[name] = parse_domain(domain_text)
         return Claim.make(parse_relation(text), domains, [Relation.parse(h) for h in assume])

@@ -8,8 +8,8 @@
     atom     := number | name | name "(" sum ["," name] ")" | "(" sum ")"
 
 Precedence climbing over a token list; nothing is ever evaluated, imported or looked up outside the two tables of
-functions and constants. Decimals are exact (`0.1` is 1/10). Text that starts with a backslash or a `$` is LaTeX and goes
-through SymPy's grammar (`latex.py`). Bounds: MAX_TEXT characters, and the depth, size and exponents of `term.py`.
+functions and constants. Decimals are exact (`0.1` is 1/10). Text with a backslash or between dollars is LaTeX
+(`latex.py`). Bounds: MAX_TEXT characters, and the depth, size and exponents of `term.py`.
 Linear in the text.
 
 References: V. Pratt (1973), Top down operator precedence.
@@ -27,6 +27,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from porism.symbolic.domain import NAMES, Domain, interval
 from porism.symbolic.errors import DomainError, LimitError, ParseError
 from porism.symbolic.term import (
+    FUNCTION_ALIASES,
     FUNCTIONS,
     MAX_DEPTH,
     MAX_NODES,
@@ -39,6 +40,7 @@ from porism.symbolic.term import (
     Variable,
     add,
     divide,
+    is_variable_name,
     multiply,
     negate,
     number,
@@ -52,10 +54,8 @@ MAX_DIGITS = 4_000  # of one literal: below Python's own limit for converting te
 RelationKind: TypeAlias = Literal["==", "!=", "<=", "<"]
 
 CONSTANT_NAMES: dict[str, Term] = {"pi": PI, "E": E, "I": I}
-FUNCTION_ALIASES = {"ln": "log", "arcsin": "asin", "arccos": "acos", "arctan": "atan", "Abs": "abs"}
-# Names that mean a value in SymPy or Python which is not a number here, so they must not become variables.
-RESERVED = {"oo", "zoo", "nan", "NaN", "inf", "Infinity", "None", "True", "False", "lambda", "__import__"}
-RELATION_SIGNS = {"==": "==", "=": "==", "!=": "!=", "≠": "!=", "<=": "<=", "≤": "<=", "<": "<", ">=": ">=", "≥": ">=", ">": ">"}
+RELATION_SIGNS = {"==": "==", "=": "==", "!=": "!=", "≠": "!=", "<": "<", ">": ">"}
+RELATION_SIGNS |= {"<=": "<=", "≤": "<=", ">=": ">=", "≥": ">="}
 _OPERATOR_ALIASES = {"^": "**", "·": "*", "×": "*", "−": "-", "π": "pi"}
 
 _TOKEN = re.compile(
@@ -136,7 +136,8 @@ def parse_domain(text: str) -> Domain:
         close = difflib.get_close_matches(name, NAMES, n=1)
         hint = f"; did you mean {close[0]}?" if close else ""
         raise DomainError(
-            f"expected a domain ({', '.join(NAMES)}) or an interval such as [0, 1) or (0, oo), found {name[:60]!r}{hint}"
+            f"expected a domain ({', '.join(NAMES)}) or an interval such as [0, 1) or (0, oo), "
+            f"found {name[:60]!r}{hint}"
         )
     low_text, high_text = (part.strip() for part in name[1:-1].split(","))
     low = None if low_text in ("-oo", "-inf") else parse_term(low_text)
@@ -232,16 +233,18 @@ class _Parser:
             inner = self.sum(depth + 1)
             self.close()
             return inner
+        if token.text == "|":
+            raise self.fail("a number, a name or ( (write abs(…) for an absolute value)", token)
         raise self.fail("a number, a name or (", token)
 
     def name(self, token: Token) -> Term:
         name = "pi" if token.text == "π" else token.text
         if name in CONSTANT_NAMES:
             return CONSTANT_NAMES[name]
-        if name in RESERVED or name.startswith("_"):
-            raise self.fail("a variable (a letter, then letters, digits or _) that is a number", token)
-        if name in FUNCTIONS or name in FUNCTION_ALIASES or name in ("sqrt", "diff", "cbrt"):
+        if name in FUNCTIONS or name in FUNCTION_ALIASES or name in ("sqrt", "diff"):
             raise self.fail(f"( after the function {name}", self.peek())
+        if not is_variable_name(name):
+            raise self.fail("a variable that stands for a number (a letter, then letters, digits or _)", token)
         return Variable(name)
 
     def call(self, token: Token, depth: int) -> Term:
@@ -280,7 +283,9 @@ def _tokens(text: str) -> list[Token]:
     while position < len(text):
         match = _TOKEN.match(text, position)
         if match is None:
-            raise ParseError(f"expected ASCII text, found {_character(text[position])}", text, position)
+            raise ParseError(
+                f"expected a number, a name or an operator, found {_character(text[position])}", text, position
+            )
         if match.lastgroup:
             lexeme = match.group()
             tokens.append(Token(match.lastgroup, _OPERATOR_ALIASES.get(lexeme, lexeme), position))

@@ -35,6 +35,7 @@ from porism.symbolic.term import (
     Variable,
     add,
     divide,
+    is_variable_name,
     multiply,
     number,
     power,
@@ -58,8 +59,8 @@ _ASSUMED_DOMAINS = (
 def from_sympy(expression: Any) -> Term:  # Any: sympy ships no types
     """The term of a SymPy expression.
 
-    >>> print(from_sympy(sympy.sympify("x") / 2 + sympy.pi))
-    pi + x/2
+    >>> print(from_sympy(sympy.Symbol("x") / 2 + sympy.pi))
+    x/2 + pi
     """
     match expression:
         case sympy.Rational():
@@ -201,6 +202,6 @@ def _assumed_domain(variable: Any) -> Domain:
 
 def _variable_name(variable: Any) -> str:
     name = str(variable.name).strip("\\").replace("{", "").replace("}", "")
-    if not (name.isidentifier() and name.isascii()) or name.startswith("_"):
-        raise UnsupportedError(f"the symbol {variable.name!r} is not a name of ASCII letters, digits and _; rename it")
+    if not is_variable_name(name):
+        raise UnsupportedError(f"the symbol {str(variable.name)[:60]!r} cannot be a variable of a claim; rename it")
     return name

@@ -25,10 +25,18 @@ from typing import Any, TypeAlias, assert_never
 from porism.symbolic.errors import FormatError, LimitError
 
 #: Elementary functions of one argument, by their SymPy names; all are principal branches over the complex numbers.
-FUNCTIONS: frozenset[str] = frozenset(
-    ["exp", "log", "sin", "cos", "tan", "cot", "sec", "csc", "asin", "acos", "atan", "sinh", "cosh", "tanh", "coth", "sech", "csch", "asinh", "acosh", "atanh", "abs"]
-)
+FUNCTIONS: frozenset[str] = frozenset({
+    "exp", "log", "sin", "cos", "tan", "cot", "sec", "csc", "asin", "acos", "atan",
+    "sinh", "cosh", "tanh", "coth", "sech", "csch", "asinh", "acosh", "atanh", "abs",
+})  # fmt: skip
 CONSTANTS: frozenset[str] = frozenset({"pi", "e", "i"})
+
+FUNCTION_ALIASES: dict[str, str] = {"ln": "log", "arcsin": "asin", "arccos": "acos", "arctan": "atan", "Abs": "abs"}
+
+#: Names with a meaning of their own here, in Python or in SymPy: they cannot be variables.
+RESERVED: frozenset[str] = FUNCTIONS.union(FUNCTION_ALIASES, {
+    "pi", "E", "I", "sqrt", "diff", "oo", "zoo", "nan", "NaN", "inf", "Infinity", "None", "True", "False", "lambda",
+})  # fmt: skip
 
 MAX_NODES = 20_000  # a page of formula has about 500 nodes
 MAX_DEPTH = 150  # far below Python's recursion limit, with room for several frames a level
@@ -76,7 +84,7 @@ class Variable(_Node):
 
 @dataclass(frozen=True)
 class Power(_Node):
-    """`base ** exponent`: repeated product for an integer exponent, else exp(exponent·log base), and 0 at 0 if Re > 0."""
+    """`base ** exponent`: a repeated product for an integer, else exp(exponent·log base), and 0 at 0 if Re > 0."""
 
     base: Term
     exponent: Term
@@ -115,7 +123,7 @@ class Derivative(_Node):
 Term: TypeAlias = Number | Constant | Variable | Power | Apply | Product | Sum | Derivative
 
 ZERO, ONE, MINUS_ONE, HALF = (Number(Fraction(v)) for v in ("0", "1", "-1", "1/2"))
-PI, E, I = Constant("pi"), Constant("e"), Constant("i")
+PI, E, I = Constant("pi"), Constant("e"), Constant("i")  # noqa: E741  # their names in mathematics
 
 
 def number(value: int | Fraction | str) -> Number:
@@ -193,11 +201,17 @@ def power(base: Term, exponent: Term) -> Term:
     if isinstance(base, Power) and isinstance(base.exponent, Number) and n.denominator == 1:
         # (b^q)^n = b^(qn) for every principal power; but (1/b)^-1 is not defined at 0, where b is.
         q = base.exponent.value
-        if n > 0 or (n < 0 < q):
+        if n > 0 or (n < 0 < q) or (n < 0 and _never_zero(base.base)):
             return power(base.base, number(q * n))
+        if n < 0 and q == 0:
+            return base
+        if n < -1:
+            return power(power(base.base, number(q * -n)), MINUS_ONE)
     if isinstance(base, Product) and n.denominator == 1 and n:
         return multiply(*(power(factor, exponent) for factor in base.factors))
-    if isinstance(base, Number) and n.denominator == 1 and (base.value or n >= 0):
+    if base == ZERO and n.denominator == 1 and n < 0:
+        return Power(ZERO, MINUS_ONE)
+    if isinstance(base, Number) and n.denominator == 1:
         bits = max(base.value.numerator.bit_length(), base.value.denominator.bit_length())
         if base.value not in (0, 1, -1) and bits * abs(int(n)) > MAX_NUMBER_BITS:
             raise LimitError(f"the power {_short(base.value)}**{_short(n)} has more than {MAX_NUMBER_BITS} bits")
@@ -205,9 +219,22 @@ def power(base: Term, exponent: Term) -> Term:
     return Power(base, exponent)
 
 
+def _never_zero(term: Term) -> bool:
+    return isinstance(term, Constant) or (isinstance(term, Number) and term.value != 0)
+
+
 def square_root(term: Term) -> Term:
     """The principal square root, as `term ** (1/2)`."""
     return power(term, HALF)
+
+
+def is_variable_name(name: str) -> bool:
+    """Whether `name` may name a variable: ASCII letters, digits and `_`, a letter first, not reserved.
+
+    >>> is_variable_name("a_1"), is_variable_name("E"), is_variable_name("__import__")
+    (True, False, False)
+    """
+    return re.fullmatch("[A-Za-z][A-Za-z0-9_]*", name) is not None and name not in RESERVED
 
 
 def children(term: Term) -> tuple[Term, ...]:
@@ -294,9 +321,9 @@ def from_json(data: Any, depth: int = 0) -> Term:
             return number(text)
         case ["const", str(name)] if name in CONSTANTS:
             return Constant(name)
-        case ["var", str(name)] if name.isidentifier() and name.isascii():
+        case ["var", str(name)] if is_variable_name(name):
             return Variable(name)
-        case ["diff", expression, ["var", str(name)]]:
+        case ["diff", expression, ["var", str(name)]] if is_variable_name(name):
             return Derivative(from_json(expression, depth + 1), name)
         case [str(function), argument] if function in FUNCTIONS:
             return Apply(function, from_json(argument, depth + 1))

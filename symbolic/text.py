@@ -11,6 +11,7 @@ from typing import assert_never
 
 from porism.symbolic.term import (
     HALF,
+    ZERO,
     Apply,
     Constant,
     Derivative,
@@ -117,7 +118,7 @@ def _product_text(factors: tuple[Term, ...]) -> tuple[str, int]:
         match factor:
             case Number(value):
                 coefficient = value
-            case Power(base, Number(n)) if n < 0:
+            case Power(base, Number(n)) if n < 0 and (base != ZERO or len(factors) == 1):  # 2*0 would be folded
                 below.append(power(base, number(-n)) if n != -1 else base)
             case _:
                 above.append(factor)
