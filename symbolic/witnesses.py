@@ -5,6 +5,9 @@
     3. descent from the best of them (Nelder–Mead)                 narrow dips
     4. the lowest point made exact: rationals, multiples of π,     strict inequalities that fail by equality
        square roots, logarithms
+    5. SymPy's solutions of the hypotheses, and of left = right    points on a curve, irrational roots
+
+A hypothesis that is a linear equation is first used to eliminate a variable.
 
 Nothing here is rigorous and nothing here decides; finding nothing means nothing.
 """
@@ -19,12 +22,28 @@ from fractions import Fraction
 import numpy as np
 from jaxtyping import Float64
 
-from porism.symbolic.claim import Claim
+from porism.symbolic.claim import Claim, Relation, relation
 from porism.symbolic.domain import Domain
+from porism.symbolic.errors import PorismError
+from porism.symbolic.exact_value import rational_value
 from porism.symbolic.meaning import truth, value
 from porism.symbolic.numeric import Values, approximate
-from porism.symbolic.sampling import sample_points, solved
-from porism.symbolic.term import PI, Apply, I, Number, Term, add, multiply, number, square_root
+from porism.symbolic.polynomials import View, native
+from porism.symbolic.sampling import random_value, sample_points, solved
+from porism.symbolic.term import (
+    PI,
+    Apply,
+    I,
+    Number,
+    Term,
+    Variable,
+    add,
+    multiply,
+    number,
+    square_root,
+    substitute,
+    subtract,
+)
 
 Point = dict[str, Term]
 ROWS = 4096  # points of the vectorised search: about 1 ms for a formula of 20 nodes
@@ -40,18 +59,88 @@ def quick_witnesses(claim: Claim, count: int = 24, seed: int = 0) -> Iterator[Po
 
 def searched_witnesses(claim: Claim, seed: int = 0) -> Iterator[Point]:
     """Points found by the vectorised search and by descent, the likeliest first; some may not be witnesses."""
-    rng = np.random.default_rng(seed)
-    names = [name for name, _ in claim.variables]
-    if not names:
+    if not claim.variables:
         yield {}  # a claim about numbers: the checker evaluates it further than balls of this precision do
         return
+    eliminated = _eliminated(claim)
+    if eliminated is None:
+        yield from _searched(claim, seed)
+    else:
+        smaller, name, value = eliminated
+        for point in searched_witnesses(smaller, seed):
+            rest = {n: point.get(n, number(1)) for n, _ in claim.variables if n != name}
+            exact = rational_value(substitute(value, rest))
+            yield {**rest, name: number(exact) if exact is not None else substitute(value, rest)}
+    yield from _solutions(claim)
+
+
+def _eliminated(claim: Claim) -> tuple[Claim, str, Term] | None:
+    """(the claim without x, "x", x as a term) by a hypothesis that is linear in x with a rational coefficient."""
+    for h in claim.hypotheses:
+        if h.kind != "==":
+            continue
+        view = View([native(h.left), native(h.right)])
+        p = view.polynomial(subtract(native(h.left), native(h.right)))
+        if p is None or p.total_degree() != 1:
+            continue
+        for x, generator in view.generators.items():
+            slope = p.derivative(view.kernels.index(x))
+            if isinstance(x, Variable) and slope != 0:
+                value = view.term((slope * generator - p) / slope.leading_coefficient())
+                return _without(claim, h, x.name, value), x.name, value
+    return None
+
+
+def _without(claim: Claim, used: Relation, name: str, value: Term) -> Claim:
+    def put(r: Relation) -> Relation:
+        return relation(r.kind, substitute(r.left, {name: value}), substitute(r.right, {name: value}))
+
+    rest = [put(h) for h in claim.hypotheses if h != used]
+    low, high, low_closed, high_closed = claim.domain(name).bounds()
+    if low is not None:
+        rest.append(relation("<=" if low_closed else "<", low, value))
+    if high is not None:
+        rest.append(relation("<=" if high_closed else "<", value, high))
+    return Claim.make(put(claim.relation), dict(claim.variables), rest)
+
+
+def _solutions(claim: Claim) -> Iterator[Point]:
+    """Points from SymPy: solutions of the equations among the hypotheses, or of left = right where that refutes."""
+    import sympy
+
+    from porism.symbolic.sympy_bridge import from_sympy, to_sympy
+
+    equations = [subtract(h.left, h.right) for h in claim.hypotheses if h.kind == "=="]
+    if claim.relation.kind in ("!=", "<"):
+        equations.append(subtract(claim.relation.left, claim.relation.right))
+    names = [name for name, _ in claim.variables]
+    if not equations:
+        return
+    symbols = {name: sympy.Symbol(name) for name in names}
+    try:
+        found = sympy.solve([to_sympy(e, symbols) for e in equations], list(symbols.values()), dict=True)
+    except (NotImplementedError, ValueError, TypeError, AttributeError):
+        return
+    rng = random.Random(0)
+    for solution in found[:8]:
+        for _ in range(2):
+            chosen = {name: random_value(domain, rng) for name, domain in claim.variables}
+            at = {symbols[name]: to_sympy(term) for name, term in chosen.items() if symbols[name] not in solution}
+            try:
+                yield {n: from_sympy(solution[s].subs(at)) if s in solution else chosen[n] for n, s in symbols.items()}
+            except PorismError:
+                continue
+
+
+def _searched(claim: Claim, seed: int) -> Iterator[Point]:
+    rng = np.random.default_rng(seed)
     columns = {name: _column(domain, rng) for name, domain in claim.variables}
     margin = _margin(claim, columns)  # (n,), below 0 where the claim fails
     order = np.argsort(margin)
     for k in order[:8]:
-        if margin[k] < 0:
+        if margin[k] < (0 if claim.relation.kind in ("==", "<=") else 1e-12):
             for places in (2, 6, 12):
-                yield _rational_point(claim, {n: complex(columns[n][k]) for n in names}, 10**places)
+                yield _rational_point(claim, {n: complex(c[k]) for n, c in columns.items()}, 10**places)
     yield from _descended(claim, columns, [int(k) for k in order[:STARTS] if np.isfinite(margin[k])])
 
 
