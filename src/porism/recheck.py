@@ -72,7 +72,8 @@ def records(place: Path) -> Iterator[Record]:
 
 def accepted_without_sympy(claim: Any, certificate: Any) -> tuple[str, list[Any], dict[str, Any]] | str:
     """What the exact checker accepts, or why it does not; runs in the new process."""
-    from porism.provers.exact.checker import Rejected, check
+    from porism.provers.exact.checker import check
+    from porism.provers.exact.terms import Rejected
 
     try:
         accepted = check(claim, certificate)
