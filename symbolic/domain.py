@@ -69,7 +69,9 @@ class Domain:
                 ends = [None if end is None else from_json(end) for end in (low, high)]
                 return interval(ends[0], ends[1], low_closed, high_closed)
             case _:
-                raise FormatError(f"expected a domain, one of {', '.join(NAMES)} or an interval, found {str(data)[:60]!r}")
+                raise FormatError(
+                    f"expected a domain, one of {', '.join(NAMES)} or an interval, found {str(data)[:60]!r}"
+                )
 
     def __str__(self) -> str:
         if self.name != "interval":
@@ -87,14 +89,35 @@ def interval(low: Term | None, high: Term | None, low_closed: bool, high_closed:
     """
     for end in (low, high):
         if end is not None and variables(end):
-            raise DomainError(f"an interval's end must be a number, found {end}; use `assume` to relate variables")
+            raise DomainError(
+                f"an interval's end must be a number, found {end}; use `assume` to relate variables"
+            )
+        if end is not None and not _is_real(end):
+            raise DomainError(f"an interval's end must be a real number, found {end}")
     if (low is None and low_closed) or (high is None and high_closed):
         raise DomainError("an infinite end cannot belong to an interval; write ( or ) beside oo")
-    if isinstance(low, Number) and isinstance(high, Number):
-        if low.value > high.value or (low.value == high.value and not (low_closed and high_closed)):
-            raise DomainError(f"the interval from {low} to {high} is empty; swap or close its ends")
+    if low is not None and high is not None and _is_empty(low, high, low_closed and high_closed):
+        raise DomainError(f"the interval from {low} to {high} is empty; swap or close its ends")
     if low is None and high is None:
         return Domain("real")
     if low == ZERO and high is None:
         return Domain("nonnegative" if low_closed else "positive")
     return Domain("interval", low, high, low_closed, high_closed)
+
+
+def _is_real(end: Term) -> bool:
+    """Whether balls do not show that a closed term is undefined or not real."""
+    from porism.symbolic.meaning import value  # evaluation is a layer above
+
+    if isinstance(end, Number):
+        return True
+    ball = value(end, {})
+    return bool(ball.is_finite() and ball.imag.contains(0))
+
+
+def _is_empty(low: Term, high: Term, closed: bool) -> bool:
+    from porism.symbolic.meaning import value  # evaluation is a layer above
+
+    if isinstance(low, Number) and isinstance(high, Number):
+        return low.value > high.value or (low.value == high.value and not closed)
+    return bool(value(low, {}).real > value(high, {}).real) or (low == high and not closed)

@@ -20,6 +20,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, NamedTuple, TypeAlias
@@ -72,6 +73,11 @@ class Token(NamedTuple):
     text: str
     column: int
 
+    @property
+    def shown(self) -> str:
+        """The lexeme as a message shows it."""
+        return "the end" if self.kind == "end" else repr(self.text[:40])
+
 
 class ParsedRelation(NamedTuple):
     """A relation as written: `kind` may still be `>=` or `>`."""
@@ -112,12 +118,13 @@ def parse_relation(text: str) -> ParsedRelation:
     left = parser.sum(0)
     sign = parser.take()
     if sign.text not in RELATION_SIGNS:
-        found = "the end" if sign.kind == "end" else repr(sign.text)
-        raise ParseError(f"expected a relation (one of == != <= < >= >), found {found}", text, sign.column)
+        raise parser.fail("a relation (one of == != <= < >= >)", sign)
     right = parser.sum(0)
     if parser.peek().text in RELATION_SIGNS:
         raise ParseError(
-            "expected one relation in a claim (put the others into `assume`), found a chain", text, parser.peek().column
+            "expected one relation in a claim (put the others into `assume`), found a chain",
+            text,
+            parser.peek().column,
         )
     parser.finish()
     return ParsedRelation(RELATION_SIGNS[sign.text], left, right)
@@ -147,7 +154,9 @@ def parse_domain(text: str) -> Domain:
 
 def _checked(text: str) -> str:
     if len(text) > MAX_TEXT:
-        raise LimitError(f"the text has {len(text):,} characters, more than {MAX_TEXT:,}; split it into smaller claims")
+        raise LimitError(
+            f"the text has {len(text):,} characters, more than {MAX_TEXT:,}; split it into smaller claims"
+        )
     return text
 
 
@@ -156,19 +165,20 @@ class _Parser:
     """A cursor over the tokens of one text."""
 
     text: str
-    position: int = 0
     nodes: int = 0
-    tokens: list[Token] = field(init=False)
+    tokens: Iterator[Token] = field(init=False)
+    current: Token = field(init=False)
 
     def __post_init__(self) -> None:
         self.tokens = _tokens(_checked(self.text))
+        self.current = next(self.tokens)
 
     def peek(self) -> Token:
-        return self.tokens[self.position]
+        return self.current
 
     def take(self) -> Token:
-        token = self.tokens[self.position]
-        self.position += token.kind != "end"
+        token = self.current
+        self.current = next(self.tokens, token)  # the end stays
         return token
 
     def accept(self, *operators: str) -> Token | None:
@@ -176,8 +186,7 @@ class _Parser:
         return self.take() if token.kind == "operator" and token.text in operators else None
 
     def fail(self, expected: str, token: Token) -> ParseError:
-        found = "the end" if token.kind == "end" else repr(token.text)
-        return ParseError(f"expected {expected}, found {found}", self.text, token.column)
+        return ParseError(f"expected {expected}, found {token.shown}", self.text, token.column)
 
     def finish(self) -> None:
         token = self.peek()
@@ -190,7 +199,9 @@ class _Parser:
         self.nodes += 1
         column = self.peek().column
         if depth > MAX_DEPTH:
-            raise LimitError(f"the expression is nested deeper than {MAX_DEPTH} levels at column {column + 1}")
+            raise LimitError(
+                f"the expression is nested deeper than {MAX_DEPTH} levels at column {column + 1}"
+            )
         if self.nodes > MAX_NODES:
             raise LimitError(f"the expression has more than {MAX_NODES:,} parts at column {column + 1}")
 
@@ -244,7 +255,9 @@ class _Parser:
         if name in FUNCTIONS or name in FUNCTION_ALIASES or name in ("sqrt", "diff"):
             raise self.fail(f"( after the function {name}", self.peek())
         if not is_variable_name(name):
-            raise self.fail("a variable that stands for a number (a letter, then letters, digits or _)", token)
+            raise self.fail(
+                "a variable that stands for a number (a letter, then letters, digits or _)", token
+            )
         return Variable(name)
 
     def call(self, token: Token, depth: int) -> Term:
@@ -278,20 +291,22 @@ class _Parser:
             raise self.fail("an operator (write * between factors)" if follows else ")", token)
 
 
-def _tokens(text: str) -> list[Token]:
-    tokens, position = list[Token](), 0
+def _tokens(text: str) -> Iterator[Token]:
+    """The lexemes one by one, so that the first error ends the reading of a long text."""
+    position = 0
     while position < len(text):
         match = _TOKEN.match(text, position)
         if match is None:
             raise ParseError(
-                f"expected a number, a name or an operator, found {_character(text[position])}", text, position
+                f"expected a number, a name or an operator, found {_character(text[position])}",
+                text,
+                position,
             )
         if match.lastgroup:
             lexeme = match.group()
-            tokens.append(Token(match.lastgroup, _OPERATOR_ALIASES.get(lexeme, lexeme), position))
+            yield Token(match.lastgroup, _OPERATOR_ALIASES.get(lexeme, lexeme), position)
         position = match.end()
-    tokens.append(Token("end", "", len(text)))
-    return tokens
+    yield Token("end", "", len(text))
 
 
 def _character(character: str) -> str:

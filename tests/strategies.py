@@ -44,7 +44,7 @@ def rationals(draw: st.DrawFn) -> Fraction:
 
 
 @st.composite
-def terms(draw: st.DrawFn, depth: int = 4, derivatives: bool = False, names: tuple[str, ...] = NAMES) -> Term:
+def terms(draw: st.DrawFn, depth: int = 3, derivatives: bool = False, names: tuple[str, ...] = NAMES) -> Term:
     """Canonical terms, made by the constructors; `derivatives` admits derivatives among the subterms."""
 
     def inner() -> Term:
