@@ -84,10 +84,10 @@ def check_items(items: Sequence[Item], seconds: float, memory_mb: int) -> list[F
         waiting = [group]
         while waiting:
             group = waiting.pop()
-            result = _check_group([items[k] for k in group], seconds, memory_mb)
+            result = check_batch([items[k] for k in group], seconds, memory_mb)
             if isinstance(result, Accepted):
                 findings.update(dict.fromkeys(group, result))
-            elif isinstance(result, _FailedAt):
+            elif isinstance(result, FailedAt):
                 findings[group[result.index]] = result.finding
                 rest = group[: result.index] + group[result.index + 1 :]
                 failed = _screened([items[k] for k in rest], seconds, memory_mb)
@@ -137,12 +137,15 @@ def read_audit(printed: str, nonce: str) -> Assumptions | None:
 
 
 @dataclass(frozen=True)
-class _FailedAt:
+class FailedAt:
+    """The item of a batch that did not compile."""
+
     index: int
     finding: Rejected
 
 
-def _check_group(items: Sequence[Item], seconds: float, memory_mb: int) -> Accepted | _FailedAt | Rejected:
+def check_batch(items: Sequence[Item], seconds: float, memory_mb: int) -> Accepted | FailedAt | Rejected:
+    """Compiles and audits all items together: all are accepted, or one of them or the batch as a whole failed."""
     library, compiler = library_folder(), coqc()
     if library is None or compiler is None:
         return Rejected("missing", "Rocq or Porism's library for it could not be loaded")
@@ -187,7 +190,7 @@ def _rejected(message: str) -> Rejected:
     return Rejected("timeout" if message.startswith("Timeout!") else "undecided", f"Rocq: {message}")
 
 
-def _failure(run: Run, starts: Sequence[int]) -> _FailedAt | Rejected:
+def _failure(run: Run, starts: Sequence[int]) -> FailedAt | Rejected:
     if run.outcome in ("timeout", "memory"):
         return Rejected(run.outcome, f"Rocq ran out of {'time' if run.outcome == 'timeout' else 'memory'}")
     places = re.findall(r'^File "[^"\n]*", line ([0-9]+)', run.stderr, flags=re.MULTILINE)
@@ -195,7 +198,7 @@ def _failure(run: Run, starts: Sequence[int]) -> _FailedAt | Rejected:
     line = int(places[-1]) if places else 0
     if line < starts[0]:
         return Rejected("crash", f"Rocq: {message}")
-    return _FailedAt(sum(start <= line for start in starts) - 1, _rejected(message))
+    return FailedAt(sum(start <= line for start in starts) - 1, _rejected(message))
 
 
 def _message(stderr: str) -> str:
