@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 
 
 def hang() -> None:
@@ -32,6 +33,11 @@ def die() -> None:
 def leave() -> None:
     """End the process without a word."""
     os._exit(7)
+
+
+def heavy_modules() -> list[str]:
+    """Which heavy packages this process has loaded."""
+    return sorted({"jax", "torch", "ray", "sympy"} & set(sys.modules))
 
 
 def fail() -> None:

@@ -17,6 +17,8 @@ import pytest
 from porism.display import LINE_KEYS
 from porism.ledger import Ledger
 from porism.pipeline import prove
+from porism.recheck import accepted_without_sympy
+from porism.symbolic.claim import Claim
 from porism.symbolic.errors import PorismError
 from porism.symbolic.parse import parse_term
 
@@ -349,6 +351,14 @@ def test_check_accepts_what_was_proved_and_refuses_a_changed_record(batch: Path,
     done = porism("check", str(exported), "--json", "--quiet")
     assert done.returncode == 2
     assert [record["outcome"] for record in lines(done.stdout)] == ["rejected"] * len(forgeries)
+
+
+def test_the_checking_process_refuses_to_have_sympy() -> None:
+    import sympy  # noqa: F401  # the point of the test
+
+    claim = Claim.parse("x + 1 == 1 + x").to_json()
+    with pytest.raises(RuntimeError, match="SymPy was imported into the checking process"):
+        accepted_without_sympy(claim, {"method": "derivation", "data": {}})
 
 
 def test_check_says_what_it_needs_when_there_are_no_certificates(tmp_path: Path) -> None:

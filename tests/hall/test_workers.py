@@ -131,6 +131,16 @@ def test_a_worker_prints_nothing_and_does_not_read_the_terminal(capfd: pytest.Ca
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.parametrize(
+    "preload", ["porism.exact_worker", "porism.rocq_worker", "porism.provers.exact.checker"]
+)
+def test_a_worker_loads_neither_jax_nor_sympy_for_a_prover(preload: str) -> None:
+    with WorkerPool(1, (preload,)) as pool:
+        outcome = pool.call(Call("tests.hall.misbehaviour:heavy_modules", ()))
+    assert isinstance(outcome, Returned)
+    assert outcome.value == []
+
+
 def test_closing_leaves_no_process() -> None:
     pool = WorkerPool(2)
     for _ in range(2):
