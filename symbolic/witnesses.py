@@ -239,12 +239,14 @@ def closed_forms(x: float, tolerance: float = 1e-5) -> list[Term]:
         (x, number),
         (x / math.pi, lambda q: multiply(number(q), PI)),
         (math.copysign(x * x, x), lambda q: multiply(number(1 if q >= 0 else -1), square_root(number(abs(q))))),
+        (math.log(x) if x > 0 else 0.5, lambda q: Apply("exp", number(q))),
         (math.exp(min(x, 50.0)), lambda q: Apply("log", number(q)) if q > 0 else number(0)),
     ):
         q = Fraction(image).limit_denominator(60)
         if abs(float(q) - image) <= tolerance * max(1.0, abs(image)) and abs(q.numerator) < 1000:
             found.append(back(q))
-    return list(dict.fromkeys(found))
+    # sqrt(1) and log(1) are numbers that were found already
+    return [t for k, t in enumerate(found) if k == 0 or abs(complex(approximate(t, {})[0] - approximate(found[0], {})[0])) > 1e-12]
 
 
 def _rational_point(claim: Claim, at: dict[str, complex], denominator: int) -> Point:

@@ -294,7 +294,9 @@ def _flow(context: Context, kind: Any, data: Any, x: Any, anchor_data: Any, side
     member = [fact for fact in membership(point, domain) if fact[0] != "!="]
     at = [(k, put(f, {x: anchor})) for k, f in member]
     on_segment = member if all(decide(k, f) is True for k, f in at) else []
-    in_segment = member if all(decide(">=" if k == ">" else k, f) is True for k, f in at) else []
+    # Strictly between two points that are ≥ an end, one is > it.
+    strictly = [(">" if k == ">=" else k, f) for k, f in member]
+    in_segment = strictly if all(decide(">=" if k == ">" else k, f) is True for k, f in at) else []
     domains = {**context.domains, x: ("real",)}
     closed = Context(domains, context.size, context.grain, [(">=", away), *on_segment])
     if "until" in steps:  # the point is not beyond it, so the segment is not
@@ -302,6 +304,8 @@ def _flow(context: Context, kind: Any, data: Any, x: Any, anchor_data: Any, side
         room = sub(end, point) if side == 1 else sub(point, end)
         context.require(">=", room, "the end of the segment")
         closed.learn(">=", room)
+        if decide(">=", put(room, {x: anchor})) is True:
+            in_segment.append((">", room))
     run(closed, steps.get("segment", []))
     closed.admit(t)
     _continuous(closed, t)

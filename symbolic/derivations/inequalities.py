@@ -38,6 +38,7 @@ from porism.symbolic.term import (
     Apply,
     Number,
     Power,
+    Product,
     Sum,
     Term,
     Variable,
@@ -452,8 +453,9 @@ def _from_anchor(
 
 
 def _flow(problem: Problem, kind: str, t: Term, name: str, anchor: Term, side: int, depth: int) -> list[Step] | None:
-    low, high, low_closed, high_closed = dict(problem.variables)[name].bounds()
-    part = Domain("interval", anchor, high, False, high_closed) if side == 1 else Domain("interval", low, anchor, low_closed, False)
+    low, high, _, _ = dict(problem.variables)[name].bounds()
+    # The mean value theorem looks at points strictly inside the segment only.
+    part = Domain("interval", anchor, high, False, False) if side == 1 else Domain("interval", low, anchor, False, False)
     part = Domain("positive") if part == Domain("interval", ZERO, None, False, False) else part
     domains = tuple((n, part if n == name else d) for n, d in problem.variables)
     inner = dataclasses.replace(problem, variables=domains, hypotheses=(), extra=())
@@ -511,15 +513,47 @@ def _in_parts(
 
 
 def _by_cases(problem: Problem, kind: str, t: Term, depth: int) -> list[Step] | None:
+    """|a| is a where a ≥ 0 and −a where a ≤ 0."""
     arguments = absolute_arguments(t)
-    names = [n for n, d in problem.variables if d.is_discrete]
-    candidates = arguments[:1] or [subtract(Variable(n), number(c)) for n in names for c in (0, 1)]
-    if not arguments and depth < MAX_DEPTH:
+    if not arguments:
         return None
-    for on in candidates[:4]:
+    on = arguments[0]
+    branches = list[list[Step]]()
+    for sign, law in ((on, "abs_of_nonneg"), (negate(on), "abs_of_nonpos")):
+        inner = restricted(dataclasses.replace(problem, extra=(*problem.extra, (">=", sign))))
+        resolved = native(_replaced(t, Apply("abs", on), sign))
+        found = sign_steps(inner, kind, resolved, depth)
+        if found is None:
+            return None
+        link = step("sign", kind, t, ONE, [["1", [resolved]]], [])
+        branches.append([step("rewrite", law, on), *found, link])
+    return [step("cases", on, [[kind, t]], *branches)]
+
+
+def _replaced(t: Term, old: Term, new: Term) -> Term:
+    if t == old:
+        return new
+    match t:
+        case Sum(parts):
+            return add(*(_replaced(p, old, new) for p in parts))
+        case Product(parts):
+            return multiply(*(_replaced(p, old, new) for p in parts))
+        case Power(base, exponent):
+            return power(_replaced(base, old, new), _replaced(exponent, old, new))
+        case Apply(function, argument):
+            return Apply(function, _replaced(argument, old, new))
+        case _:
+            return t
+
+
+def _by_integers(problem: Problem, kind: str, t: Term, depth: int) -> list[Step] | None:
+    """n ≥ c + 1 or n ≤ c for an integer n."""
+    if depth < MAX_DEPTH:
+        return None
+    for name, c in ((n, c) for n, d in problem.variables if d.is_discrete for c in (0, 1)):
+        on = subtract(Variable(name), number(c))
         branches = list[list[Step]]()
-        above = subtract(on, ONE) if not arguments else on
-        for sign in (above, negate(on)):
+        for sign in (subtract(on, ONE), negate(on)):
             inner = restricted(dataclasses.replace(problem, extra=(*problem.extra, (">=", sign))))
             found = sign_steps(inner, kind, t, depth - 1)
             if found is None:
@@ -580,12 +614,13 @@ def _by_growth(problem: Problem, kind: str, t: Term, following: Term) -> list[St
 METHODS: tuple[Method, ...] = (
     _by_factors,
     _by_squares,
+    _by_cases,
     _by_comparison,
     _by_box,
     _by_lemmas,
     _by_monotonicity,
     _by_splitting,
-    _by_cases,
+    _by_integers,
     _by_order,
     _by_induction,
 )
