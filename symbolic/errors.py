@@ -27,9 +27,9 @@ class ParseError(PorismError):
 
     def __init__(self, problem: str, text: str, column: int) -> None:
         self.problem, self.text, self.column = problem, text, column
-        # A window of the text: a 10 MB line must not become a 10 MB message.
+        # A window of the text: a 10 MB line must not become a 10 MB message, nor a control character move the cursor.
         start, stop = max(0, column - 60), min(len(text), column + 60)
-        shown = text[start:stop].replace("\n", " ").replace("\t", " ")
+        shown = "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in text[start:stop])
         super().__init__(f"{problem} at column {column + 1}\n  {shown}\n  {' ' * (column - start)}^")
 
 

@@ -102,7 +102,7 @@ def belongs(z: Ball, domain: Domain, precision: int = 96) -> bool | None:
         if x != arb(n):
             return False
     if domain.name == "nonzero":
-        return None if x.contains(0) and x != 0 else bool(x != 0)
+        return True if not x.contains(0) else False if x == 0 else None
     low, high, low_closed, high_closed = domain.bounds()
     answer: bool | None = True
     for end, closed, sign in ((low, low_closed, 1), (high, high_closed, -1)):

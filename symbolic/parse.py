@@ -57,6 +57,7 @@ RelationKind: TypeAlias = Literal["==", "!=", "<=", "<"]
 CONSTANT_NAMES: dict[str, Term] = {"pi": PI, "E": E, "I": I}
 RELATION_SIGNS = {"==": "==", "=": "==", "!=": "!=", "≠": "!=", "<": "<", ">": ">"}
 RELATION_SIGNS |= {"<=": "<=", "≤": "<=", ">=": ">=", "≥": ">="}
+_MISSING = "an operator (write * between factors)"
 _OPERATOR_ALIASES = {"^": "**", "·": "*", "×": "*", "−": "-", "π": "pi"}
 
 _TOKEN = re.compile(
@@ -72,6 +73,11 @@ class Token(NamedTuple):
     kind: str
     text: str
     column: int
+
+    @property
+    def starts_factor(self) -> bool:
+        """Whether a factor starts here; after another one, an operator is missing."""
+        return self.kind in ("name", "number") or self.text == "("
 
     @property
     def shown(self) -> str:
@@ -118,7 +124,7 @@ def parse_relation(text: str) -> ParsedRelation:
     left = parser.sum(0)
     sign = parser.take()
     if sign.text not in RELATION_SIGNS:
-        raise parser.fail("a relation (one of == != <= < >= >)", sign)
+        raise parser.fail(_MISSING if sign.starts_factor else "a relation (one of == != <= < >= >)", sign)
     right = parser.sum(0)
     if parser.peek().text in RELATION_SIGNS:
         raise ParseError(
@@ -190,8 +196,8 @@ class _Parser:
 
     def finish(self) -> None:
         token = self.peek()
-        if token.kind in ("name", "number") or token.text == "(":
-            raise self.fail("an operator (write * between factors)", token)
+        if token.starts_factor:
+            raise self.fail(_MISSING, token)
         if token.kind != "end":
             raise self.fail("an operator or the end", token)
 
@@ -287,8 +293,7 @@ class _Parser:
     def close(self) -> None:
         if not self.accept(")"):
             token = self.peek()
-            follows = token.kind in ("name", "number") or token.text == "("
-            raise self.fail("an operator (write * between factors)" if follows else ")", token)
+            raise self.fail(_MISSING if token.starts_factor else ")", token)
 
 
 def _tokens(text: str) -> Iterator[Token]:

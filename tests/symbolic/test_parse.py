@@ -222,7 +222,7 @@ def test_a_parse_error_draws_its_place() -> None:
     with pytest.raises(ParseError) as caught:
         parse_relation("x + 2y == 1")
     assert str(caught.value) == (
-        "expected a relation (one of == != <= < >= >), found 'y' at column 6\n  x + 2y == 1\n       ^"
+        "expected an operator (write * between factors), found 'y' at column 6\n  x + 2y == 1\n       ^"
     )
 
 
