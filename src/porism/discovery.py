@@ -41,7 +41,9 @@ from porism.symbolic.typeset import latex, term_box
 from porism.table import Table
 from porism.workers import Call, Returned, WorkerPool
 
-LONGEST_EXACT = 1_000  # a rational with a larger numerator or denominator was fitted, and is shown as a decimal
+LONGEST_EXACT = (
+    1_000  # a rational with a larger numerator or denominator was fitted, and is shown as a decimal
+)
 SEARCH_S = (
     60.0  # a table with one input is searched through in about 10 s; only a whole search is reproducible
 )

@@ -20,6 +20,7 @@ import os
 from collections import deque
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 from typing import TypeAlias
 
@@ -90,7 +91,8 @@ def batch(
 ) -> Generator[Event, None, None]:
     """Decide every claim of a file; close the generator, or let it be collected, to stop early."""
     digest, lines = fingerprint(path)
-    source = str(path)
+    source, items = str(path), read_batch(path)
+    items = chain([*islice(items, 1)], items)  # a file of another kind is refused before a run is opened
     with ledger.writing():
         run = ledger.resume("run", source, digest) if resume else None
         recorded = 0
@@ -107,7 +109,7 @@ def batch(
         yield Started(run, lines, recorded)
         for entry in ledger.entries(run) if recorded else ():
             yield Decided(entry.position, entry.record, entry.record.get("expect"), resumed=True)
-        yield from decide(read_batch(path), ledger, run, stages, budget, jobs=jobs, seed=seed, done=recorded)
+        yield from decide(items, ledger, run, stages, budget, jobs=jobs, seed=seed, done=recorded)
         ledger.finish(run)
 
 

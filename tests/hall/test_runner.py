@@ -155,6 +155,15 @@ def test_a_file_that_is_not_there_is_an_input_error(tmp_path: Path) -> None:
         run(tmp_path / "missing.jsonl", tmp_path)
 
 
+def test_a_file_of_another_kind_opens_no_run(tmp_path: Path) -> None:
+    for name, text in (("notes.txt", "x == 1\n"), ("no_header.csv", "a,b\n1,2\n")):
+        (tmp_path / name).write_text(text)
+        with pytest.raises(FormatError):
+            run(tmp_path / name, tmp_path)
+    with Ledger.open(tmp_path) as ledger:
+        assert ledger.runs() == []
+
+
 def test_a_fingerprint_counts_lines_with_and_without_a_last_newline(tmp_path: Path) -> None:
     counts = []
     for text in ("", "a", "a\n", "a\nb"):
