@@ -145,6 +145,8 @@ def _value(term: Term, at: Mapping[str, Ball]) -> Ball:
 
 
 def _power(z: Ball, exponent: Term, at: Mapping[str, Ball]) -> Ball:
+    if not z.is_finite():
+        return UNDEFINED  # also for the exponent 0
     if isinstance(exponent, Number):
         p, q = exponent.value.numerator, exponent.value.denominator
         if q == 1:
