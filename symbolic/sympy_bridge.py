@@ -15,13 +15,14 @@ import sympy
 from sympy.core.relational import Relational
 
 from porism.symbolic.claim import Claim, Relation, relation
-from porism.symbolic.domain import Domain
+from porism.symbolic.domain import Domain, interval
 from porism.symbolic.errors import UnsupportedError
 from porism.symbolic.term import (
     FUNCTIONS,
     HALF,
     ONE,
     PI,
+    ZERO,
     Apply,
     Constant,
     Derivative,
@@ -49,11 +50,28 @@ _SYMPY_FUNCTIONS: dict[str, Any] = {
 _NAMES = {function: name for name, function in _SYMPY_FUNCTIONS.items()}
 _RELATIONS = {"==": sympy.Eq, "!=": sympy.Ne, "<=": sympy.Le, "<": sympy.Lt}
 _SYMPY_CONSTANTS = {"pi": sympy.pi, "e": sympy.E, "i": sympy.I}
-# From the narrowest to the widest, so that the first assumption that holds names the domain.
-_ASSUMED_DOMAINS = (
-    ("natural", ("integer", "nonnegative")), ("integer", ("integer",)), ("positive", ("positive",)),
-    ("nonnegative", ("nonnegative",)), ("nonzero", ("real", "nonzero")), ("real", ("real",)),
-)  # fmt: skip
+# From the narrowest to the widest: what SymPy knows of the symbol, its domain, and a hypothesis `symbol kind 0`.
+_ASSUMED: tuple[tuple[tuple[str, ...], Domain, str | None], ...] = (
+    (("integer", "positive"), Domain("natural"), "!="),
+    (("integer", "negative"), Domain("integer"), "<"),
+    (("integer", "nonnegative"), Domain("natural"), None),
+    (("integer", "nonpositive"), Domain("integer"), "<="),
+    (("integer", "nonzero"), Domain("integer"), "!="),
+    (("integer",), Domain("integer"), None),
+    (("positive",), Domain("positive"), None),
+    (("negative",), interval(None, ZERO, False, False), None),
+    (("nonnegative",), Domain("nonnegative"), None),
+    (("nonpositive",), interval(None, ZERO, False, True), None),
+    (("real", "nonzero"), Domain("nonzero"), None),
+    (("real",), Domain("real"), None),
+    (("complex",), Domain("complex"), None),
+    ((), Domain("real"), None),
+)
+_EMPTY_FACTS = {
+    "finite",
+    "infinite",
+    "hermitian",
+}  # true of all numbers that a claim speaks about, or about order only
 
 
 def from_sympy(expression: Any) -> Term:  # Any: sympy ships no types
@@ -63,6 +81,10 @@ def from_sympy(expression: Any) -> Term:  # Any: sympy ships no types
     x/2 + pi
     """
     match expression:
+        case bool():
+            return _special(expression)
+        case int():
+            return number(expression)
         case sympy.Rational():
             return number(Fraction(int(expression.p), int(expression.q)))
         case sympy.Symbol():
@@ -83,7 +105,9 @@ def from_sympy(expression: Any) -> Term:  # Any: sympy ships no types
                 inner = Derivative(inner, _variable_name(variable))
             return inner
         case sympy.Float():
-            raise UnsupportedError(f"the float {expression} is not exact; write a Rational, or nsimplify it yourself")
+            raise UnsupportedError(
+                f"the float {expression} is not exact; write a Rational, or nsimplify it yourself"
+            )
         case _:
             return _special(expression)
 
@@ -97,10 +121,16 @@ def _special(expression: Any) -> Term:
         return I
     if expression is sympy.GoldenRatio:
         return divide(add(ONE, square_root(number(5))), number(2))
-    if (name := _NAMES.get(expression.func)) and len(expression.args) == 1:
+    if (
+        isinstance(expression, sympy.Expr)
+        and len(expression.args) == 1
+        and (name := _NAMES.get(expression.func))
+    ):
         return Apply(name, from_sympy(expression.args[0]))
     text = str(expression)
-    raise UnsupportedError(f"{text[:80]} is not in the claim language ({type(expression).__name__}); see docs/language.md")
+    raise UnsupportedError(
+        f"{text[:80]} is not in the claim language ({type(expression).__name__}); see docs/language.md"
+    )
 
 
 def to_sympy(term: Term, symbols: dict[str, Any] | None = None, evaluate: bool = True) -> Any:
@@ -129,7 +159,9 @@ def to_sympy(term: Term, symbols: dict[str, Any] | None = None, evaluate: bool =
             case Sum(terms):
                 return sympy.Add(*map(build, written_order(terms)), evaluate=evaluate)
             case Derivative(expression, variable):
-                derivative = sympy.Derivative(build(expression), known.get(variable) or sympy.Symbol(variable))
+                derivative = sympy.Derivative(
+                    build(expression), known.get(variable) or sympy.Symbol(variable)
+                )
                 return derivative.doit() if evaluate else derivative
             case _:
                 assert_never(t)
@@ -148,15 +180,20 @@ def symbol(name: str, domain: Domain) -> Any:
         case "nonzero":
             assumptions = {"real": True, "nonzero": True}
         case "interval":
-            low = domain.low
-            sign = low.value if isinstance(low, Number) else None
-            if sign is not None and (sign > 0 or (sign == 0 and not domain.low_closed)):
-                assumptions = {"positive": True}
-            else:
-                assumptions = {"nonnegative" if sign == 0 else "real": True}
+            assumptions = {_sign_on(domain): True}
         case name_of_assumption:
             assumptions = {name_of_assumption: True}
     return sympy.Symbol(name, **assumptions)
+
+
+def _sign_on(domain: Domain) -> str:
+    """The assumption that SymPy can make of a member of an interval."""
+    low, high = (end.value if isinstance(end, Number) else None for end in (domain.low, domain.high))
+    if low is not None and (low > 0 or (low == 0 and not domain.low_closed)):
+        return "positive"
+    if high is not None and (high < 0 or (high == 0 and not domain.high_closed)):
+        return "negative"
+    return "nonnegative" if low == 0 else "nonpositive" if high == 0 else "real"
 
 
 def claim_from_sympy(statement: Any, assume: Sequence[Any] = ()) -> Claim:
@@ -165,11 +202,19 @@ def claim_from_sympy(statement: Any, assume: Sequence[Any] = ()) -> Claim:
     for candidate in relations:
         if not isinstance(candidate, Relational):
             raise UnsupportedError(
-                f"expected a SymPy relation such as Eq(sin(x)**2 + cos(x)**2, 1, evaluate=False), found {candidate}"
+                "expected a SymPy relation such as Eq(sin(x)**2 + cos(x)**2, 1, evaluate=False), "
+                f"found {str(candidate)[:80]}"
             )
-    symbols = {s for r in relations for s in r.free_symbols}
     stated, *hypotheses = (relation(r.rel_op, from_sympy(r.lhs), from_sympy(r.rhs)) for r in relations)
-    return Claim.make(stated, {_variable_name(s): _assumed_domain(s) for s in symbols}, hypotheses)
+    domains = dict[str, Domain]()
+    for variable in sorted({s for r in relations for s in r.free_symbols}, key=str):
+        name = _variable_name(variable)
+        if name in domains:
+            raise UnsupportedError(f"two different symbols are called {name}; rename one of them")
+        domains[name], kind = _assumed(variable)
+        if kind is not None:
+            hypotheses.append(relation(kind, Variable(name), ZERO))
+    return Claim.make(stated, domains, hypotheses)
 
 
 def claim_to_sympy(claim: Claim) -> Any:
@@ -191,17 +236,25 @@ def relation_latex(stated: Relation) -> str:
     return f"{term_latex(stated.left)} {sign} {term_latex(stated.right)}"
 
 
-def _assumed_domain(variable: Any) -> Domain:
-    for name, assumptions in _ASSUMED_DOMAINS:
-        if all(getattr(variable, f"is_{assumption}") for assumption in assumptions):
-            return Domain(name)
-    if variable.is_real is False or variable.assumptions0.get("complex"):
-        return Domain("complex")
-    return Domain("real")
+def _assumed(variable: Any) -> tuple[Domain, str | None]:
+    """The domain that a symbol's assumptions describe, exactly, perhaps with a hypothesis `symbol kind 0`."""
+    facts, domain, kind = next(
+        row for row in _ASSUMED if all(getattr(variable, f"is_{fact}") for fact in row[0])
+    )
+    described = sympy.Symbol("x", **dict.fromkeys(facts, True)).assumptions0
+    known = variable.assumptions0
+    extra = [fact for fact in known if fact not in described and fact not in _EMPTY_FACTS]
+    if extra:
+        named = min(extra, key=lambda fact: (not known[fact], fact != "real", fact))
+        found = f"{variable} is {'' if known[named] else 'not '}{named}"
+        raise UnsupportedError(f"no domain says that {found}; leave that out or state a hypothesis")
+    return domain, kind
 
 
 def _variable_name(variable: Any) -> str:
     name = str(variable.name).strip("\\").replace("{", "").replace("}", "")
     if not is_variable_name(name):
-        raise UnsupportedError(f"the symbol {str(variable.name)[:60]!r} cannot be a variable of a claim; rename it")
+        raise UnsupportedError(
+            f"the symbol {str(variable.name)[:60]!r} cannot be a variable of a claim; rename it"
+        )
     return name
