@@ -15,11 +15,13 @@ from porism.symbolic.domain import Domain
 from porism.symbolic.errors import PorismError
 from porism.symbolic.exact_value import rational_value
 from porism.symbolic.meaning import belongs, value
+from porism.symbolic.polynomials import View, native
 from porism.symbolic.term import (
     PI,
     Apply,
     I,
     Term,
+    Variable,
     add,
     multiply,
     negate,
@@ -27,19 +29,25 @@ from porism.symbolic.term import (
     substitute,
     subterms,
     subtract,
+    variables,
 )
 
-_SPECIAL = [number(v) for v in ("0", "1", "-1", "2", "-2", "1/2", "-1/2", "3", "-3", "1/3", "4", "-4", "5", "10", "-10", "1/10")]
-_TURNS = [multiply(number(v), PI) for v in ("1/2", "1", "-1/2", "-1", "1/4", "1/6", "1/3", "3/4", "2", "3/2", "2/3", "-1/4")]
+_SPECIAL: list[Term] = [
+    number(v)
+    for v in ("0", "1", "-1", "2", "-2", "1/2", "-1/2", "3", "-3", "1/3", "4", "-4", "5", "10", "-10", "1/10")
+]
+_TURNS = [
+    multiply(number(v), PI)
+    for v in ("1/2", "1", "-1/2", "-1", "1/4", "1/6", "1/3", "3/4", "2", "3/2", "2/3", "-1/4")
+]
 _TURNING = {"sin", "cos", "tan", "cot", "sec", "csc"}
 
 
 def special_values(domain: Domain, claim: Claim) -> list[Term]:
     """Values where identities tend to fail: 0, ±1, the domain's ends, multiples of π for trigonometric claims."""
     if domain.is_discrete:
-        return [number(n) for n in (0, 1, 2, 3, 4, 5, 7, 10)] + (
-            [number(-n) for n in (1, 2, 3, 4, 7)] if domain.name == "integer" else []
-        )
+        negative = (-1, -2, -3, -4, -7) if domain.name == "integer" else ()
+        return [number(n) for n in (0, 1, 2, 3, 4, 5, 7, 10, *negative)]
     turning = any(
         isinstance(t, Apply) and t.function in _TURNING
         for side in (claim.relation.left, claim.relation.right)
@@ -47,12 +55,20 @@ def special_values(domain: Domain, claim: Claim) -> list[Term]:
     )
     candidates = [*_SPECIAL, *(_TURNS if turning else [])]
     if domain.name == "complex":
-        candidates += [I, negate(I), add(number(1), I), add(number(-1), I), add(number(-2), multiply(number(-3), I))]
+        candidates += [
+            I,
+            negate(I),
+            add(number(1), I),
+            add(number(-1), I),
+            add(number(-2), multiply(number(-3), I)),
+        ]
     low, high, low_closed, high_closed = domain.bounds()
     if low is not None and high is not None:
         width = subtract(high, low)
         inner = [add(low, multiply(number(Fraction(k, 12)), width)) for k in (6, 3, 9, 4, 8, 2, 10, 1, 11)]
-        candidates = [end for end, closed in ((low, low_closed), (high, high_closed)) if closed] + inner + candidates
+        candidates = (
+            [end for end, closed in ((low, low_closed), (high, high_closed)) if closed] + inner + candidates
+        )
     elif low is not None:
         candidates = ([low] if low_closed else []) + [add(low, c) for c in candidates] + candidates
     elif high is not None:
@@ -67,7 +83,9 @@ def random_value(domain: Domain, rng: random.Random) -> Term:
         return number(n if domain.name == "natural" else rng.choice((-1, 1)) * n)
     low, high, _, _ = domain.bounds()
     if low is not None and high is not None:
-        part = Fraction(rng.randint(1, 999), 1000) if rng.random() < 0.8 else Fraction(1, rng.randint(2, 10**5))
+        part = (
+            Fraction(rng.randint(1, 999), 1000) if rng.random() < 0.8 else Fraction(1, rng.randint(2, 10**5))
+        )
         part = part if rng.random() < 0.5 else 1 - part
         return add(low, multiply(number(part), subtract(high, low)))
     size = Fraction(rng.randint(1, 400), 100) * Fraction(10) ** rng.choice((0, 0, 0, 0, -1, 1, -2, 2))
@@ -114,15 +132,31 @@ def solved(claim: Claim, point: dict[str, Term], rng: random.Random) -> dict[str
 
 
 def _solve_linear(hypothesis: Relation, point: dict[str, Term], name: str) -> Term | None:
+    """The value of one variable that makes the hypothesis hold, the others as they are."""
     difference = subtract(hypothesis.left, hypothesis.right)
     try:
         at = [substitute(difference, {**point, name: number(v)}) for v in (0, 1, 2)]
+        exact = [v for v in map(rational_value, at) if v is not None]
+        if len(exact) < 3:
+            rest = {n: v for n, v in point.items() if n != name}
+            return _solve_linear_with_constants(substitute(difference, rest), name)
     except PorismError:  # the point is outside the language's bounds; then it is not moved
-        return None
-    exact = [v for v in map(rational_value, at) if v is not None]
-    if len(exact) < 3:
         return None
     zero, one, two = exact
     if one == zero or two - one != one - zero:
         return None
     return number(-zero / (one - zero))
+
+
+def _solve_linear_with_constants(difference: Term, name: str) -> Term | None:
+    """The root of q·x + c, with q rational and c a constant such as pi."""
+    view = View([native(difference)])
+    p = view.polynomial(native(difference))
+    x = view.generators.get(Variable(name))
+    if p is None or x is None:
+        return None
+    slope = p.derivative(view.kernels.index(Variable(name)))
+    if not slope.is_constant() or slope == 0:
+        return None
+    root = view.term(x - p / slope.leading_coefficient())
+    return root if not variables(root) else None
