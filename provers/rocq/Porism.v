@@ -81,6 +81,44 @@ Ltac porism_nonzero :=
   | match goal with H : ?a <> 0 |- ?b <> 0 => let Z := fresh in intro Z; apply H; nra end ].
 Ltac porism_field := first [ ring | field; porism_nonzero ].
 
+(* Signs of sums and products of what is known *)
+Ltac porism_product :=
+  first
+  [ assumption
+  | match goal with
+    | |- 0 <= _ * _ => apply Rmult_le_pos; porism_product
+    | |- 0 < _ * _ => apply Rmult_lt_0_compat; porism_product
+    | |- 0 <= _ / _ => apply Rmult_le_pos; [ porism_product | left; apply Rinv_0_lt_compat; porism_product ]
+    | |- 0 < _ / _ => apply Rdiv_lt_0_compat; porism_product
+    | |- 0 <= _ ^ _ => apply pow_le; porism_product
+    | |- 0 < _ ^ _ => apply pow_lt; porism_product
+    end
+  | lra
+  | porism_sign ].
+Ltac porism_sum :=
+  first
+  [ assumption
+  | match goal with
+    | |- 0 <= _ + _ => apply Rplus_le_le_0_compat; porism_sum
+    | |- 0 < _ + _ => first [ apply Rplus_lt_le_0_compat; porism_sum | apply Rplus_le_lt_0_compat; porism_sum ]
+    | |- 0 <= _ => left; assumption
+    end
+  | porism_product ].
+Lemma porism_cos_pos : forall x, 0 < PI / 2 + x -> 0 < PI / 2 - x -> 0 < cos x.
+Proof. intros; apply cos_gt_0; lra. Qed.
+Lemma porism_cos_nonneg : forall x, 0 <= PI / 2 + x -> 0 <= PI / 2 - x -> 0 <= cos x.
+Proof. intros; apply cos_ge_0; lra. Qed.
+Lemma porism_sin_pos : forall x, 0 < x -> 0 < PI - x -> 0 < sin x.
+Proof. intros; apply sin_gt_0; lra. Qed.
+Lemma porism_sin_nonneg : forall x, 0 <= x -> 0 <= PI - x -> 0 <= sin x.
+Proof. intros; apply sin_ge_0; lra. Qed.
+Lemma porism_asinh_pos : forall x y z, y = x ^ 2 + 1 -> z = x + sqrt y -> 0 < z.
+Proof.
+  intros x y z -> ->. generalize (sqrt_lt_1 (x ^ 2) (x ^ 2 + 1)). rewrite <- (Rabs_pos_eq (sqrt (x ^ 2))) by apply sqrt_pos.
+  replace (x ^ 2) with (Rsqr x) by (unfold Rsqr; ring). rewrite sqrt_Rsqr_abs, Rabs_Rabsolu.
+  generalize (Rle_0_sqr x) (Rle_abs (- x)). rewrite Rabs_Ropp. intros P Q S. specialize (S P). lra.
+Qed.
+
 (* Closed terms. The precision keeps the processor's floating point numbers out of the proof. *)
 Ltac porism_numeric := interval with (i_prec 64).
 
@@ -279,6 +317,12 @@ Lemma porism_zero_by : forall t m, m <> 0 -> t * m = 0 -> t = 0.
 Proof. intros t m Hm H. destruct (Rmult_integral _ _ H); [assumption | contradiction]. Qed.
 Lemma porism_ne_by : forall t g s, s <> 0 -> t * g = s -> t <> 0.
 Proof. intros t g s Hs H ->. apply Hs. rewrite <- H. apply Rmult_0_l. Qed.
+Lemma porism_lt_minus : forall a b, a < b -> 0 < b - a.
+Proof. intros; lra. Qed.
+Lemma porism_le_squares : forall a b s, 0 <= b -> 0 <= s -> b ^ 2 - a ^ 2 = s -> a <= b.
+Proof. intros a b s Hb Hs E. nra. Qed.
+Lemma porism_lt_squares : forall a b s, 0 <= b -> 0 < s -> b ^ 2 - a ^ 2 = s -> a < b.
+Proof. intros a b s Hb Hs E. nra. Qed.
 Ltac porism_linear := first [ lra | unfold Rdiv in *; lra ].
 
 (* Inequalities of functions *)
@@ -453,11 +497,8 @@ Ltac porism_replace t :=
   | |- 0 < ?a => replace a with t by (porism_field || (repeat (f_equal; try porism_field)))
   | |- ?a = 0 => replace a with t by (porism_field || (repeat (f_equal; try porism_field)))
   end.
-Lemma porism_asin_cos_eq : forall x, 0 <= x -> 0 <= PI - x -> asin (cos x) = PI / 2 - x.
+Lemma porism_asin_cos : forall x, 0 <= x -> 0 <= PI - x -> asin (cos x) = PI / 2 - x.
 Proof. intros x H1 H2. rewrite asin_acos by apply COS_bound. rewrite acos_cos by lra. reflexivity. Qed.
-Ltac porism_asin_sin := apply asin_sin; lra.
-Ltac porism_asin_cos := apply porism_asin_cos_eq; lra.
-Ltac porism_atan_tan := apply atan_tan; lra.
 
 (* Equations by uniqueness *)
 Lemma porism_root_zero : forall a n, a ^ S n = 0 -> a = 0.

@@ -92,6 +92,8 @@ def _apply(plan: Plan, step: Any) -> None:
             _law(plan, name, arguments)
         case ["box", kind, t, _, bounds]:
             _box(plan, kind, from_json(t), bounds)
+        case ["compare", kind, small, large]:
+            _compare(plan, kind, from_json(small), from_json(large))
         case ["cases", t, goals, first, second]:
             _cases(plan, from_json(t), goals, first, second)
         case ["flow", kind, t, name, anchor, side, steps]:
@@ -148,13 +150,33 @@ def _sign(plan: Plan, kind: str, t: Term, multiplier: Term, summands: Any, ideal
         return
     zeros, text, names = _combination(plan, ideal)
     positive = plan.sign(multiplier, True)
-    known = plan.know(cast(Kind, kind), total, plan.sign(total, strict))
-    equation = plan.identity(multiply(t, multiplier), add(total, *zeros), False)
+    pieces, proved = list[str](), not strict
+    for c, factors in summands:
+        known, all_strict = _factors(plan, [from_json(f) for f in factors], not proved)
+        proved = proved or all_strict
+        pieces.append(" * ".join([term_text(number(Fraction(c))), *known]))
+    if not proved:
+        raise NotSeen("no summand is seen to be positive")
+    # Written out as it stands: a canonical term would take minus signs out of factors that are known as they are.
+    total_text = " + ".join(pieces) or "0"
+    name = plan.names.fresh()
+    plan.lines.append(f"assert ({name} : 0 {'<' if strict else '<='} {total_text}) by porism_sum")
+    equation = plan.identity(multiply(t, multiplier), add(number(0), *parts, *zeros), False)
     if zeros:
-        equation = f"transitivity ({known.text} + ({text})); [ {equation} | rewrite {names}; porism_field ]"
+        equation = f"transitivity ({total_text} + ({text})); [ {equation} | rewrite {names}; porism_field ]"
     lemma = "porism_lt_by" if strict else "porism_le_by"
     m = term_text(multiplier)
-    plan.know(cast(Kind, kind), t, f"apply ({lemma} _ {m} {known.text}); [ {positive} | exact {known.name} | {equation} ]")
+    plan.know(cast(Kind, kind), t, f"apply ({lemma} _ {m} ({total_text})); [ {positive} | exact {name} | {equation} ]")
+
+
+def _factors(plan: Plan, factors: list[Term], wanted: bool) -> tuple[list[str], bool]:
+    """The texts of factors that are known to be ≥ 0 from now on, and whether they were all asked and seen to be > 0."""
+    if wanted:
+        try:
+            return [plan.know(">", f, plan.sign(f, True)).text for f in factors], True
+        except NotSeen:
+            pass
+    return [plan.know(">=", f, plan.sign(f, False)).text for f in factors], False
 
 
 def _zero(plan: Plan, t: Term, multiplier: Term, ideal: Any) -> None:
@@ -231,7 +253,13 @@ def _law(plan: Plan, name: str, arguments: list[Any]) -> None:
                 inner = multiply(Apply("sin", a), power(Apply("cos", a), number(-1)))
             left = Apply(name[:4], inner)
             right = subtract(half, a) if name == "asin_cos" else a
-            plan.set_law(left, right, f"porism_{name}")
+            text = term_text(a)
+            proofs = {
+                "asin_sin": "apply asin_sin; lra",
+                "asin_cos": f"transitivity (PI / 2 - {text}); [ apply porism_asin_cos; lra | ring ]",
+                "atan_tan": f"change (sin {text} / cos {text}) with (tan {text}); apply atan_tan; lra",
+            }
+            plan.set_law(left, right, proofs[name])
             if strict:
                 plan.set_law(Apply("atan", Apply("tan", a)), right, "apply atan_tan; lra")
         case _:
@@ -254,6 +282,20 @@ def _box(plan: Plan, kind: str, t: Term, bounds: dict[str, Any]) -> None:
         plan.know("!=", t, f"first [ apply porism_pos_ne; {tactic} | apply porism_neg_ne; {tactic} ]")
     else:
         plan.know(cast(Kind, kind), t, tactic)
+
+
+def _compare(plan: Plan, kind: str, small: Term, large: Term) -> None:
+    strict = kind == ">"
+    squares = subtract(power(large, number(2)), power(small, number(2)))
+    known = plan.know(cast(Kind, kind), squares, plan.sign(squares, strict))
+    nonnegative = plan.sign(large, False)
+    a, b = term_text(small), term_text(large)
+    equal = plan.squares_identity(large, small, squares)
+    lemma = "porism_lt_squares" if strict else "porism_le_squares"
+    tactic = f"apply porism_{'lt' if strict else 'le'}_minus; apply ({lemma} {a} {b} {known.text}); "
+    proof = tactic + f"[ {nonnegative} | exact {known.name} | {equal} ]"
+    difference = subtract(large, small)
+    plan.know(cast(Kind, kind), difference, f"porism_replace ({b} - {a}); {proof}")
 
 
 def _cases(plan: Plan, t: Term, goals: Any, first: Any, second: Any) -> None:

@@ -93,10 +93,10 @@ def _sine(plan: Plan, left: Term, right: Term) -> str:
     for side in (add(PI, difference), subtract(PI, difference)):
         plan.know(">", side, plan.sign(side, True))
     name = plan.know("=", sine, equal).name
-    return f"apply Rminus_diag_uniq; transitivity {term_text(difference)}; [ ring | apply porism_sine_zero; [ lra | exact {name} ] ]"
+    return f"apply Rminus_diag_uniq; transitivity {term_text(difference)}; [ porism_field | apply porism_sine_zero; [ lra | exact {name} ] ]"
 
 
 def _exponential(plan: Plan, left: Term, right: Term) -> str:
-    if not any(isinstance(t, Apply) and t.function == "log" for side in (left, right) for t in subterms(side)):
+    if not any(isinstance(t, Apply) and t.function in ("log", "asinh") for side in (left, right) for t in subterms(side)):
         raise NotSeen("there are no logarithms")
     return f"apply exp_inv; {plan.identity(Apply('exp', left), Apply('exp', right), False)}"

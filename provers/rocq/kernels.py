@@ -41,6 +41,7 @@ from porism.symbolic.term import (
     power,
     square_root,
     subtract,
+    variables,
 )
 
 if TYPE_CHECKING:
@@ -99,15 +100,23 @@ def kernel_value(plan: Plan, term: Term) -> Kernel:
             return Kernel(value, f"(PI / 2 - {term_text(arcsine)})", (arcsine,), f"apply acos_asin; {_in_unit(plan, a)}")
         case Apply("asinh", a):
             inner = add(power(a, number(2)), ONE)
-            same = Apply("log", add(a, square_root(inner)))
+            same: Apply = Apply("log", add(a, square_root(inner)))
             proof = (
                 f"unfold arcsinh; apply f_equal; replace (sqrt ({term_text(a)} ^ 2 + 1)) with (sqrt {term_text(inner)}) "
-                "by (apply f_equal; ring); ring"
+                "by (apply f_equal; porism_field); porism_field"
             )
+            if variables(a):
+                tactic = f"apply (porism_asinh_pos {term_text(a)} {term_text(inner)}); porism_field"
+                plan.know(">", same.argument, tactic)
             return Kernel(plan.value(same), term_text(same), (same,), proof)
         case Apply("asin" | "atan", _) if term in _special_values():
             same, lemma = _special_values()[term]
             return Kernel(plan.value(same), term_text(same), (), lemma)
+        case Apply("asin" | "atan" as name, a) if _is_turned(plan, a):
+            opposite = Apply(name, canonical_argument(plan, negate(a)))
+            value = plan.value(opposite) * constant(-1)
+            proof = f"rewrite <- {name}_opp; apply f_equal; {plan.identity(a, negate(opposite.argument), False)}"
+            return Kernel(value, f"(- {term_text(opposite)})", (opposite,), proof)
         case Apply(name, a):
             canonical = Apply(name, canonical_argument(plan, a))
             proof = f"apply f_equal; {plan.identity(a, canonical.argument)}"
@@ -123,11 +132,17 @@ def _special_values() -> dict[Term, tuple[Term, str]]:
     return {
         Apply("asin", number(0)): (number(0), "exact asin_0"),
         Apply("asin", ONE): (half, "exact asin_1"),
-        Apply("asin", minus): (negate(half), "rewrite asin_opp, asin_1; reflexivity"),
+        Apply("asin", minus): (negate(half), "replace (- 1) with (- (1)) by ring; rewrite asin_opp, asin_1; reflexivity"),
         Apply("atan", number(0)): (number(0), "exact atan_0"),
         Apply("atan", ONE): (quarter, "exact atan_1"),
-        Apply("atan", minus): (negate(quarter), "rewrite atan_opp, atan_1; reflexivity"),
+        Apply("atan", minus): (negate(quarter), "replace (- 1) with (- (1)) by ring; rewrite atan_opp, atan_1; reflexivity"),
     }
+
+
+def _is_turned(plan: Plan, a: Term) -> bool:
+    """Whether of the arguments a and −a the other one is taken for odd functions."""
+    value = plan.value(a)
+    return not value.is_zero() and factored(value.numerator)[0] < 0
 
 
 def canonical_argument(plan: Plan, term: Term) -> Term:
@@ -259,7 +274,7 @@ def _at_base(plan: Plan, term: Apply, base: Term) -> Kernel:
             lemma = f"apply {'sin_asin' if is_sine else 'porism_cos_asin'}; {_in_unit(plan, u)}"
             if isinstance(same, Power):  # the cosine
                 plan.know(">=", same.base, "nra")
-                lemma = f"apply porism_cos_asin; [ {_in_unit(plan, u)} | ring ]"
+                lemma = f"apply porism_cos_asin; [ {_in_unit(plan, u)} | porism_field ]"
             return Kernel(plan.value(same), term_text(same), (same,), lemma)
         case Product((Number(n), Apply("atan", Number(q)))) if n == 2:
             values = (2 * q / (1 + q * q), (1 - q * q) / (1 + q * q))
@@ -346,7 +361,7 @@ def _multiple_value(plan: Plan, base: Term, n: int) -> tuple[Value, Value]:
 
 def _piece(base: Term, n: int) -> str:
     text = term_text(base) if abs(n) == 1 else f"({abs(n)} * {term_text(base)})"
-    return text if n > 0 else f"(- {text})"
+    return text if n > 0 else f"(- ({text}))"  # `- 1` would be read as one numeral
 
 
 class Formal:
@@ -415,7 +430,7 @@ def _exponential(plan: Plan, term: Apply, a: Term) -> Kernel:
         value = value * plan.value(function) ** n
         (above if n > 0 else below).append(term_text(function) + (f" ^ {abs(n)}" if abs(n) > 1 else ""))
         piece = f"(INR {abs(n)} * {term_text(base)})" if abs(n) > 1 else term_text(base)
-        pieces.append(piece if n > 0 else f"(- {piece})")
+        pieces.append(piece if n > 0 else f"(- ({piece}))")
     text = " * ".join(above) or "1"
     if below:
         text += f" / ({' * '.join(below)})"
@@ -536,6 +551,9 @@ def _root(plan: Plan, term: Power, base: Term) -> Kernel:
     reduction = plan.field.reduced(value.numerator)
     if reduction.multiplier.is_constant():
         value = Value(reduction.rest) * Value(value.denominator) ** -1
+    if value.is_zero():
+        square = plan.identity(number(0), base, False)
+        return Kernel(constant(0), "0", (), f"apply porism_sqrt_unique; [ lra | {square} ]")
     content, above = factored(value.numerator)
     other, below = factored(value.denominator)
     content /= other

@@ -28,6 +28,7 @@ from porism.symbolic import meaning
 from porism.symbolic.claim import Relation
 from porism.symbolic.term import (
     HALF,
+    PI,
     ZERO,
     Apply,
     Constant,
@@ -37,7 +38,9 @@ from porism.symbolic.term import (
     Sum,
     Term,
     Variable,
+    add,
     children,
+    divide,
     multiply,
     negate,
     number,
@@ -48,6 +51,8 @@ from porism.symbolic.term import (
     variables,
 )
 
+_HALF_PI = divide(PI, number(2))
+_NOT_COMPUTED = {"asin", "acos", "asinh"}  # by `interval`
 Kind: TypeAlias = Literal["=", "!=", ">", ">="]
 _FORMS: dict[Kind, str] = {"=": "{} = 0", "!=": "{} <> 0", ">": "0 < {}", ">=": "0 <= {}"}
 
@@ -251,6 +256,11 @@ class Plan:
         """A tactic for the equality of two values, written with the atoms themselves."""
         return self._identity(left - right, (*self.mentions(left), *self.mentions(right)))
 
+    def squares_identity(self, large: Term, small: Term, squares: Term) -> str:
+        """A tactic for `large * large - small * small = squares`, though the term of a square may be written without it."""
+        left = self.value(large) ** 2 - self.value(small) ** 2
+        return self._identity(left - self.value(squares), (large, small, squares))
+
     def _identity(self, difference: Value, terms: tuple[Term, ...]) -> str:
         reduction = self.field.reduced(difference.numerator)
         if reduction.rest != 0:
@@ -358,7 +368,8 @@ class Plan:
                 except NotSeen:
                     continue
                 return (
-                    f"let Z := fresh in intro Z; apply {contrary}; transitivity ({self.polynomial_text(factor)} * {cofactor}); "
+                    f"let Z := fresh in intro Z; apply {contrary}; "
+                    f"transitivity ({term_text(self.field.polynomial_term(factor))} * {cofactor}); "
                     f"[ {steps} | rewrite Z; apply Rmult_0_l ]"
                 )
         return None
@@ -415,7 +426,7 @@ class Plan:
                     return f"rewrite {fact.name}; apply Rle_refl"
                 if fact.kind != "=" and (tactic := self._scaled(fact, term)):
                     return tactic if strict or fact.kind == ">=" else f"apply Rlt_le; {tactic}"
-        if not variables(term):
+        if not variables(term) and not any(isinstance(t, Apply) and t.function in _NOT_COMPUTED for t in subterms(term)):
             ball = meaning.value(term, {}, 128)
             if _is_positive(ball):
                 return f"{'' if strict else 'apply Rlt_le; '}porism_numeric"
@@ -423,11 +434,37 @@ class Plan:
         try:
             return self._sign_by_shape(term, strict)
         except NotSeen as reason:
-            if self._is_linear_combination(self.value(term), strict, 3):
+            value = self.value(term)
+            for atom in self.mentions(value):
+                match atom:
+                    case Apply("sin" | "cos" as name, a):
+                        for side in (add(number(1), atom), subtract(number(1), atom)):
+                            self.know(">=", side, f"generalize ({name.upper()}_bound {term_text(a)}); lra")
+                    case Apply("asin" | "atan" as name, a):
+                        for side in (add(_HALF_PI, atom), subtract(_HALF_PI, atom)):
+                            self.know(">=", side, f"generalize ({name}_bound {term_text(a)}); lra")
+                    case Constant("pi"):
+                        self.know(">", PI, "exact PI_RGT_0")
+                    case _:
+                        pass
+            if self._is_linear_combination(value, strict, 3):
                 return "porism_linear"
-            if tactic := self._sign_by_factors(term, strict):
+            if tactic := self._sign_by_factors(term, strict) or self._sign_by_reduction(term, strict):
                 return tactic
             raise reason
+
+    def _sign_by_reduction(self, term: Term, strict: bool) -> str | None:
+        """From the sign of the same value with the atoms' relations used."""
+        value = self.value(term)
+        reduction = self.field.reduced(value.numerator)
+        if not reduction.multiplier.is_constant() or not reduction.cofactors:
+            return None
+        same = self.field.term(Value(reduction.rest) * Value(value.denominator) ** -1)
+        if same == term:
+            return None
+        known = self.know(">" if strict else ">=", same, self.sign(same, strict))
+        lemma = "porism_lt_of" if strict else "porism_le_of"
+        return f"apply ({lemma} _ {known.text} 1); [ lra | exact {known.name} | {self.identity(term, same, False)} ]"
 
     def _is_linear_combination(self, value: Value, strict: bool, depth: int) -> bool:
         """Whether value = Σ c·(a known sign's term) + c₀ with c > 0, c₀ ≥ 0; something is positive if `strict`."""
@@ -501,11 +538,13 @@ class Plan:
                     known.append(self.know(">" if is_strict else ">=", part, tactic))
                 if strict and not proved:
                     raise NotSeen(f"{term} > 0 is not seen")
-                return "lra"
+                return "porism_sum"
             case Product(factors):
                 for factor in factors:
-                    self.know(">" if strict else ">=", factor, self.sign(factor, strict))
-                return "porism_sign"
+                    tactic = self.sign(factor, strict)
+                    if not isinstance(factor, Number):
+                        self.know(">" if strict else ">=", factor, tactic)
+                return "porism_product"
             case Power(base, Number(n)) if n.denominator == 1 and n < 0:
                 self.know(">", power(base, number(-n)), self.sign(power(base, number(-n)), True))
                 return "porism_sign"
@@ -527,6 +566,11 @@ class Plan:
                 return f"{'' if strict else 'apply Rlt_le; '}apply exp_pos"
             case Apply("exp" | "cosh", _):
                 return f"{'' if strict else 'apply Rlt_le; '}porism_sign"
+            case Apply("sin" | "cos" as name, a):
+                low, high = (a, subtract(PI, a)) if name == "sin" else (add(_HALF_PI, a), subtract(_HALF_PI, a))
+                for side in (low, high):
+                    self.know(">" if strict else ">=", side, self.sign(side, strict))
+                return f"apply porism_{name}_{'pos' if strict else 'nonneg'}; lra"
             case Apply("abs", a):
                 return f"apply Rabs_pos_lt; {self.nonzero(a)}" if strict else "apply Rabs_pos"
             case _:
