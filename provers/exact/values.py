@@ -44,8 +44,7 @@ def ball(t: Term, at: dict[str, acb], nonnegative: frozenset[Term] = frozenset()
         case ("^", base, ("num", q)):
             z = ball(base, at, nonnegative)
             if base in nonnegative and q > 0:
-                top = z.real.upper().root(q.denominator) ** q.numerator
-                return acb(z.real.root(q.denominator) ** q.numerator if z.real > 0 else top.union(arb(0)))
+                return acb(_root_from_zero(z.real, q.numerator, q.denominator))
             return _rational_power(z, q.numerator, q.denominator)
         case ("^", base, exponent):
             return _power(ball(base, at, nonnegative), ball(exponent, at, nonnegative))
@@ -62,9 +61,19 @@ def _rational_power(z: acb, p: int, q: int) -> acb:
     if q == 1:
         return z**p if p >= 0 or not z.contains(0) else acb(arb.nan())
     if z.imag == 0 and z.real >= 0 and p > 0:  # includes 0, where the logarithm does not exist
-        return acb(z.real.root(q) ** p)
+        return acb(_root_from_zero(z.real, p, q))
     root = z.sqrt() if q == 2 else (z.log() / q).exp()
     return root**p if p >= 0 or not root.contains(0) else acb(arb.nan())
+
+
+def _root_from_zero(x: arb, p: int, q: int) -> arb:
+    """x^(p/q) for p > 0 and a number ≥ 0 in the ball x, whose part below 0 is cut off."""
+    top = x.upper()
+    if x > 0:
+        return x.root(q) ** p
+    if top > 0:
+        return (top.root(q) ** p).union(arb(0))
+    return arb(0) if top == 0 else arb.nan()
 
 
 def _power(z: acb, w: acb) -> acb:

@@ -1,4 +1,4 @@
-"""An oracle for the checker's terms that shares no code with it: mpmath's functions, with Python's own arithmetic on Fractions."""
+"""An oracle for the checker's terms that shares no code with it: mpmath's functions, and Python's own Fractions."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 import mpmath
+
 from porism.provers.exact.terms import Term
 
 DIGITS = 50
@@ -90,4 +91,8 @@ def holds(kind: str, t: Term, at: Mapping[str, Any]) -> bool:
 
 
 def _scale(t: Term, at: Mapping[str, Any]) -> Any:
-    return max((abs(_float(value(p, at))) for p in t[1:]), default=mpmath.mpf(0)) if t[0] == "+" else mpmath.mpf(0)
+    return (
+        max((abs(_float(value(p, at))) for p in t[1:]), default=mpmath.mpf(0))
+        if t[0] == "+"
+        else mpmath.mpf(0)
+    )

@@ -11,6 +11,7 @@ from typing import Any
 
 import mpmath
 import pytest
+
 from porism.provers.exact.checker import Accepted
 from porism.provers.exact.prover import ExactProver
 from porism.provers.exact.rules import LAWS, LEMMAS, RULES
@@ -113,7 +114,10 @@ FALSE: list[tuple[str, Claim, Any]] = [
 def test_a_derivation_is_accepted_and_again_after_json(stated: Claim, certificate: Any) -> None:
     accepted = accept(stated, certificate)
     assert accepted == Accepted("proved", certificate["data"]["conditions"], {})
-    assert accept(Claim.from_json(json.loads(json.dumps(stated.to_json()))), json.loads(json.dumps(certificate))) == accepted
+    assert (
+        accept(Claim.from_json(json.loads(json.dumps(stated.to_json()))), json.loads(json.dumps(certificate)))
+        == accepted
+    )
 
 
 @pytest.mark.parametrize(("stated", "certificate"), [row[1:] for row in FALSE], ids=[row[0] for row in FALSE])
@@ -166,7 +170,9 @@ def test_a_certificate_of_the_prover_is_accepted_after_json(
 
 # The tables of laws and lemmas, at random points that satisfy their side conditions
 
-REAL: list[Term] = [num(q) for q in ("0", "1", "-1", "2", "-2", "1/2", "-1/2", "3", "-3/2", "7/5", "-10", "1/1000")]
+REAL: list[Term] = [
+    num(q) for q in ("0", "1", "-1", "2", "-2", "1/2", "-1/2", "3", "-3/2", "7/5", "-10", "1/1000")
+]
 TURNS: list[Term] = [mul(num(q), PI) for q in ("1/2", "-1/2", "1", "-1", "1/4", "3/2", "2")]
 POINTS = 60  # of each law
 
