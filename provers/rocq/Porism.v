@@ -125,6 +125,8 @@ Ltac porism_numeric := interval with (i_prec 64).
 (* Circular functions *)
 Lemma porism_pythagoras : forall x, sin x ^ 2 + cos x ^ 2 - 1 = 0.
 Proof. intro x. generalize (sin2_cos2 x). unfold Rsqr. lra. Qed.
+Lemma porism_chebyshev : forall x y, cos (x + y) = 2 * cos y * cos x - cos (x - y).
+Proof. intros x y. rewrite cos_plus, cos_minus. ring. Qed.
 Ltac porism_angle_sums := repeat first [ rewrite sin_plus | rewrite cos_plus ]; rewrite ?sin_neg, ?cos_neg, ?sin_0, ?cos_0.
 Lemma porism_cos_asin : forall x y, -1 <= x <= 1 -> y = 1 - x ^ 2 -> cos (asin x) = sqrt y.
 Proof. intros x y H ->. rewrite cos_asin by exact H. apply f_equal. unfold Rsqr. ring. Qed.

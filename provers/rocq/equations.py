@@ -35,7 +35,7 @@ _ARCS = {"asin", "acos", "atan"}
 def equation_tactic(plan: Plan, left: Term, right: Term) -> str:
     """A tactic for `left = right`; raises `NotSeen`."""
     reasons = list[NotSeen]()
-    for attempt in (Plan.identity, _known, _root, _sine, _exponential):
+    for attempt in (Plan.identity, _known, _square_root, _root, _sine, _exponential):
         before = plan.copy(), len(plan.lines)
         try:
             return attempt(plan, left, right)
@@ -48,6 +48,18 @@ def equation_tactic(plan: Plan, left: Term, right: Term) -> str:
 def _known(plan: Plan, left: Term, right: Term) -> str:
     name, text = known_zero(plan, subtract(left, right))
     return f"apply Rminus_diag_uniq; transitivity ({text}); [ porism_field | exact {name} ]"
+
+
+def _square_root(plan: Plan, left: Term, right: Term) -> str:
+    for root, other, turn in ((left, right, ""), (right, left, "symmetry; ")):
+        match root:
+            case Power(u, Number(n)) if n == HALF.value:
+                sign = plan.sign(other, False)
+                square = plan.square_identity(other, u)
+                return f"{turn}apply porism_sqrt_unique; [ {sign} | {square} ]"
+            case _:
+                continue
+    raise NotSeen("no side is a square root")
 
 
 def _root(plan: Plan, left: Term, right: Term) -> str:

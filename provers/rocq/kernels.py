@@ -288,47 +288,78 @@ def _at_base(plan: Plan, term: Apply, base: Term) -> Kernel:
             proof = f"transitivity ({written}); [ apply porism_{term.function}_atan; porism_field | porism_field ]"
             return Kernel(plan.value(same), term_text(same), (same,), proof)
     cosine, sine = Apply("cos", base), Apply("sin", base)
-    values = plan.field.atom(cosine), plan.field.atom(sine)
+    n = _part_number(base)
+    if not is_sine:
+        atom, known = plan.field.atom(cosine), cosine in plan.related
+        plan.related.add(cosine)
+        if n and not known:
+            _relate_part_of_pi(plan, base, n)
+        return Kernel(atom, term_text(term), (term,), "")
+    if n and n % 2 == 0:
+        k = n // 2 - 1  # sin(pi/n) = cos(pi/2 - pi/n)
+        name, text, value = _chebyshev(plan, base, k)
+        proof = f"rewrite <- cos_shift; replace (PI / 2 - {term_text(base)}) with {_piece(base, k)} by field; exact {name}"
+        return Kernel(value, text, (cosine,), proof)
+    values = plan.value(cosine), plan.field.atom(sine)
     text = f"{term_text(sine)} ^ 2 + {term_text(cosine)} ^ 2 - 1"
-    if all(fact.text != text for fact in plan.field.vanishing):
+    if sine not in plan.related:
+        plan.related.add(sine)
         name = plan.names.fresh("P")
         plan.lines.append(f"assert ({name} : {text} = 0) by (apply porism_pythagoras)")
         plan.field.vanish(name, text, (values[0] ** 2 + values[1] ** 2 - constant(1)).numerator, sine)
-        _relate_part_of_pi(plan, base, cosine)
-    return Kernel(values[1 if is_sine else 0], term_text(term), (term,), "")
+    return Kernel(values[1], term_text(term), (term,), "")
 
 
-def _relate_part_of_pi(plan: Plan, base: Term, cosine: Term) -> None:
-    """For c = cos(π/n): the irreducible factor of cos(n·arccos c) + 1 that vanishes at c, as a relation."""
+def _part_number(base: Term) -> int | None:
+    """n where the base is pi/n and its cosine is a root of a polynomial that proofs use."""
     match base:
-        case Product((Number(part), Constant("pi"))) if part.numerator == 1:
-            n = part.denominator
+        case Product((Number(part), Constant("pi"))) if part.numerator == 1 and part.denominator <= MAX_MULTIPLE:
+            return part.denominator
         case _:
-            return
-    if n > MAX_MULTIPLE:
-        return
-    _, names = _multiples(plan, base, n)[-2:]
-    total = constant(1)
-    formal = _multiple_value(plan, base, n)[1]
-    for polynomial, coefficient in monomials(plan.field.reduced(formal.numerator).rest):
-        total = total + Value(polynomial) * constant(coefficient)
+            return None
+
+
+def _chebyshev(plan: Plan, base: Term, k: int) -> tuple[str, str, Value]:
+    """cos(k·base) as a polynomial in c = cos(base) alone, by cos(x + y) = 2 cos y cos x - cos(x - y)."""
+    c, atom = term_text(Apply("cos", base)), plan.value(Apply("cos", base))
+    before, now = (constant(1), "1"), (atom, c)
+    stem = plan.angle_names(base)[1].replace("C", "T")
+    name = f"(eq_refl {c})"
+    for j in range(2, k + 1):
+        value = atom * constant(2) * now[0] - before[0]
+        text, name = plan.text(value), f"{stem}_{j}"
+        if name not in plan.known_multiples:
+            rewriting = f"rewrite {stem}_{j - 1}; " if j > 2 else ""
+            rewriting += "rewrite cos_0; " if j == 2 else f"rewrite {stem}_{j - 2}; " if j > 3 else ""
+            rest = "0" if j == 2 else _piece(base, j - 2)
+            plan.lines.append(
+                f"assert ({name} : cos {_piece(base, j)} = {text}) by (replace {_piece(base, j)} with "
+                f"({_piece(base, j - 1)} + {term_text(base)}) by ring; rewrite porism_chebyshev; "
+                f"replace ({_piece(base, j - 1)} - {term_text(base)}) with {rest} by ring; {rewriting}ring)"
+            )
+            plan.known_multiples.add(name)
+        before, now = now, (value, text)
+    return name, now[1], now[0]
+
+
+def _relate_part_of_pi(plan: Plan, base: Term, n: int) -> None:
+    """For c = cos(pi/n): the irreducible factor of cos(n·arccos c) + 1 that vanishes at c, as a relation."""
+    cosine = Apply("cos", base)
+    chain, text, value = _chebyshev(plan, base, n)
+    total = value + constant(1)
     content, factors = factored(total.numerator)
     vanishing = [(p, e) for p, e in factors if meaning.value(plan.field.polynomial_term(p), {}, 256).contains(0)]
     if len(vanishing) != 1:
         return
-    (root, multiplicity), = vanishing
+    ((root, multiplicity),) = vanishing
     others = multiply(number(content), *(power(plan.field.polynomial_term(p), number(e)) for p, e in factors if p != root))
-    text, name = plan.polynomial_text(root), plan.names.fresh("P")
-    nonzero = plan.nonzero(others)
-    left = Value(root) ** multiplicity * plan.value(others)
-    equal = plan.identity_between(left, formal + constant(1))
-    whole = _piece(base, n)
+    whole, name, root_text = _piece(base, n), plan.names.fresh("P"), plan.polynomial_text(root)
     plan.lines.append(
-        f"assert ({name} : {text} = 0) by (apply (porism_root_zero _ {multiplicity - 1}); "
-        f"apply (porism_zero_by _ {term_text(others)}); [ {nonzero} | transitivity (cos {whole} + 1); "
-        f"[ rewrite {names}; {equal} | replace {whole} with PI by field; rewrite cos_PI; ring ] ])"
+        f"assert ({name} : {root_text} = 0) by (apply (porism_root_zero _ {multiplicity - 1}); "
+        f"apply (porism_zero_by _ {term_text(others)}); [ {plan.nonzero(others)} | transitivity (cos {whole} + 1); "
+        f"[ rewrite {chain}; ring | replace {whole} with PI by field; rewrite cos_PI; ring ] ])"
     )
-    plan.field.vanish(name, text, root, cosine)
+    plan.field.vanish(name, root_text, root, cosine)
 
 
 def _multiples(plan: Plan, base: Term, n: int) -> list[str]:

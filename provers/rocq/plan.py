@@ -100,6 +100,7 @@ class Plan:
         self.rewrites = dict[Term, Rewrite]()
         self.laws = dict[Term, tuple[Term, str]]()  # rewrites given by a certificate, with their proofs
         self.known_multiples = set[str]()
+        self.related = set[Term]()  # functions of base angles whose relations have been said
         self._angles = list[Term]()
         self._values = dict[Term, Value]()
         self._busy = set[object]()
@@ -109,7 +110,7 @@ class Plan:
         other = Plan(self.names, self.grains)
         other.field.atoms, other.field.vanishing = self.field.atoms, list(self.field.vanishing)
         other.facts, other.rewrites, other.laws = list(self.facts), dict(self.rewrites), dict(self.laws)
-        other.known_multiples, other._angles = set(self.known_multiples), self._angles
+        other.known_multiples, other._angles, other.related = set(self.known_multiples), self._angles, set(self.related)
         other._values, other._busy = dict(self._values), set(self._busy)
         return other
 
@@ -118,7 +119,8 @@ class Plan:
         del self.lines[sentences:]
         self.field.vanishing = list(earlier.field.vanishing)
         self.facts, self.rewrites, self.laws = list(earlier.facts), dict(earlier.rewrites), dict(earlier.laws)
-        self.known_multiples, self._values, self._busy = earlier.known_multiples, earlier._values, earlier._busy
+        self.known_multiples, self.related = set(earlier.known_multiples), set(earlier.related)
+        self._values, self._busy = dict(earlier._values), set(earlier._busy)
 
     def set_law(self, left: Term, right: Term, proof: str) -> None:
         """From now on `left` is written as `right`, by a proof of their equality."""
@@ -255,6 +257,10 @@ class Plan:
     def identity_between(self, left: Value, right: Value) -> str:
         """A tactic for the equality of two values, written with the atoms themselves."""
         return self._identity(left - right, (*self.mentions(left), *self.mentions(right)))
+
+    def square_identity(self, root: Term, square: Term) -> str:
+        """A tactic for `root * root = square`."""
+        return self._identity(self.value(root) ** 2 - self.value(square), (root, square))
 
     def squares_identity(self, large: Term, small: Term, squares: Term) -> str:
         """A tactic for `large * large - small * small = squares`, though the term of a square may be written without it."""
