@@ -2,14 +2,15 @@
 
     check(claim, certificate) -> Accepted(status, conditions, witness)                       raises Rejected(reason)
 
-D is the set of points of the domains that satisfy the hypotheses and where every subterm is defined. A *derivation* is
-accepted if each step follows from facts that hold on all of D, the claim follows from them, and the stated conditions
-describe D: they hold on D, and where they hold everything is defined. A *witness* is accepted if it lies in D and the claim
-is false there. Zero is decided by normal form (`normal_form.py`), closed terms by balls and Calcium (`values.py`), signs by
-shape, facts and the steps below. There is no search here. `Rejected` means "not accepted", never "false".
+D is the set of points of the domains that satisfy the hypotheses and where every subterm is defined. A
+*derivation* is accepted if each step follows from facts that hold on all of D, the claim follows from them, and
+the stated conditions describe D: they hold on D, and where they hold everything is defined. A *witness* is
+accepted if it lies in D and the claim is false there. Zero is decided by normal form (`normal_form.py`), closed
+terms by balls and Calcium (`values.py`), signs by shape and facts (`context.py`) and by steps (`rules.py`).
+There is no search here. `Rejected` means "not accepted", never "false".
 
-The trusted base is this file and the five beside it that it imports (`terms`, `values`, `normal_form`, `context`, `rules`);
-they use python-flint and the standard library only.
+The trusted base is this file and the seven beside it: `terms`, `values`, `ratios`, `normal_form`, `context`,
+`laws` and `rules`. They use python-flint and the standard library only.
 """
 
 from __future__ import annotations
@@ -21,11 +22,21 @@ from flint.utils.flint_exceptions import FlintError
 from porism.provers.exact.context import Context, Domain, Fact, as_facts, membership
 from porism.provers.exact.ratios import MoreKernels
 from porism.provers.exact.rules import run
-from porism.provers.exact.terms import Rejected, Term, add, free, num, power, put, slope, sub, term
-from porism.provers.exact.values import decide
+from porism.provers.exact.terms import Rejected as Rejected
+from porism.provers.exact.terms import Term, add, free, num, power, put, slope, sub, term
+from porism.provers.exact.values import decide, number
 
 VERSION = "1"
-MALFORMED = (KeyError, IndexError, TypeError, ValueError, AttributeError, ArithmeticError, RuntimeError, FlintError)
+MALFORMED = (
+    KeyError,
+    IndexError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    ArithmeticError,
+    RuntimeError,
+    FlintError,
+)
 MAX_GRAIN = 1000  # the common denominator of a certificate's exponents
 SIZES = (10, 24, 60)  # kernels in a ring; most claims need fewer than ten
 
@@ -125,12 +136,10 @@ def domain(data: Any) -> Domain:
         case "real" | "positive" | "nonnegative" | "nonzero" | "integer" | "natural" | "complex":
             return (data,)
         case ["interval", low, high, bool(a), bool(b)]:
-            ends = [None if end is None else term(end) for end in (low, high)]
-            if any(end and (free(end) or decide("R", end) is not True) for end in ends):
-                raise Rejected("the ends of an interval are real numbers")
-            if all(ends) and decide(">=" if a and b else ">", sub(ends[1], ends[0])) is not True:
+            low, high = (None if end is None else number(end) for end in (low, high))
+            if low and high and decide(">=" if a and b else ">", sub(high, low)) is not True:
                 raise Rejected("the interval is not seen to contain a point")
-            return ("interval", *ends, a, b)
+            return ("interval", low, high, a, b)
         case _:
             raise Rejected(f"unknown domain {str(data)[:60]}")
 
@@ -139,10 +148,14 @@ def _derivation(claim_data: Any, data: dict[str, Any], size: int) -> Accepted:
     claim, grain = Statement(claim_data), data.get("grain", 1)
     if type(grain) is not int or not 1 <= grain <= MAX_GRAIN:
         raise Rejected("the grain must be between 1 and 1000")
-    conditions = [fact for kind, a, b in data.get("conditions", []) for fact in as_facts(kind, term(a), term(b))]
+    conditions = [
+        fact for kind, a, b in data.get("conditions", []) for fact in as_facts(kind, term(a), term(b))
+    ]
     if any(free(t) - set(claim.domains) for _, t in conditions):
         raise Rejected("a condition has a variable without a domain")
-    given = [fact for h in claim.hypotheses for fact in as_facts(*h)] + [("!=", t) for t in claim.assumed_nonzero]
+    given = [fact for h in claim.hypotheses for fact in as_facts(*h)] + [
+        ("!=", t) for t in claim.assumed_nonzero
+    ]
     goal, *sides = as_facts(claim.kind, claim.left, claim.right)
     # 1. Where the stated conditions hold, everything is defined.
     context, waiting = Context(claim.domains, size, grain, given), list(conditions)
@@ -156,7 +169,10 @@ def _derivation(claim_data: Any, data: dict[str, Any], size: int) -> Accepted:
             waiting.remove((kind, c))
         if t is not None and t not in claim.assumed_nonzero:
             # Which steps belong to which condition is only a hint: what they show is required below.
-            run(context, next((s for d, s in data.get("defined", []) if term(d) == t or context.same(term(d), t)), []))
+            run(
+                context,
+                next((s for d, s in data.get("defined", []) if term(d) == t or context.same(term(d), t)), []),
+            )
             context.require("!=", t, "the conditions do not make the claim defined")
             context.learn("!=", t)
     run(context, data.get("real", []))

@@ -1,7 +1,8 @@
 """Trusted: the facts that a derivation has established, and what follows from them by shape alone.
 
-A fact (kind, t) says that t kind 0 at every point considered; kind is one of = != > >=, R for "t is real", N for "t is natural". Facts are
-looked up by normal form, up to positive rational factors. Each answer True is a consequence; False means "not seen".
+A fact (kind, t) says that t kind 0 at every point considered; kind is one of = != > >=, or R for "t is real", N
+for "t is natural". Facts are looked up by normal form, up to positive rational factors. Each answer True is a
+consequence; False means "not seen".
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 from porism.provers.exact.normal_form import Forms
-from porism.provers.exact.terms import Rejected, Term, free, neg, num, add, parts, power, sub
+from porism.provers.exact.terms import Rejected, Term, add, free, neg, num, parts, power, sub
 from porism.provers.exact.values import decide
 
 Fact: TypeAlias = tuple[str, Term]
@@ -30,7 +31,11 @@ def membership(x: Term, domain: Domain) -> list[Fact]:
             return [("R", x), ("!=", x)]
         case ("interval", low, high, low_closed, high_closed):
             above = [] if low is None else [(">=" if low_closed else ">", sub(x, low))]
-            return [("R", x), *above, *([] if high is None else [(">=" if high_closed else ">", sub(high, x))])]
+            return [
+                ("R", x),
+                *above,
+                *([] if high is None else [(">=" if high_closed else ">", sub(high, x))]),
+            ]
         case _:
             return [("R", x)]
 
@@ -178,7 +183,9 @@ class Context:
                 return all(self.positive(p, strict) for p in factors)
             case ("^", a, ("num", q)) if q.denominator == 1 and q.numerator % 2 == 0 and self.real(a):
                 return (not strict and q > 0) or self.nonzero(a)
-            case ("^", a, ("*", ("num", q), *_) as b) if q % 2 == 0 and self.forms.natural(b) and self.real(a):
+            case ("^", a, ("*", ("num", q), *_) as b) if (
+                q % 2 == 0 and self.forms.natural(b) and self.real(a)
+            ):
                 return not strict or self.nonzero(a)
             case ("^", a, b) if self.real(b):
                 weakly = not strict and b[0] == "num" and b[1] > 0

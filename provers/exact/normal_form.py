@@ -3,14 +3,15 @@
     kernel                         relation                              from
     x, pi, log p, log(a), …        none                                  variables, constants, opaque values
     i                              i² = −1
-    R = a^(1/g)                    R^g = a                               principal powers; positive rational factors split off
+    R = a^(1/g)                    R^g = a                               powers; positive rational factors split off
     E = exp(m/g), m a monomial     E^(2g) = 1 if m = iπ·(an integer)     exp, sin, cos, powers with a variable exponent
     A = |a|, a real                A² = a²
     P = a^m, m natural             none                                  powers of a base that may be 0
 
-g is the certificate's `grain`, a common denominator of the exponents in it. A term whose numerator reduces to 0 is 0 wherever
-it is defined; coefficients without variables are decided by Calcium. exp undoes log, asinh, and (as exp(i·)) asin and atan.
-The form is canonical up to relations that nobody told it of, so two forms may differ for equal terms: that is never an error.
+g is the certificate's `grain`, a common denominator of the exponents in it. A term whose numerator reduces to 0
+is 0 wherever it is defined; coefficients without variables are decided by Calcium. exp undoes log, asinh, and
+(as exp(i·)) asin and atan. The form is canonical up to relations that nobody told it of, so two forms may
+differ for equal terms: that is never an error.
 
 References: K. Geddes, S. Czapor, G. Labahn (1992), Algorithms for Computer Algebra, ch. 3; R. Risch (1979).
 """
@@ -75,7 +76,9 @@ class Forms(Ratios):
 
     def _closed_monomial(self, exponents: tuple[int, ...], c: fmpq) -> Term:
         powers = [
-            power(self.kernels[k].term, int(e)) for k, e in enumerate(exponents) if e and self.kernels[k].closed
+            power(self.kernels[k].term, int(e))
+            for k, e in enumerate(exponents)
+            if e and self.kernels[k].closed
         ]
         return mul(num(Fraction(int(c.p), int(c.q))), *powers)
 
@@ -98,7 +101,9 @@ class Forms(Ratios):
     def form(self, t: Term) -> Ratio:
         """The normal form of a term that is defined."""
         if t not in self.cache:
-            self.cache[t] = self.form(self.rewrites[t]) if t in self.rewrites else self.reduced(*self._form(t))
+            self.cache[t] = (
+                self.form(self.rewrites[t]) if t in self.rewrites else self.reduced(*self._form(t))
+            )
         return self.cache[t]
 
     def _form(self, t: Term) -> Ratio:

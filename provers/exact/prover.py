@@ -56,14 +56,20 @@ class ExactProver:
             else:
                 return self._minted(claim, proposal, accepted, time.perf_counter() - start)
             if time.perf_counter() > deadline:
-                return Unknown(claim, "timeout", f"no certificate within {budget.seconds:g} s", budget.seconds)
-        return Unknown(claim, "undecided", "no proof and no counterexample was found", time.perf_counter() - start)
+                return Unknown(
+                    claim, "timeout", f"no certificate within {budget.seconds:g} s", budget.seconds
+                )
+        return Unknown(
+            claim, "undecided", "no proof and no counterexample was found", time.perf_counter() - start
+        )
 
     def prove_many(self, tasks: Sequence[Task], budget: Budget) -> list[Verdict]:
         """A verdict for each task, in order."""
         return [self.prove(task.claim, task.certificate, budget) for task in tasks]
 
-    def _minted(self, claim: Claim, certificate: Certificate, accepted: checker.Accepted, seconds: float) -> Verdict:
+    def _minted(
+        self, claim: Claim, certificate: Certificate, accepted: checker.Accepted, seconds: float
+    ) -> Verdict:
         checkers = (Checker("porism-exact", self.version(), "exact"),)
         provenance = Provenance(when=datetime.now(UTC).isoformat(timespec="seconds"))
         if accepted.status == "refuted":

@@ -1,10 +1,11 @@
 """Trusted: fractions of polynomials over Q in kernels, modulo the kernels' relations and the laws in use.
 
-A kernel is an indeterminate that stands for the value of a term. A relation kernel^g = n/d holds by the kernel's definition, a
-law kernel^e = p/q by a step of the derivation; both hold at every point considered. So if a numerator reduces to 0, the term
-that it stands for is 0 wherever the denominator is not. The ring may have zero divisors (R² = c² makes (R − c)(R + c) zero):
-a denominator that is not formally 0 may be 0 at some points or at all. Therefore a fact may be taken from the form of a term
-only if the term is known to be defined, which makes the value of every denominator different from 0.
+A kernel is an indeterminate that stands for the value of a term. A relation kernel^g = n/d holds by the
+kernel's definition, a law kernel^e = p/q by a step of the derivation; both hold at every point considered. So
+if a numerator reduces to 0, the term that it stands for is 0 wherever the denominator is not. The ring may have
+zero divisors (R² = c² makes (R − c)(R + c) zero): a denominator that is not formally 0 may be 0 at some points
+or at all. Therefore a fact may be taken from the form of a term only if the term is known to be defined, which
+makes the value of every denominator different from 0.
 
 References: K. Geddes, S. Czapor, G. Labahn (1992), Algorithms for Computer Algebra, ch. 3.
 """
@@ -49,9 +50,13 @@ class Ratios:
         self.size = size
         self.generators = fmpq_mpoly_ctx.get([("g", size)], Ordering.lex).gens()
         self.one = self.generators[0] ** 0
-        self.kernels = dict[int, Kernel]()  # by index; a later kernel is larger in the order: its index is smaller
+        self.kernels = dict[
+            int, Kernel
+        ]()  # by index; a later kernel is larger in the order: its index is smaller
         self.indices = dict[Any, int]()  # by key
-        self.relations = list[tuple[int, int, Poly, Poly]]()  # index, power, relation, its leading coefficient
+        self.relations = list[
+            tuple[int, int, Poly, Poly]
+        ]()  # index, power, relation, its leading coefficient
         self.laws = dict[int, tuple[int, Ratio]]()  # index -> (power, value): kernel^power = value
 
     def kernel(self, kind: str, key: Any, term: Term, argument: Any = None) -> Poly:
@@ -117,7 +122,10 @@ class Ratios:
         """A polynomial in kernels as a term again."""
         return add(
             *(
-                mul(num(fraction(c)), *(power(self.kernels[k].term, int(e)) for k, e in enumerate(exponents) if e))
+                mul(
+                    num(fraction(c)),
+                    *(power(self.kernels[k].term, int(e)) for k, e in enumerate(exponents) if e),
+                )
                 for exponents, c in p.terms()
             )
         )

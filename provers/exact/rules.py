@@ -2,9 +2,10 @@
 
     ["rewrite", name, a, …]                       a function's law; its left side is rewritten from now on
     ["lemma", name, a, …]                         a function's inequality
-    ["sign", kind, t, m, [[c, [f, …]], …], ideal] t·m = Σ c·Πf + Σ cofactor·(known zero), m > 0, c > 0, f ≥ 0: t ≥ 0 (or > 0)
+    ["sign", kind, t, m, [[c, [f, …]], …], ideal] t·m = Σ c·Πf + Σ cofactor·(known zero), m > 0, c > 0, f ≥ 0:
+                                                  t ≥ 0 (or > 0)
     ["zero", t, m, ideal]                         t·m = Σ cofactor·(known zero), m ≠ 0: t = 0
-    ["solve", x, zero]                            a known zero that is linear in the variable x: x is replaced from now on
+    ["solve", x, zero]                            a known zero, linear in the variable x: x is replaced from now on
     ["nonzero", t, g, s]                          t·g = s and s ≠ 0: t ≠ 0
     ["parts", t, rest, [[c, a], …]]               t real and t = rest + Σ c·log a or c·a^r: the arguments have a sign
     ["box", kind, t, depth, {x: [low, high]}]     balls on a subdivided box
@@ -14,7 +15,8 @@
     ["cases", t, [[kind, goal], …], s₁, s₂]       t ≥ 0 and t ≤ 0 (t ≥ 1 and t ≤ 0 for an integer t) each give the goals
     ["induction", kind, t, n, s₀, s₁]             t at n = 0, and t at n + 1 from t at n, for a natural n
 
-`ideal` is a list of [cofactor, known zero]. An s is a list of steps. c is a rational as text, `depth` a number of halvings.
+`ideal` is a list of [cofactor, known zero]. An s is a list of steps. c is a rational as text, `depth` a number
+of halvings.
 
 References: J. Krivine (1964), Anneaux préordonnés; G. Stengle (1974), A Nullstellensatz and a Positivstellensatz in
 semialgebraic geometry (the `sign` step); NIST DLMF §4 (the laws and inequalities of the elementary functions).
@@ -31,8 +33,23 @@ import flint
 from flint import acb
 
 from porism.provers.exact.context import Context, Fact, membership
-from porism.provers.exact.terms import HALF, PI, I, Rejected, Term, add, free, mul, neg, num, parts, power, put, slope, sub, term
-from porism.provers.exact.values import ball, decide
+from porism.provers.exact.laws import LAWS, LEMMAS
+from porism.provers.exact.terms import (
+    Rejected,
+    Term,
+    add,
+    free,
+    mul,
+    neg,
+    num,
+    parts,
+    power,
+    put,
+    slope,
+    sub,
+    term,
+)
+from porism.provers.exact.values import ball, decide, number
 
 MAX_CELLS = 20_000  # boxes of one subdivision: about two seconds
 
@@ -52,67 +69,6 @@ def _admitted(context: Context, data: Any) -> Term:
     return t
 
 
-def _number(data: Any) -> Term:
-    """A closed term with a real value."""
-    t = term(data)
-    if free(t) or decide("R", t) is not True:
-        raise Rejected("expected a real number")
-    return t
-
-
-# laws: (left side, right side, what they need)
-
-
-def _between(low: Term, a: Term, high: Term) -> list[Fact]:
-    return [("R", a), (">=", sub(a, low)), (">=", sub(high, a))]
-
-
-def _times(p: Term, q: Term) -> Term:
-    return num(p[1] * q[1]) if p[0] == q[0] == "num" else mul(p, q)
-
-
-_QUARTER = mul(HALF, PI)
-LAWS: dict[str, Callable[..., tuple[Term, Term, list[Fact]]]] = {
-    # one factor with argument 0 leaves the other's argument unchanged
-    "log_mul": lambda a, b: (("log", mul(a, b)), add(("log", a), ("log", b)), [(">", a), ("!=", b)]),
-    "power_mul": lambda a, b, q: (("^", mul(a, b), q), mul(("^", a, q), ("^", b, q)), [(">=", a), ("R", q)]),
-    "log_power": lambda a, q: (("log", ("^", a, q)), mul(q, ("log", a)), [(">", a), ("R", q)]),
-    "power_power": lambda a, p, q: (("^", ("^", a, p), q), ("^", a, _times(p, q)), [(">", a), ("R", p)]),
-    "root_square": lambda a: (("^", power(a, 2), HALF), ("abs", a), [("R", a)]),
-    "power_power_nonneg": lambda a, p, q: (
-        ("^", ("^", a, p), q),
-        ("^", a, _times(p, q)),
-        [(">=", a), (">", p), (">", q)],
-    ),
-    "power_mul_natural": lambda a, b, n: (("^", mul(a, b), n), mul(("^", a, n), ("^", b, n)), [("N", n)]),
-    "power_power_natural": lambda a, m, n: (("^", ("^", a, m), n), ("^", a, _times(m, n)), [("N", m), ("N", n)]),
-    "power_even": lambda a, h, q: (
-        ("^", ("^", a, _times(num(2), h)), q),
-        ("^", ("abs", a), _times(_times(num(2), h), q)),
-        [("R", a), ("N", h), (">", q)],
-    ),
-    "abs_cartesian": lambda a, b: (
-        ("abs", add(a, mul(I, b))),
-        ("^", add(power(a, 2), power(b, 2)), HALF),
-        [("R", a), ("R", b)],
-    ),
-    "log_exp": lambda a: (("log", ("exp", a)), a, [("R", a)]),
-    "power_exp": lambda a, q: (("^", ("exp", a), q), ("exp", mul(a, q)), [("R", a)]),
-    "abs_of_nonneg": lambda a: (("abs", a), a, [(">=", a)]),
-    "abs_of_nonpos": lambda a: (("abs", a), neg(a), [(">=", neg(a))]),
-    "abs_mul": lambda a, b: (("abs", mul(a, b)), mul(("abs", a), ("abs", b)), []),
-    "abs_power": lambda a, q: (("abs", ("^", a, q)), ("^", ("abs", a), q), [("!=", a), ("R", q)]),
-    "abs_exp": lambda a, b: (("abs", ("exp", add(a, mul(I, b)))), ("exp", a), [("R", a), ("R", b)]),
-    "asin_sin": lambda a: (("asin", ("sin", a)), a, _between(neg(_QUARTER), a, _QUARTER)),
-    "asin_cos": lambda a: (("asin", ("cos", a)), sub(_QUARTER, a), _between(num(0), a, PI)),
-    "atan_tan": lambda a: (
-        ("atan", mul(("sin", a), power(("cos", a), -1))),
-        a,
-        [("R", a), (">", add(a, _QUARTER)), (">", sub(_QUARTER, a))],
-    ),
-}
-
-
 def _rewrite(context: Context, name: Any, *data: Any) -> None:
     left, right, needs = LAWS[name](*map(term, data))
     for kind, t in needs:
@@ -120,23 +76,6 @@ def _rewrite(context: Context, name: Any, *data: Any) -> None:
     context.admit(left)
     context.admit(right)
     context.learn_law(left, right)
-
-
-# inequalities: (t, what it needs) with t ≥ 0
-
-LEMMAS: dict[str, Callable[..., tuple[Term, list[Fact]]]] = {
-    "exp_ge": lambda a: (sub(("exp", a), add(num(1), a)), [("R", a)]),
-    "log_le": lambda a: (sub(sub(a, num(1)), ("log", a)), [(">", a)]),
-    "log_ge": lambda a: (sub(("log", a), sub(num(1), power(a, -1))), [(">", a)]),
-    "sin_sq_le": lambda a: (sub(power(a, 2), power(("sin", a), 2)), [("R", a)]),
-    "sin_le": lambda a: (sub(a, ("sin", a)), [(">=", a)]),
-    "cos_ge": lambda a: (add(("cos", a), num(-1), mul(HALF, power(a, 2))), [("R", a)]),
-    "atan_le": lambda a: (sub(a, ("atan", a)), [(">=", a)]),
-    "abs_triangle": lambda a, b: (sub(add(("abs", a), ("abs", b)), ("abs", add(a, b))), []),
-    "abs_ge": lambda a: (sub(("abs", a), a), [("R", a)]),
-    "atan_lt": lambda a: (sub(_QUARTER, ("atan", a)), [("R", a)]),
-    "asin_le": lambda a: (sub(_QUARTER, ("asin", a)), _between(num(-1), a, num(1))),
-}
 
 
 def _lemma(context: Context, name: Any, *data: Any) -> None:
@@ -228,8 +167,13 @@ def _parts(context: Context, data: Any, rest_data: Any, pairs: Any) -> None:
 
 def _box(context: Context, kind: Any, data: Any, depth: Any, bounds: Any) -> None:
     t = _admitted(context, data)
-    ends = {str(x): (_number(low), _number(high)) for x, (low, high) in bounds.items()}
-    if kind not in (">", ">=", "!=") or set(ends) != free(t) or type(depth) is not int or not 0 <= depth <= 60:
+    ends = {str(x): (number(low), number(high)) for x, (low, high) in bounds.items()}
+    if (
+        kind not in (">", ">=", "!=")
+        or set(ends) != free(t)
+        or type(depth) is not int
+        or not 0 <= depth <= 60
+    ):
         raise Rejected("a box bounds each variable of the term")
     for x, (low, high) in ends.items():
         context.require(">=", sub(("var", x), low), "the box")
@@ -238,7 +182,9 @@ def _box(context: Context, kind: Any, data: Any, depth: Any, bounds: Any) -> Non
         context.require("R", t, "the box")
     before, flint.ctx.prec = flint.ctx.prec, 64
     try:
-        _subdivide(kind, t, ends, depth, frozenset(base for base in _root_bases(t) if context.positive(base, False)))
+        _subdivide(
+            kind, t, ends, depth, frozenset(base for base in _root_bases(t) if context.positive(base, False))
+        )
     finally:
         flint.ctx.prec = before
     context.learn(kind, t)
@@ -264,14 +210,18 @@ def _subdivide(
         cell, left = waiting.pop()
         at = {x: _segment(ends[x], *span) for x, span in zip(names, cell, strict=True)}
         value = ball(t, at, nonnegative)
-        if value.is_finite() and (not value.contains(0) if kind == "!=" else value.real > 0 or (kind, value.real >= 0) == (">=", True)):
+        if value.is_finite() and (
+            not value.contains(0)
+            if kind == "!="
+            else value.real > 0 or (kind, value.real >= 0) == (">=", True)
+        ):
             continue
         if left == 0:
             raise Rejected("the box is not fine enough")
         widest = max(range(len(names)), key=lambda k: float(at[names[k]].real.rad()))
         low, high = cell[widest]
         for span in ((low, (low + high) / 2), ((low + high) / 2, high)):
-            waiting.append((cell[:widest] + (span,) + cell[widest + 1 :], left - 1))
+            waiting.append(((*cell[:widest], span, *cell[widest + 1 :]), left - 1))
 
 
 def _segment(ends: tuple[Term, Term], start: Fraction, stop: Fraction) -> acb:
@@ -282,7 +232,7 @@ def _segment(ends: tuple[Term, Term], start: Fraction, stop: Fraction) -> acb:
 
 def _flow(context: Context, kind: Any, data: Any, x: Any, anchor_data: Any, side: Any, steps: Any) -> None:
     """Mean value theorem on the segment from the anchor to the point; other variables keep their values."""
-    t, anchor, point = term(data), _number(anchor_data), ("var", x)
+    t, anchor, point = term(data), number(anchor_data), ("var", x)
     domain = context.domains[x]
     if kind not in ("=", ">=", ">") or side not in (1, -1):
         raise Rejected("a flow shows =, >= or > on the side 1 or -1")
@@ -300,7 +250,7 @@ def _flow(context: Context, kind: Any, data: Any, x: Any, anchor_data: Any, side
     domains = {**context.domains, x: ("real",)}
     closed = Context(domains, context.size, context.grain, [(">=", away), *on_segment])
     if "until" in steps:  # the point is not beyond it, so the segment is not
-        end = _number(steps["until"])
+        end = number(steps["until"])
         room = sub(end, point) if side == 1 else sub(point, end)
         context.require(">=", room, "the end of the segment")
         closed.learn(">=", room)
@@ -348,7 +298,9 @@ def _continuous(context: Context, t: Term) -> None:
     for p in t[1:]:
         if isinstance(p, tuple):
             _continuous(context, p)
-    if t[0] in ("log", "atan", "asinh") or (t[0] == "^" and not (t[2][0] == "num" and t[2][1].denominator == 1)):
+    if t[0] in ("log", "atan", "asinh") or (
+        t[0] == "^" and not (t[2][0] == "num" and t[2][1].denominator == 1)
+    ):
         context.require("R", t[1], "a branch cut may be crossed")
     if t[0] == "asin":
         context.require(">=", sub(num(1), power(t[1], 2)), "a branch cut may be crossed")

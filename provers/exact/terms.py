@@ -1,6 +1,7 @@
 """Trusted: the plain terms that the checker works on, their unfolding, substitution and derivative.
 
-    Term = ("num", q) | ("var", x) | ("const", "pi" | "i") | ("+", t, …) | ("*", t, …) | ("^", t, t) | (f, t) | ("diff", t, x)
+    Term = ("num", q) | ("var", x) | ("const", "pi" | "i") | ("+", t, …) | ("*", t, …) | ("^", t, t) | (f, t)
+         | ("diff", t, x)
 
 f is one of NATIVE. Every other function is unfolded to these by its definition (UNFOLD), which is defined at the same
 points; E is exp(1). Standard library only. Everything is linear in the size of the result.
@@ -18,7 +19,9 @@ Term: TypeAlias = tuple[Any, ...]
 
 NATIVE = ("exp", "log", "sin", "cos", "abs", "asin", "atan", "asinh")
 MAX_DEPTH = 150
-UNFOLDED_DEPTH = 25  # an unfolded function counts as so many levels, since it repeats its argument up to four times
+UNFOLDED_DEPTH = (
+    25  # an unfolded function counts as so many levels, since it repeats its argument up to four times
+)
 MAX_EXPONENT = 10_000  # of a literal exponent; larger ones make polynomials that nobody expands
 _NUMBER = re.compile(r"-?[0-9]{1,4000}(/0*[1-9][0-9]{0,3999})?")
 
@@ -38,7 +41,7 @@ def add(*terms: Term) -> Term:
 
 
 def mul(*factors: Term) -> Term:
-    """The product, flattened, with its rational factors in one coefficient (kept if it is 0: the rest must be defined)."""
+    """The product, flattened, its rational factors in one coefficient (kept if 0: the rest must be defined)."""
     coefficient, rest = Fraction(1), list[Term]()
     for f in factors:
         for part in f[1:] if f[0] == "*" else (f,):
@@ -67,7 +70,7 @@ def power(t: Term, q: int | Fraction) -> Term:
 
 
 PI: Term = ("const", "pi")
-I: Term = ("const", "i")
+I: Term = ("const", "i")  # noqa: E741  # the imaginary unit, as SymPy writes it
 HALF = num(Fraction(1, 2))
 
 
@@ -177,7 +180,9 @@ def slope(t: Term, x: str, smooth: set[tuple[str, Term]]) -> Term:
             return mul(b, ("^", a, lower), slope(a, x, smooth))
         case ("^", a, b):
             smooth |= {("R", a), (">", a)}
-            return mul(t, add(mul(slope(b, x, smooth), ("log", a)), mul(b, slope(a, x, smooth), power(a, -1))))
+            return mul(
+                t, add(mul(slope(b, x, smooth), ("log", a)), mul(b, slope(a, x, smooth), power(a, -1)))
+            )
         case ("diff", body, y):
             return slope(slope(body, y, smooth), x, smooth)
         case (f, a):

@@ -1,9 +1,9 @@
 """Trusted: values of terms, as balls (rigorous enclosures) and in Calcium (exact).
 
-`ball` evaluates at a point or on a box; a result that is not finite means "not defined there, or not enclosed". `decide`
-settles the sign or the vanishing of a closed term: by balls of rising precision where the value is not zero, by Calcium
-where it is; None where neither can tell. Calcium is the part of FLINT that python-flint's wheel carries but does not wrap;
-it is reached by ctypes, and where it is missing the answer is None.
+`ball` evaluates at a point or on a box; a result that is not finite means "not defined there, or not enclosed".
+`decide` settles the sign or the vanishing of a closed term: by balls of rising precision where the value is not
+zero, by Calcium where it is; None where neither can tell. Calcium is the part of FLINT that python-flint's
+wheel carries but does not wrap; it is reached by ctypes, and where it is missing the answer is None.
 
 References: F. Johansson (2017), Arb: efficient arbitrary-precision midpoint-radius interval arithmetic; F. Johansson
 (2021), Calcium: computing in exact real and complex fields.
@@ -20,7 +20,7 @@ from typing import Any
 import flint
 from flint import acb, arb, fmpq
 
-from porism.provers.exact.terms import HALF, Rejected, Term, add, num, power
+from porism.provers.exact.terms import HALF, Rejected, Term, add, free, num, power, term
 
 PRECISIONS = (64, 256, 1024)  # bits; the last one is 300 digits
 
@@ -51,7 +51,8 @@ def ball(t: Term, at: dict[str, acb], nonnegative: frozenset[Term] = frozenset()
         case ("abs", a):
             return acb(abs(ball(a, at, nonnegative)))
         case (("exp" | "log" | "sin" | "cos" | "asin" | "atan" | "asinh") as f, a):
-            return getattr(ball(a, at, nonnegative), f)()
+            result: acb = getattr(ball(a, at, nonnegative), f)()
+            return result
     raise Rejected(f"no value of {t[0]}")
 
 
@@ -123,6 +124,14 @@ def decide(kind: str, t: Term) -> bool | None:
         flint.ctx.prec = before
 
 
+def number(data: Any) -> Term:
+    """The term of a plain form, if it is closed and has a real value."""
+    t = term(data)
+    if free(t) or decide("R", t) is not True:
+        raise Rejected("expected a real number")
+    return t
+
+
 @functools.cache
 def library() -> Any:
     """The FLINT library inside python-flint's wheel if it has Calcium, else None."""
@@ -168,7 +177,9 @@ def calcium(predicate: str, t: Term) -> bool | None:
                 name = "add" if t[0] == "+" else "mul"
                 return functools.reduce(lambda a, b: new(name, a, b), map(value, operands))
             case ("^", base, exponent):
-                return new("sqrt", value(base)) if exponent == HALF else new("pow", value(base), value(exponent))
+                return (
+                    new("sqrt", value(base)) if exponent == HALF else new("pow", value(base), value(exponent))
+                )
             case ("sin" | "cos", a):
                 pair = [new("set_si", ctypes.c_long(0)) for _ in range(2)]
                 lib.ca_sin_cos(*pair, value(a), context)

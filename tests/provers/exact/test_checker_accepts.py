@@ -13,8 +13,9 @@ import mpmath
 import pytest
 
 from porism.provers.exact.checker import Accepted
+from porism.provers.exact.laws import LAWS, LEMMAS
 from porism.provers.exact.prover import ExactProver
-from porism.provers.exact.rules import LAWS, LEMMAS, RULES
+from porism.provers.exact.rules import RULES
 from porism.provers.exact.terms import PI, I, Term, add, mul, num, sub
 from porism.provers.protocol import Budget
 from porism.provers.verdict import Proved, Refuted

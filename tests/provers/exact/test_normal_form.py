@@ -1,4 +1,4 @@
-"""The normal form keeps values, what is seen by shape is so, an admitted term is defined: at random terms, at points."""
+"""The normal form keeps values, what is seen by shape is so, an admitted term is defined: all at random terms."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from flint import acb, arb
 
 from porism.provers.exact.checker import MALFORMED
 from porism.provers.exact.context import Context, Domain
+from porism.provers.exact.laws import LAWS
 from porism.provers.exact.ratios import MoreKernels
-from porism.provers.exact.rules import LAWS, RULES
+from porism.provers.exact.rules import RULES
 from porism.provers.exact.terms import NATIVE, PI, UNFOLD, I, Rejected, Term, add, mul, num, put, sub
 from porism.provers.exact.values import ball
 from tests.provers.exact.certificates import read
