@@ -71,27 +71,35 @@ def verdict_table(records: Sequence[Record], width: int, title: str = "") -> Tab
         pad_edge=False,
         padding=(0, 2, 0, 0),
     )
-    longest = max((len(record["id"]) for record in records), default=2)
-    fixed = (min(longest, 26), VERDICT_WIDTH, TIME_WIDTH)
+    notes = [_note(record) for record in records]
+    fixed = (min(_longest([record["id"] for record in records]), 26), VERDICT_WIDTH, TIME_WIDTH)
     free = max(width - sum(fixed) - 2 * 4, 40)
-    wanted = max((len(record["claim"]) for record in records), default=0)
-    claim = min(wanted, free * 3 // 5)
+    # The claim comes first, but leaves two fifths to a note that needs them.
+    claim = min(_longest([record["claim"] for record in records]), free - min(_longest(notes), free * 2 // 5))
     table.add_column("id", style="dim", no_wrap=True, width=fixed[0])
     table.add_column("claim", no_wrap=True, width=max(claim, 5))
     table.add_column("verdict", no_wrap=True, width=fixed[1])
     table.add_column("note", no_wrap=True, max_width=free - claim)
     table.add_column("time", justify="right", no_wrap=True, width=fixed[2])
-    for record in records:
+    for record, note in zip(records, notes, strict=True):
         status = record["status"]
         verdict = Text(f"{SYMBOLS[status]} {status}", style=COLOURS[status])
         if record["trust"]:
             verdict.append(f" {record['trust']}", style="dim default")
-        note = next((value for name, value in facts(record) if name in ("where", "false at", "reason")), "")
         # Rich would read [0, 1] as a style.
         table.add_row(
             Text(record["id"]), Text(cut(record["claim"])), verdict, Text(note), duration(record["seconds"])
         )
     return table
+
+
+def _note(record: Record) -> str:
+    """Conditions, witness or reason, whichever there is."""
+    return next((value for name, value in facts(record) if name in ("where", "false at", "reason")), "")
+
+
+def _longest(texts: Sequence[str]) -> int:
+    return max(map(len, texts), default=2)
 
 
 def front_table(front: Sequence[Law], target: str) -> Table:
