@@ -245,6 +245,7 @@ def closed_forms(x: float, tolerance: float = 1e-5) -> list[Term]:
         q = Fraction(image).limit_denominator(60)
         if abs(float(q) - image) <= tolerance * max(1.0, abs(image)) and abs(q.numerator) < 1000:
             found.append(back(q))
+    found.sort(key=lambda t: round(abs(float(approximate(t, {})[0].real) - x), 9))
     # sqrt(1) and log(1) are numbers that were found already
     return [t for k, t in enumerate(found) if k == 0 or abs(complex(approximate(t, {})[0] - approximate(found[0], {})[0])) > 1e-12]
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from porism.symbolic.derivations.cofactors import cofactors_of
-from porism.symbolic.derivations.inequalities import positivity_steps
+from porism.symbolic.derivations.inequalities import positivity_steps, segment_steps
 from porism.symbolic.derivations.laws import absolute_arguments, applicable_laws
 from porism.symbolic.derivations.problem import Problem, Step, occurring, restricted, step
 from porism.symbolic.derivative import derivative
@@ -101,16 +101,12 @@ def _flow_both_ways(problem: Problem, goal: Term, name: str, anchor: Term) -> St
 
 
 def flow_prelude(problem: Problem, goal: Term, name: str) -> dict[str, list[Step]]:
-    """The steps on the segment that keep arcsines off their branch points, and the laws that the derivative needs."""
-    segment, inside = list[Step](), list[Step]()
+    """The steps that a segment needs, and the laws that the derivative needs inside it."""
+    inside = list[Step]()
     for a in occurring(goal, "asin"):
-        room = subtract(ONE, power(a, number(2)))
-        segment += positivity_steps(problem, ">=", room) or []
-        inside += positivity_steps(problem, ">", room) or []
-    for t in subterms(native(goal)):
-        if isinstance(t, Apply) and t.function == "log":
-            segment += positivity_steps(problem, ">", t.argument) or []
-    return {"segment": segment, "inside": [*inside, *applicable_laws(problem, derivative(goal, name))]}
+        inside += positivity_steps(problem, ">", subtract(ONE, power(a, number(2)))) or []
+    laws = applicable_laws(problem, derivative(goal, name))
+    return {"segment": segment_steps(problem, goal), "inside": [*inside, *laws]}
 
 
 def _anchors(domain: Domain) -> Iterator[Term]:

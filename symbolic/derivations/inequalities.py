@@ -78,6 +78,11 @@ def sign_steps(problem: Problem, kind: str, t: Term, depth: int = MAX_DEPTH) -> 
 
 
 def _sign_steps(problem: Problem, kind: str, t: Term, depth: int) -> list[Step] | None:
+    simple = _simplified(t)
+    if len(str(simple)) < len(str(t)):
+        found = sign_steps(problem, kind, simple, depth)
+        if found is not None:
+            return [*found, step("sign", kind, t, ONE, [["1", [simple]]], [])]
     laws = applicable_laws(problem, t)
     for prelude in [[], laws] if laws else [[]]:
         if problem.accepts(problem, kind, t, prelude):
@@ -92,9 +97,40 @@ def _sign_steps(problem: Problem, kind: str, t: Term, depth: int) -> list[Step] 
     return None
 
 
+def _simplified(t: Term) -> Term:
+    """The quotient of polynomials in kernels that t is, in lowest terms."""
+    try:
+        view = View([t])
+        n, d = view.ratio(t)
+    except PorismError:
+        return t
+    return view.term(n) if d.is_constant() else divide(view.term(n), view.factored(d))
+
+
+def segment_steps(problem: Problem, t: Term) -> list[Step]:
+    """Steps that keep arcsines off their branch points and logarithms off 0 on a whole segment."""
+    steps = list[Step]()
+    for a in occurring(t, "asin"):
+        steps += positivity_steps(problem, ">=", subtract(ONE, power(a, number(2)))) or []
+    for a in occurring(t, "log"):
+        steps += positivity_steps(problem, ">", a) or []
+    return steps
+
+
 def positivity_steps(problem: Problem, kind: str, t: Term) -> list[Step] | None:
     """`sign_steps` without derivatives: for conditions and multipliers."""
     return sign_steps(problem, kind, t, depth=1)
+
+
+def _by_shape(problem: Problem, kind: str, t: Term, depth: int) -> list[Step] | None:
+    """A power has the sign of its base, an odd increasing function that of its argument."""
+    match t:
+        case Power(base, Number()):
+            return sign_steps(problem, kind, base, depth)
+        case Apply("atan" | "asinh" | "asin", argument):
+            return sign_steps(problem, kind, argument, depth)
+        case _:
+            return None
 
 
 # factors
@@ -231,8 +267,10 @@ def _relation(problem: Problem, kernel: Term, kernels: list[Term]) -> Iterator[t
     match kernel:
         case Power(base, Number(q)) if q.numerator == 1:
             yield kernel, q.denominator, base
-        case Apply("sin", a) if Apply("cos", a) in kernels:
+        case Apply("sin", a):
             yield kernel, 2, subtract(ONE, power(Apply("cos", a), number(2)))
+        case Apply("cos", a) if Apply("sin", a) not in kernels:
+            yield kernel, 2, subtract(ONE, power(Apply("sin", a), number(2)))
         case Apply("abs", a) if problem.seems("R", a):
             yield kernel, 2, power(a, number(2))
         case _:
@@ -464,7 +502,7 @@ def _flow(problem: Problem, kind: str, t: Term, name: str, anchor: Term, side: i
     inside = sign_steps(inner, kind, towards, depth - 1)
     if inside is None:
         return None
-    steps: dict[str, object] = {"inside": inside}
+    steps: dict[str, object] = {"segment": segment_steps(problem, t), "inside": inside}
     end = high if side == 1 else low
     if end is not None:
         steps["until"] = to_json(end)
@@ -612,6 +650,7 @@ def _by_growth(problem: Problem, kind: str, t: Term, following: Term) -> list[St
 
 
 METHODS: tuple[Method, ...] = (
+    _by_shape,
     _by_factors,
     _by_squares,
     _by_cases,
