@@ -2,9 +2,9 @@
 
     python benchmarks/rocq_corpus.py [--corpus elementary | FILE.jsonl] [--seconds 20] [--false]
 
-The exact prover runs first, in this process; every claim that it proves goes to Rocq in one batch. A claim counts as in the
-fragment unless `RocqProver.supports` says why it is not. `--false` also gives Rocq the claims of the corpus that are false:
-none may be accepted. Writes `results/rocq_corpus.json` (`rocq_<name>.json` for another corpus).
+The exact prover runs first, in this process; every claim that it proves goes to Rocq in one batch. A claim counts as
+in the fragment unless `RocqProver.supports` says why it is not. `--false` also gives Rocq the claims of the corpus
+that are false: none may be accepted. Writes `results/rocq_corpus.json` (`rocq_<name>.json` for another corpus).
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ from porism.symbolic.batch import BatchItem, read_batch
 
 def main() -> None:
     """Measure, print the table, write the result."""
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     arguments.add_argument("--corpus", default="elementary")
     arguments.add_argument("--seconds", type=float, default=20.0)
     arguments.add_argument("--false", action="store_true")
@@ -71,7 +73,9 @@ def main() -> None:
     if options.false:
         wrong = [Task(item.claim) for item in items if item.expect == "refuted"]
         summary["false"] = len(wrong)
-        summary["false_accepted"] = sum(isinstance(v, Proved) for v in rocq.prove_many(wrong, Budget(options.seconds)))
+        summary["false_accepted"] = sum(
+            isinstance(v, Proved) for v in rocq.prove_many(wrong, Budget(options.seconds))
+        )
     table = Table("claim", "status", "reason")
     for row in rows:
         if row["status"] != "accepted":
@@ -79,7 +83,13 @@ def main() -> None:
     Console().print(table)
     Console().print(summary)
     packages = ("porism", "python-flint")
-    result = {"corpus": path.stem, **circumstances(packages, None), "rocq": rocq.version(), "summary": summary, "claims": rows}
+    result = {
+        "corpus": path.stem,
+        **circumstances(packages, None),
+        "rocq": rocq.version(),
+        "summary": summary,
+        "claims": rows,
+    }
     print(write_result("rocq_corpus" if path.stem == "elementary" else f"rocq_{path.stem}", result))
 
 

@@ -1,15 +1,16 @@
 """Compiles proofs and then finds out, from a file of ours in a fresh process, what was really proved.
 
-    folder 1   proofs_N.v   imports, then for each item  Lemma goal_N_i : STATEMENT. Proof. BODY Qed.          → proofs_N.vo
-    folder 2   audit_N.v    Definition statement_N_i : Prop := STATEMENT.         elaborated before anything of folder 1
-                            Require Candidate.proofs_N.                           is loaded, so no notation reaches it
-                            Definition audited_N_i : statement_N_i := Candidate.proofs_N.goal_N_i.    the kernel compares
-                            Print Assumptions …                                   of all items together, between two lines that we print
+    folder 1, proofs_N.v    Lemma goal_N_i : STATEMENT. Proof. BODY Qed.     for each item, after the imports
+    folder 2, audit_N.v     Definition statement_N_i : Prop := STATEMENT.    elaborated before anything of folder 1
+                            Require Candidate.proofs_N.                      is loaded, so no notation reaches it
+                            Definition audited_N_i : statement_N_i := Candidate.proofs_N.goal_N_i.      by the kernel
+                            Print Assumptions …                              of all items, between two lines of ours
 
-N is a nonce drawn after the bodies are fixed. What the first process prints is used to name a failure, never to accept; the
-second one accepts its items if it exits with 0, has printed our two marks and one list of axioms between them, and these are
-on the list of `axioms.py`: an accepted theorem rests on these axioms at most. Nothing here relies on `body_guard`: a body that ends its own proof and states something else
-still meets the comparison with the statement and the list of axioms.
+N is a nonce drawn after the bodies are fixed. What the first process prints is used to name a failure, never to
+accept; the second one accepts its items if it exits with 0, has printed our two marks and one list of axioms between
+them, and these are on the list of `axioms.py`: an accepted theorem rests on these axioms at most. Nothing here relies
+on `body_guard`: a body that ends its own proof and states something else still meets the comparison with the
+statement and the list of axioms.
 
 Cost: two processes of about 1.3 s each (imports), the proofs' own time, and the search for axioms: 1 s, or 8 s where
 `interval` is used. A failing proof in a batch costs one more run.
@@ -70,9 +71,10 @@ Finding: TypeAlias = Accepted | Rejected
 def check_items(items: Sequence[Item], seconds: float, memory_mb: int) -> list[Finding]:
     """A finding for each item; `seconds` is the limit for one command of a proof.
 
-    Items that compute with machine integers go into batches of their own, so that the others need not be said to rest on
-    them. A failing item is taken out of its batch, with those that a screening finds, and the rest is compiled again; where a failure has no place (time or memory
-    of the whole process ran out), the batch is halved. Two batches run at a time.
+    Items that compute with machine integers go into batches of their own, so that the others need not be said to rest
+    on them. A failing item is taken out of its batch, with those that a screening finds, and the rest is compiled
+    again; where a failure has no place (the time or memory of the whole process ran out), the batch is halved. Two
+    batches run at a time.
     """
     findings = dict[int, Finding]()
     groups = list[list[int]]()
@@ -124,7 +126,8 @@ def audit_text(nonce: str, statements: Sequence[str]) -> str:
     text += f"Definition begin_{nonce} : nat := 0%nat.\nDefinition end_{nonce} : nat := 0%nat.\n"
     text += f"Require Candidate.proofs_{nonce}.\n"
     for k in range(len(statements)):
-        text += f"Definition audited_{nonce}_{k} : statement_{nonce}_{k} := Candidate.proofs_{nonce}.goal_{nonce}_{k}.\n"
+        goal = f"Candidate.proofs_{nonce}.goal_{nonce}_{k}"
+        text += f"Definition audited_{nonce}_{k} : statement_{nonce}_{k} := {goal}.\n"
     text += f"Definition audited_{nonce} : nat :=\n"
     text += "".join(f"  let _ := audited_{nonce}_{k} in\n" for k in range(len(statements)))
     return text + f"  0%nat.\nCheck begin_{nonce}.\nPrint Assumptions audited_{nonce}.\nCheck end_{nonce}.\n"
@@ -132,7 +135,9 @@ def audit_text(nonce: str, statements: Sequence[str]) -> str:
 
 def read_audit(printed: str, nonce: str) -> Assumptions | None:
     """The assumptions between our marks, or None if anything else was printed or a mark is missing."""
-    found = re.fullmatch(rf"begin_{nonce}\n     : nat\n(.*)end_{nonce}\n     : nat\n", printed, flags=re.DOTALL)
+    found = re.fullmatch(
+        rf"begin_{nonce}\n     : nat\n(.*)end_{nonce}\n     : nat\n", printed, flags=re.DOTALL
+    )
     return read_assumptions(found.group(1)) if found else None
 
 
@@ -170,7 +175,11 @@ def check_batch(items: Sequence[Item], seconds: float, memory_mb: int) -> Accept
     found = read_audit(run.stdout, nonce)
     if found is None:
         return Rejected("audit", "the audit's output is not what the audit prints")
-    return Rejected("axioms", f"the proof rests on {', '.join(found.refused[:3])}") if found.refused else Accepted(found)
+    return (
+        Rejected("axioms", f"the proof rests on {', '.join(found.refused[:3])}")
+        if found.refused
+        else Accepted(found)
+    )
 
 
 def _screened(items: Sequence[Item], seconds: float, memory_mb: int) -> dict[int, Rejected]:

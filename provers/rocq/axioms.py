@@ -4,8 +4,8 @@
     machine integers     63-bit integers and their specifications, on which `interval` computes
     machine floats       the processor's floating point numbers: refused
 
-The reader accepts exactly the two forms that Rocq prints and nothing else; whatever it does not understand (an assumption of
-another kind, such as "is assumed to be guarded") counts as not allowed.
+The reader accepts exactly the two forms that Rocq prints and nothing else; whatever it does not understand (an
+assumption of another kind, such as "is assumed to be guarded") counts as not allowed.
 
 References: Rocq reference manual, "Print Assumptions"; Coquelicot and Interval as packaged by Debian.
 """
@@ -24,7 +24,9 @@ ALLOWED: dict[str, Family] = {
     "FunctionalExtensionality.functional_extensionality_dep": "classical reals",
     "Classical_Prop.classic": "classical reals",
 }
-_MACHINE_INTEGER = re.compile(r"PrimInt63\.[a-z0-9_]+|Uint63\.(?:[a-z0-9_]+_spec|of_to_Z|eqb_correct|eqb_refl)")
+_MACHINE_INTEGER = re.compile(
+    r"PrimInt63\.[a-z0-9_]+|Uint63\.(?:[a-z0-9_]+_spec|of_to_Z|eqb_correct|eqb_refl)"
+)
 _ENTRY = re.compile(r"(?P<name>[A-Za-z_][A-Za-z0-9_'.]*)(?: :.*|)")
 CLOSED = "Closed under the global context"
 

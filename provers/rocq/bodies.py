@@ -1,7 +1,7 @@
 """Proof bodies for a statement: planned step by step, and a few general ones where no plan was found.
 
-A body is a list of tactics, each of which leaves one goal; the caller joins them. Plans are made again with finer grains
-until no finer base is asked for. A body is a proposal: Rocq decides.
+A body is a list of tactics, each of which leaves one goal; the caller joins them. Plans are made again with finer
+grains until no finer base is asked for. A body is a proposal: Rocq decides.
 """
 
 from __future__ import annotations
@@ -89,5 +89,7 @@ def proposition_tactic(plan: Plan, proposition: Proposition) -> str:
             strict = kind == "<"
             if left == ZERO:
                 return plan.sign(right, strict)
-            plan.know(">" if strict else ">=", subtract(right, left), plan.sign(subtract(right, left), strict))
+            plan.know(
+                ">" if strict else ">=", subtract(right, left), plan.sign(subtract(right, left), strict)
+            )
             return "porism_linear"

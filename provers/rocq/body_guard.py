@@ -3,9 +3,9 @@
     body     := sentence*            sentence := bullet* [selector ":"] head token* "."      bullet := - | + | * | { | }
     token    := word | number | punctuation            comments are dropped, strings are refused
 
-Every sentence must begin with a tactic of `TACTICS`, so that no command (`Axiom`, `Notation`, `Redirect`, `Qed`, …) can be
-one; words of `FORBIDDEN` may not occur anywhere. What is compiled is the text rebuilt from the tokens, so Rocq reads what the
-guard has read: no comment, string or unusual character is left that the two could see differently.
+Every sentence must begin with a tactic of `TACTICS`, so that no command (`Axiom`, `Notation`, `Redirect`, `Qed`, …)
+can be one; words of `FORBIDDEN` may not occur anywhere. What is compiled is the text rebuilt from the tokens, so Rocq
+reads what the guard has read: no comment, string or unusual character is left that the two could see differently.
 
 The guard is the first of two walls; `audit.py` is the other, and does not rely on it.
 """
@@ -20,35 +20,35 @@ from porism.symbolic.errors import PorismError
 
 MAX_BODY = 400_000  # characters
 
-TACTICS: frozenset[str] = frozenset(
-    """
-    all any apply assert assert_fails assert_succeeds assumption auto auto_derive case case_eq cbn cbv change clear
-    compute congruence constructor contradict contradiction cut decompose dependent destruct discriminate do eapply
-    eassumption easy eauto eexact eexists elim enough eright eleft erewrite esplit etransitivity exact exfalso exists
-    exists_ f_equal fail field field_simplify field_simplify_eq first firstorder fourier fold generalize have hnf idtac
-    in induction injection integral interval interval_intro intro intros intuition inversion lapply lazymatch lazy left
-    let lia lra match move multimatch nia now nra nsatz once only pattern pose progress psatzl red refine reflexivity
-    remember rename repeat replace revert rewrite right ring ring_simplify set setoid_rewrite simpl solve specialize
-    split split_Rabs split_Rmult stepl stepr subst symmetry tauto timeout transitivity trivial try tryif unfold unify
-    vm_compute
-    """.split()
-)
+_TACTICS = """
+    all any apply assert assert_fails assert_succeeds assumption auto auto_derive case case_eq cbn cbv change
+    clear compute congruence constructor contradict contradiction cut decompose dependent destruct discriminate
+    do eapply eassumption easy eauto eexact eexists elim enough eright eleft erewrite esplit etransitivity exact
+    exfalso exists exists_ f_equal fail field field_simplify field_simplify_eq first firstorder fourier fold
+    generalize have hnf idtac in induction injection integral interval interval_intro intro intros intuition
+    inversion lapply lazymatch lazy left let lia lra match move multimatch nia now nra nsatz once only pattern
+    pose progress psatzl red refine reflexivity remember rename repeat replace revert rewrite right ring
+    ring_simplify set setoid_rewrite simpl solve specialize split split_Rabs split_Rmult stepl stepr subst
+    symmetry tauto timeout transitivity trivial try tryif unfold unify vm_compute
+"""
+TACTICS = frozenset(_TACTICS.split())
 LIBRARY_PREFIX = "porism_"  # tactics of Porism.v
 
-FORBIDDEN: frozenset[str] = frozenset(
-    """
-    Abort Add Admit Admitted Arguments Axiom Axioms Back BackTo Bind Canonical Cd Check Close Coercion Collection Conjecture
-    Conjectures Corollary Create CreateHintDb Cumulative Declare Defined Definition Derive Drop End Eval Example Exit Export
-    Extract Extraction Fact Fail Fixpoint Focus From Function Functional Generalizable Global Goal Grab Hint Hypotheses
-    Hypothesis Identity Import Include Inductive Infix Inspect Instance Lemma Load Local Locate Ltac Ltac2 Module Monomorphic
-    Next NonCumulative Notation Numeral Number Obligation Obligations Opaque Open Parameter Parameters Polymorphic Prenex
-    Preterm Primitive Print Private Program Proof Proposition Pwd Qed Quit Record Recursive Redirect Register Remark Remove
-    Require Reserved Reset Restart Save Scheme Search Section Separate Set Show String Strategy Structure SubClass Succeed Tactic Test
-    Theorem Time Timeout Transparent Typeclasses Type_in_type Undo Unfocus Universe Universes Unset Unshelve Variable
-    Variables Variant admit admit_as exact_no_check vm_cast_no_check native_cast_no_check native_compute give_up shelve
-    shelve_unifiable gfail bypass_check external optimize_heap restart_timer finish_timing
-    """.split()
-)
+_FORBIDDEN = """
+    Abort Add Admit Admitted Arguments Axiom Axioms Back BackTo Bind Canonical Cd Check Close Coercion
+    Collection Conjecture Conjectures Corollary Create CreateHintDb Cumulative Declare Defined Definition Derive
+    Drop End Eval Example Exit Export Extract Extraction Fact Fail Fixpoint Focus From Function Functional
+    Generalizable Global Goal Grab Hint Hypotheses Hypothesis Identity Import Include Inductive Infix Inspect
+    Instance Lemma Load Local Locate Ltac Ltac2 Module Monomorphic Next NonCumulative Notation Numeral Number
+    Obligation Obligations Opaque Open Parameter Parameters Polymorphic Prenex Preterm Primitive Print Private
+    Program Proof Proposition Pwd Qed Quit Record Recursive Redirect Register Remark Remove Require Reserved
+    Reset Restart Save Scheme Search Section Separate Set Show String Strategy Structure SubClass Succeed Tactic
+    Test Theorem Time Timeout Transparent Typeclasses Type_in_type Undo Unfocus Universe Universes Unset
+    Unshelve Variable Variables Variant admit admit_as exact_no_check vm_cast_no_check native_cast_no_check
+    native_compute give_up shelve shelve_unifiable gfail bypass_check external optimize_heap restart_timer
+    finish_timing
+"""
+FORBIDDEN = frozenset(_FORBIDDEN.split())
 
 _TOKEN = re.compile(
     r"(?P<space>\s+)|(?P<word>[A-Za-z_][A-Za-z0-9_']*(?:\.[A-Za-z_][A-Za-z0-9_']*)*)|(?P<number>[0-9]+)"
@@ -91,7 +91,9 @@ def guarded_body(body: str) -> str:
             lines.append(_joined(sentence))
             sentence = []
     if any(t.text not in "{}" for t in sentence):
-        raise BodyRefused("unfinished-sentence", f"the body ends within {' '.join(t.text for t in sentence)[:60]!r}")
+        raise BodyRefused(
+            "unfinished-sentence", f"the body ends within {' '.join(t.text for t in sentence)[:60]!r}"
+        )
     lines.append(_joined(sentence))
     return "".join(lines)
 

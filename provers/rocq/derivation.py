@@ -7,47 +7,37 @@
     flow                     the mean value theorem: continuous on the segment, the derivative's sign inside it
     cases                    `Rle_or_lt`
 
-A step whose facts are not there yet is kept and tried again later. Steps that a plan does by itself (`parts`, the laws of log
-and power) are passed over. The format is that of `provers/exact/rules.py`.
+A step whose facts are not there yet is kept and tried again later. Steps that a plan does by itself (`parts`, the
+laws of log and power) are passed over. The format is that of `provers/exact/rules.py`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, cast
 
 from porism.provers.rocq.emit import term_text, variable_name
 from porism.provers.rocq.errors import NotSeen
+from porism.provers.rocq.flow import say_flow
+from porism.provers.rocq.goals import goal_tactic, known_zero
 from porism.provers.rocq.plan import Fact, Kind, Plan
 from porism.provers.rocq.rational import constant
-from porism.provers.rocq.slopes import derivative_tactic
-from porism.provers.rocq.statement import IsDerivative
-from porism.symbolic.derivative import derivative
 from porism.symbolic.term import (
     HALF,
     ONE,
     PI,
     Apply,
-    Constant,
-    Number,
-    Power,
-    Product,
-    Sum,
     Term,
     Variable,
     add,
-    children,
     from_json,
     multiply,
     negate,
     number,
     power,
     substitute,
-    subterms,
     subtract,
-    variables,
 )
 
 _LEMMAS = {
@@ -76,6 +66,11 @@ def apply_steps(plan: Plan, steps: Sequence[Any]) -> list[Any]:
     return waiting
 
 
+def say(plan: Plan, steps: Sequence[Any]) -> None:
+    """Adds the facts of the steps, those that need others later."""
+    apply_steps(plan, apply_steps(plan, steps))
+
+
 def _apply(plan: Plan, step: Any) -> None:
     match step:
         case ["sign", kind, t, multiplier, summands, ideal]:
@@ -97,7 +92,7 @@ def _apply(plan: Plan, step: Any) -> None:
         case ["cases", t, goals, first, second]:
             _cases(plan, from_json(t), goals, first, second)
         case ["flow", kind, t, name, anchor, side, steps]:
-            _flow(plan, kind, from_json(t), name, from_json(anchor), side, steps)
+            say_flow(plan, kind, from_json(t), name, from_json(anchor), side, steps, say)
         case _:
             pass  # `parts` gives premises of the statement; `induction` is about naturals
 
@@ -108,26 +103,6 @@ def all_steps(data: Any) -> list[Any]:
         return []
     defined = [step for _, steps in data.get("defined", []) for step in steps]
     return [*defined, *data.get("steps", [])]
-
-
-def known_zero(plan: Plan, term: Term) -> tuple[str, str]:
-    """The name and the text of a hypothesis `text = 0` about a multiple of the term."""
-    for fact in plan.facts:
-        if fact.kind == "=" and fact.term == term:
-            return fact.name, fact.text
-    value = plan.value(term)
-    for fact in plan.facts:
-        if fact.kind == "=" and (theirs := plan.value(fact.term)) and not theirs.is_zero():
-            ratio = value * theirs**-1
-            if ratio.numerator.is_constant() and ratio.denominator.is_constant():
-                factor = plan.text(ratio)
-                proof = f"transitivity ({factor} * ({fact.text})); [ {plan.identity(term, multiply(fact.term, plan.field.term(ratio)), False)} "
-                known = plan.know("=", term, proof + f"| rewrite {fact.name}; ring ]")
-                return known.name, known.text
-    if plan.field.reduced(value.numerator).rest == 0:
-        known = plan.know("=", term, plan.identity(term, number(0), False))
-        return known.name, known.text
-    raise NotSeen(f"{term} = 0 is not known")
 
 
 def _combination(plan: Plan, ideal: Any) -> tuple[list[Term], str, str]:
@@ -144,7 +119,6 @@ def _combination(plan: Plan, ideal: Any) -> tuple[list[Term], str, str]:
 def _sign(plan: Plan, kind: str, t: Term, multiplier: Term, summands: Any, ideal: Any) -> None:
     strict = kind == ">"
     parts = [multiply(number(Fraction(c)), *map(from_json, factors)) for c, factors in summands]
-    total = add(number(0), *parts)
     if len(parts) == 1 and parts[0] == t and not ideal:
         plan.know(cast(Kind, kind), t, plan.sign(t, strict))
         return
@@ -166,7 +140,11 @@ def _sign(plan: Plan, kind: str, t: Term, multiplier: Term, summands: Any, ideal
         equation = f"transitivity ({total_text} + ({text})); [ {equation} | rewrite {names}; porism_field ]"
     lemma = "porism_lt_by" if strict else "porism_le_by"
     m = term_text(multiplier)
-    plan.know(cast(Kind, kind), t, f"apply ({lemma} _ {m} ({total_text})); [ {positive} | exact {name} | {equation} ]")
+    plan.know(
+        cast(Kind, kind),
+        t,
+        f"apply ({lemma} _ {m} ({total_text})); [ {positive} | exact {name} | {equation} ]",
+    )
 
 
 def _factors(plan: Plan, factors: list[Term], wanted: bool) -> tuple[list[str], bool]:
@@ -197,7 +175,9 @@ def _nonzero(plan: Plan, t: Term, cofactor: Term, product: Term) -> None:
     except NotSeen:
         other = plan.nonzero(product)
         equation = plan.identity(multiply(t, cofactor), product, False)
-        tactic = f"apply (porism_ne_by _ {term_text(cofactor)} {term_text(product)}); [ {other} | {equation} ]"
+        tactic = (
+            f"apply (porism_ne_by _ {term_text(cofactor)} {term_text(product)}); [ {other} | {equation} ]"
+        )
     plan.know("!=", t, tactic)
 
 
@@ -276,7 +256,9 @@ def _box(plan: Plan, kind: str, t: Term, bounds: dict[str, Any]) -> None:
         text = f"{term_text(low)} <= {variable_name(x)} <= {term_text(high)}"
         plan.lines.append(f"assert ({name} : {text}) by lra")
         names.append(variable_name(x))
-    bisect = "".join(f"i_bisect {n}, " for n in names) + (f"i_autodiff {names[0]}, " if len(names) == 1 else "")
+    bisect = "".join(f"i_bisect {n}, " for n in names) + (
+        f"i_autodiff {names[0]}, " if len(names) == 1 else ""
+    )
     tactic = f"interval with ({bisect}i_depth 30, i_prec 64)"
     if kind == "!=":
         plan.know("!=", t, f"first [ apply porism_pos_ne; {tactic} | apply porism_neg_ne; {tactic} ]")
@@ -309,172 +291,10 @@ def _cases(plan: Plan, t: Term, goals: Any, first: Any, second: Any) -> None:
             case_name = child.names.fresh()
             child.lines.append(f"assert ({case_name} : 0 <= {term_text(case)}) by (clear - {name}; lra)")
             child.facts.append(Fact(case_name, ">=", case, term_text(case)))
-            waiting = apply_steps(child, steps)
-            apply_steps(child, waiting)
-            branches.append("; ".join([*child.lines, _goal_tactic(child, kind, goal)]))
+            say(child, steps)
+            branches.append("; ".join([*child.lines, goal_tactic(child, kind, goal)]))
         plan.know(
             cast(Kind, kind),
             goal,
             f"destruct (Rle_or_lt 0 {term_text(t)}) as [{name} | {name}]; [ {branches[0]} | {branches[1]} ]",
         )
-
-
-def _goal_tactic(plan: Plan, kind: str, goal: Term) -> str:
-    match kind:
-        case "=":
-            name, text = known_zero(plan, goal)
-            return f"transitivity ({text}); [ porism_field | exact {name} ]"
-        case "!=":
-            return plan.nonzero(goal)
-        case _:
-            return plan.sign(goal, kind == ">")
-
-
-def _flow(plan: Plan, kind: str, t: Term, x: str, anchor: Term, side: int, steps: dict[str, Any]) -> None:
-    point, strict = Variable(x), kind == ">"
-    away = subtract(point, anchor) if side == 1 else subtract(anchor, point)
-    order = plan.know(">" if strict else ">=", away, plan.sign(away, strict))
-    if "until" in steps:
-        end = from_json(steps["until"])
-        room = subtract(end, point) if side == 1 else subtract(point, end)
-        plan.know(">=", room, plan.sign(room, False))
-    s = plan.names.fresh(f"{x}_s")
-    moved, name = Variable(s), variable_name(s)
-    a_text, x_text = term_text(anchor), variable_name(x)
-    function = f"(fun {name} : R => {re.sub(rf'(?<![A-Za-z0-9_]){x_text}(?![A-Za-z0-9_])', name, term_text(t))})"
-    moved_t = substitute(t, {x: moved})
-
-    def child(closed: bool) -> Plan:
-        inner = plan.copy()
-        inner.facts = [f for f in plan.facts if x not in variables(f.term)]
-        low, high = inner.names.fresh(), inner.names.fresh()
-        inner.lines.append(f"intros {name} [{low} {high}]")
-        ends = ((anchor, low, 0), (point, high, 1)) if side == 1 else ((point, low, 0), (anchor, high, 1))
-        for end, hypothesis, is_high in ends:
-            if end == anchor:
-                difference = subtract(end, moved) if is_high else subtract(moved, end)
-                tactic = f"clear - {hypothesis}; lra"
-                inner.know(">=" if closed else ">", difference, tactic)
-        # What is known of x on the far side holds between the anchor and x.
-        for fact in plan.facts:
-            if variables(fact.term) == {x} and fact.kind in (">", ">="):
-                slope = plan.value(derivative(fact.term, x))
-                if not (slope.numerator.is_constant() and slope.denominator.is_constant()) or slope.is_zero():
-                    continue
-                upwards = plan.field.term(slope)
-                far = isinstance(upwards, Number) and (upwards.value < 0) == (side == 1)
-                moved_fact = substitute(fact.term, {x: moved})
-                if far:
-                    inner.know(fact.kind, moved_fact, f"clear - {fact.name} {low} {high}; lra")
-                else:
-                    # It bounds the anchor's side: it follows if it holds at the anchor.
-                    at_anchor = substitute(fact.term, {x: anchor})
-                    try:
-                        tactic = plan.sign(at_anchor, fact.kind == ">" and closed)
-                    except NotSeen:
-                        continue
-                    known = plan.know(">" if fact.kind == ">" and closed else ">=", at_anchor, tactic)
-                    inner.know(fact.kind, moved_fact, f"clear - {known.name} {low} {high}; lra")
-        return inner
-
-    on = child(True)
-    apply_steps(on, apply_steps(on, _renamed(steps.get("segment", []), x, s)))
-    _know_continuous(on, moved_t)
-    continuous = "; ".join([*on.lines, "porism_continuous"])
-    inside = child(False)
-    both = [*_renamed(steps.get("segment", []), x, s), *_renamed(steps.get("inside", []), x, s)]
-    apply_steps(inside, apply_steps(inside, both))
-    slope_term = derivative(moved_t, s)
-    towards = slope_term if side == 1 else negate(slope_term)
-    is_slope = derivative_tactic(inside, IsDerivative(moved_t, s, slope_term))
-    sign = _goal_tactic(inside, kind, towards)
-    differentiable = "; ".join([*inside.lines, f"exists {term_text(slope_term)}; split; [ {is_slope} | {_as_order(side, kind, towards, sign)} ]"])
-    start = plan.copy()
-    start.facts = [f for f in plan.facts if x not in variables(f.term)]
-    apply_steps(start, steps.get("anchor", []))
-    at_anchor = substitute(t, {x: anchor})
-    base = _start_tactic(start, kind, at_anchor)
-    arguments = [f"try porism_argument {f} {c}" for f, c in _arguments(t, x, anchor)]
-    anchored = "; ".join([*start.lines, *arguments, f"porism_replace {term_text(at_anchor)}; {base}"])
-    lemma = {("=", 1): "eq_up", ("=", -1): "eq_down", (">=", 1): "le_up", (">=", -1): "le_down", (">", 1): "lt_up", (">", -1): "lt_down"}
-    order_text = f"clear - {order.name}; lra"
-    plan.know(
-        cast(Kind, kind),
-        t,
-        f"refine (porism_flow_{lemma[kind, side]} {function} {a_text} {x_text} _ _ _ _); "
-        f"[ {order_text} | {continuous} | {differentiable} | {anchored} ]",
-    )
-
-
-def _arguments(t: Term, x: str, anchor: Term) -> list[tuple[str, str]]:
-    """The functions in t with their arguments at the anchor, inner ones first, as the rest of the proof writes them."""
-    found = dict[tuple[str, str], None]()
-    for part in subterms(t):
-        match part:
-            case Apply(_, a) if x in variables(a):
-                found[term_text(part).strip("()").split(" ", 1)[0], term_text(substitute(a, {x: anchor}))] = None
-            case Power(base, Number(n)) if n.denominator == 2 and x in variables(base):
-                found["sqrt", term_text(substitute(base, {x: anchor}))] = None
-            case _:
-                pass
-    return list(found)
-
-
-def _as_order(side: int, kind: str, towards: Term, sign: str) -> str:
-    """The sign of the slope as the lemma wants it: 0 ≤ d upwards, d ≤ 0 downwards."""
-    if side == 1:
-        return sign
-    if kind == "=":
-        return f"assert (O : {term_text(towards)} = 0) by ({sign}); lra"
-    return f"assert (O : 0 {'<' if kind == '>' else '<='} {term_text(towards)}) by ({sign}); lra"
-
-
-def _start_tactic(plan: Plan, kind: str, at_anchor: Term) -> str:
-    if kind == "=":
-        return plan.identity(at_anchor, number(0), False)
-    try:
-        return f"apply Req_le; symmetry; {plan.identity(at_anchor, number(0), False)}"
-    except NotSeen:
-        return plan.sign(at_anchor, False)
-
-
-def _know_continuous(plan: Plan, term: Term) -> None:
-    """Puts what makes the term continuous into the context."""
-    for child in children(term):
-        _know_continuous(plan, child)
-    match term:
-        case Apply("log", a):
-            plan.know(">", a, plan.sign(a, True))
-        case Power(base, Number(n)) if n.denominator == 2:
-            plan.know(">=", base, plan.sign(base, False))
-            if n < 0:
-                plan.know(">", base, plan.sign(base, True))
-        case Power(base, Number(n)) if n.denominator == 1:
-            if n < 0:
-                plan.know("!=", power(base, number(-n)), plan.nonzero(power(base, number(-n))))
-        case Power(base, _):
-            plan.know(">", base, plan.sign(base, True))
-        case Apply("tan", a):
-            plan.know("!=", Apply("cos", a), plan.nonzero(Apply("cos", a)))
-        case Apply("asin" | "acos", a):
-            for side in (add(ONE, a), subtract(ONE, a)):
-                plan.know(">", side, plan.sign(side, True))
-        case Number() | Constant() | Variable() | Sum() | Product() | Apply():
-            pass
-        case _:
-            raise NotSeen(f"{term} is not seen to be continuous")
-
-
-def _renamed(data: Any, x: str, s: str) -> Any:
-    """Steps with the variable x called s."""
-    match data:
-        case ["var", name]:
-            return ["var", s if name == x else name]
-        case ["flow", kind, t, name, *rest]:
-            return ["flow", kind, _renamed(t, x, s), s if name == x else name, *(_renamed(r, x, s) for r in rest)]
-        case list():
-            return [_renamed(item, x, s) for item in data]
-        case dict():
-            return {s if key == x else key: _renamed(item, x, s) for key, item in data.items()}
-        case _:
-            return data

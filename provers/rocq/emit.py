@@ -1,12 +1,13 @@
 """Terms and relations as Rocq text over the real numbers of its standard library.
 
-    1/3 → (1 / 3)      x**3 → v_x ^ 3      sqrt(x) → sqrt v_x     x**(3/2) → sqrt v_x ^ 3      x**(1/3) → Rpower v_x (1 / 3)
-    log → ln           E → exp 1           pi → PI                abs → Rabs                   asinh → arcsinh
-    cot a → cos a / sin a                  acosh a → ln (a + sqrt (a ^ 2 - 1))                 atanh a → 1/2 * ln ((1 + a) / (1 - a))
+    1/3 → (1 / 3)     x**3 → v_x ^ 3     sqrt(x) → sqrt v_x    x**(3/2) → sqrt v_x ^ 3    x**(1/3) → Rpower v_x (1 / 3)
+    log → ln          E → exp 1          pi → PI               abs → Rabs                 asinh → arcsinh
+    cot a → cos a / sin a        acosh a → ln (a + sqrt (a ^ 2 - 1))        atanh a → ln ((1 + a) / (1 - a)) / 2
 
-The text means the term only where `obligations` hold, since Rocq's functions are real and total and ours are principal
-branches over ℂ; `statement.py` makes a theorem prove them. Numbers are exact, names carry a prefix, so that no variable
-can be read as a constant. Nothing is simplified; linear in the term, except that `acosh` and `atanh` repeat their argument.
+The text means the term only where `obligations` hold, since Rocq's functions are real and total and ours are
+principal branches over ℂ; `statement.py` makes a theorem prove them. Numbers are exact, names carry a prefix, so that
+no variable can be read as a constant. Nothing is simplified; linear in the term, except that `acosh` and `atanh`
+repeat their argument.
 """
 
 from __future__ import annotations
@@ -184,7 +185,11 @@ def _wrapped(term: Term, strength: int) -> str:
 def _text(term: Term) -> tuple[str, int]:
     match term:
         case Number(value):
-            text = str(abs(value.numerator)) if value.denominator == 1 else f"{abs(value.numerator)} / {value.denominator}"
+            text = (
+                str(abs(value.numerator))
+                if value.denominator == 1
+                else f"{abs(value.numerator)} / {value.denominator}"
+            )
             if value < 0:
                 return (f"- {text}" if value.denominator == 1 else f"- ({text})"), _SUM
             return text, _ATOM if value.denominator == 1 else _PRODUCT

@@ -1,18 +1,18 @@
 """Equations that are not identities of rational functions as they stand: what to do first.
 
-    root     w = √u or u^(1/g) occurs linearly: w = T because T ≥ 0 and T^g = u
-    sine     both sides are sums of arcs: sin(left − right) = 0 and |left − right| < π
-    exp      both sides are sums of logarithms: exp(left) = exp(right)
-    known    left − right is a multiple of a known zero
+root     w = √u or u^(1/g) occurs linearly: w = T because T ≥ 0 and T^g = u
+sine     both sides are sums of arcs: sin(left − right) = 0 and |left − right| < π
+exp      both sides are sums of logarithms: exp(left) = exp(right)
+known    left − right is a multiple of a known zero
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from porism.provers.rocq.derivation import known_zero
 from porism.provers.rocq.emit import term_text
 from porism.provers.rocq.errors import NotSeen
+from porism.provers.rocq.goals import known_zero
 from porism.provers.rocq.plan import Plan
 from porism.provers.rocq.rational import Value, coefficient, constant
 from porism.symbolic.term import (
@@ -97,7 +97,9 @@ def _radicand(atom: Term) -> Iterator[tuple[Term, int, str]]:
 
 
 def _sine(plan: Plan, left: Term, right: Term) -> str:
-    if not any(isinstance(t, Apply) and t.function in _ARCS for side in (left, right) for t in subterms(side)):
+    if not any(
+        isinstance(t, Apply) and t.function in _ARCS for side in (left, right) for t in subterms(side)
+    ):
         raise NotSeen("there are no arcs")
     difference = subtract(left, right)
     sine = Apply("sin", difference)
@@ -105,10 +107,15 @@ def _sine(plan: Plan, left: Term, right: Term) -> str:
     for side in (add(PI, difference), subtract(PI, difference)):
         plan.know(">", side, plan.sign(side, True))
     name = plan.know("=", sine, equal).name
-    return f"apply Rminus_diag_uniq; transitivity {term_text(difference)}; [ porism_field | apply porism_sine_zero; [ lra | exact {name} ] ]"
+    zero = f"apply porism_sine_zero; [ lra | exact {name} ]"
+    return f"apply Rminus_diag_uniq; transitivity {term_text(difference)}; [ porism_field | {zero} ]"
 
 
 def _exponential(plan: Plan, left: Term, right: Term) -> str:
-    if not any(isinstance(t, Apply) and t.function in ("log", "asinh") for side in (left, right) for t in subterms(side)):
+    if not any(
+        isinstance(t, Apply) and t.function in ("log", "asinh")
+        for side in (left, right)
+        for t in subterms(side)
+    ):
         raise NotSeen("there are no logarithms")
     return f"apply exp_inv; {plan.identity(Apply('exp', left), Apply('exp', right), False)}"

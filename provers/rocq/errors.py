@@ -11,7 +11,7 @@ class NotSeen(PorismError):
 
 
 class FinerGrain(PorismError):
-    """A multiple of `monomial` with this denominator occurs: planning starts again with a finer base angle or exponent."""
+    """A multiple of `monomial` with this denominator occurs: planning starts again with a finer base."""
 
     def __init__(self, monomial: Term, denominator: int) -> None:
         self.monomial, self.denominator = monomial, denominator

@@ -1,12 +1,14 @@
 """Finds Rocq and its libraries, and compiles Porism's own library of lemmas once for each version of it.
 
-`Porism.v` holds lemmas and tactics that proofs may use. It is not trusted: what it proves is proved by the kernel, and what
-it would assume shows in every theorem's assumptions. The compiled file lies in the user's cache folder
-(`PORISM_CACHE`, else `XDG_CACHE_HOME/porism`, else `~/.cache/porism`), under a name that holds its hash and Rocq's version.
+`Porism.v` holds lemmas and tactics that proofs may use. It is not trusted: what it proves is proved by the kernel,
+and what it would assume shows in every theorem's assumptions. The compiled file lies in the user's cache folder
+(`PORISM_CACHE`, else `XDG_CACHE_HOME/porism`, else `~/.cache/porism`), under a name that holds its hash and Rocq's
+version.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
@@ -70,13 +72,16 @@ def library_folder() -> Path | None:
         build = Path(name) / "library"
         build.mkdir()
         (build / "Porism.v").write_bytes(text)
-        run = run_limited([coqc() or "coqc", "-q", "-w", "none", "-Q", ".", "Porism", "Porism.v"], build, _COMPILE_SECONDS, 4096)
+        run = run_limited(
+            [coqc() or "coqc", "-q", "-w", "none", "-Q", ".", "Porism", "Porism.v"],
+            build,
+            _COMPILE_SECONDS,
+            4096,
+        )
         if run.outcome != "ok":
             return None
-        try:
+        with contextlib.suppress(OSError):  # another process was first
             build.rename(folder)  # atomic: another process sees all of it or nothing
-        except OSError:
-            pass  # another process was first
     return folder if (folder / "Porism.vo").is_file() else None
 
 

@@ -1,34 +1,36 @@
 """A proof being planned: the facts that are in Rocq's context, and tactics for what follows from them.
 
-A `Plan` holds the sentences of a proof so far, each of which leaves one goal. It answers three questions, by tactics or with
-`NotSeen`, and adds the sentences that the tactics need:
+A `Plan` holds the sentences of a proof so far, each of which leaves one goal. It answers three questions, by tactics
+or with `NotSeen`, and adds the sentences that the tactics need:
 
     identity(a, b)     a = b        both are rational functions of the same atoms, modulo the atoms' relations
     sign(t, strict)    0 < t, 0 ≤ t by shape: sums, products, even powers, exp, known facts up to a positive factor
     nonzero(t)         t ≠ 0        by shape, by a known fact, or because t divides something that is not 0
 
-Nothing here is trusted; a wrong plan is a proof that Rocq refuses. The order is that of the exact checker's own rules
-(`provers/exact/context.py`), so that what it accepts can be said to Rocq.
+Nothing here is trusted; a wrong plan is a proof that Rocq refuses. Signs are seen in `signs.py`.
 """
 
 from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Literal, TypeAlias
 
-from flint import acb
-
-from porism.provers.rocq.emit import term_text, unfolded
+from porism.provers.rocq import signs
+from porism.provers.rocq.emit import term_text
 from porism.provers.rocq.errors import NotSeen
 from porism.provers.rocq.kernels import kernel_value
-from porism.provers.rocq.rational import ONE, Field, Polynomial, Value, constant, factored, monomials, rational
-from porism.symbolic import meaning
+from porism.provers.rocq.rational import (
+    Field,
+    Polynomial,
+    Value,
+    constant,
+    factored,
+    rational,
+)
 from porism.symbolic.claim import Relation
 from porism.symbolic.term import (
     HALF,
-    PI,
     ZERO,
     Apply,
     Constant,
@@ -38,21 +40,14 @@ from porism.symbolic.term import (
     Sum,
     Term,
     Variable,
-    add,
     children,
-    divide,
-    multiply,
-    negate,
     number,
     power,
     square_root,
     subterms,
     subtract,
-    variables,
 )
 
-_HALF_PI = divide(PI, number(2))
-_NOT_COMPUTED = {"asin", "acos", "asinh"}  # by `interval`
 Kind: TypeAlias = Literal["=", "!=", ">", ">="]
 _FORMS: dict[Kind, str] = {"=": "{} = 0", "!=": "{} <> 0", ">": "0 < {}", ">=": "0 <= {}"}
 
@@ -102,16 +97,20 @@ class Plan:
         self.known_multiples = set[str]()
         self.related = set[Term]()  # functions of base angles whose relations have been said
         self._angles = list[Term]()
-        self._values = dict[Term, Value]()
-        self._busy = set[object]()
+        self.values = dict[Term, Value]()
+        self.busy = set[object]()
 
     def copy(self) -> Plan:
         """The same context, for one branch of a proof; its sentences are its own."""
         other = Plan(self.names, self.grains)
         other.field.atoms, other.field.vanishing = self.field.atoms, list(self.field.vanishing)
         other.facts, other.rewrites, other.laws = list(self.facts), dict(self.rewrites), dict(self.laws)
-        other.known_multiples, other._angles, other.related = set(self.known_multiples), self._angles, set(self.related)
-        other._values, other._busy = dict(self._values), set(self._busy)
+        other.known_multiples, other._angles, other.related = (
+            set(self.known_multiples),
+            self._angles,
+            set(self.related),
+        )
+        other.values, other.busy = dict(self.values), set(self.busy)
         return other
 
     def restore(self, earlier: Plan, sentences: int) -> None:
@@ -120,12 +119,12 @@ class Plan:
         self.field.vanishing = list(earlier.field.vanishing)
         self.facts, self.rewrites, self.laws = list(earlier.facts), dict(earlier.rewrites), dict(earlier.laws)
         self.known_multiples, self.related = set(earlier.known_multiples), set(earlier.related)
-        self._values, self._busy = dict(earlier._values), set(earlier._busy)
+        self.values, self.busy = dict(earlier.values), set(earlier.busy)
 
     def set_law(self, left: Term, right: Term, proof: str) -> None:
         """From now on `left` is written as `right`, by a proof of their equality."""
         self.laws[left] = (right, proof)
-        self._values.clear()
+        self.values.clear()
         self.rewrites.clear()
 
     # facts
@@ -169,7 +168,9 @@ class Plan:
         return fact
 
     def _try_value(self, term: Term) -> None:
-        with contextlib.suppress(NotSeen):  # a fact without a form helps no identity, but may be used as it is
+        with contextlib.suppress(
+            NotSeen
+        ):  # a fact without a form helps no identity, but may be used as it is
             self.value(term)
 
     def angle_names(self, base: Term) -> tuple[str, str]:
@@ -182,14 +183,14 @@ class Plan:
 
     def value(self, term: Term) -> Value:
         """The term as a rational function of atoms."""
-        if term not in self._values:
-            self._values[term] = self._value(term)
-        return self._values[term]
+        if term not in self.values:
+            self.values[term] = self._value(term)
+        return self.values[term]
 
     def _value(self, term: Term) -> Value:
         match term:
-            case Number(value):
-                return constant(value)
+            case Number(exact):
+                return constant(exact)
             case Variable() | Constant("pi") if term not in self.laws:
                 return self.field.atom(term)
             case Sum(terms):
@@ -210,7 +211,9 @@ class Plan:
                 value, text, mentions, proof = kernel_value(self, term)
                 if text != term_text(term):
                     name = self.names.fresh("K")
-                    self.lines.append(f"assert ({name} : {_bare(term_text(term))} = {_bare(text)}) by ({proof})")
+                    self.lines.append(
+                        f"assert ({name} : {_bare(term_text(term))} = {_bare(text)}) by ({proof})"
+                    )
                     self.rewrites[term] = Rewrite(name, text, value, mentions)
                 return value
 
@@ -230,7 +233,9 @@ class Plan:
         for exponents, coefficient in polynomial.to_dict().items():
             value = rational(coefficient)
             powers = [
-                term_text(self.field.atoms[k]) + (f" ^ {int(e)}" if e > 1 else "") for k, e in enumerate(exponents) if e
+                term_text(self.field.atoms[k]) + (f" ^ {int(e)}" if e > 1 else "")
+                for k, e in enumerate(exponents)
+                if e
             ]
             if abs(value) != 1 or not powers:
                 powers.insert(0, term_text(number(abs(value))))
@@ -248,26 +253,26 @@ class Plan:
         """A tactic for `left = right`, both as `term_text` writes them or equal to that up to `field`."""
         if as_written and term_text(left) == term_text(right):
             return "reflexivity"
-        return self._identity(self.value(left) - self.value(right), (left, right))
+        return self.identity_by_difference(self.value(left) - self.value(right), (left, right))
 
     def identity_of(self, value: Value, term: Term) -> str:
         """A tactic for `text = term`, with the value as `text` writes it."""
-        return self._identity(value - self.value(term), (term, *self.mentions(value)))
+        return self.identity_by_difference(value - self.value(term), (term, *self.mentions(value)))
 
     def identity_between(self, left: Value, right: Value) -> str:
         """A tactic for the equality of two values, written with the atoms themselves."""
-        return self._identity(left - right, (*self.mentions(left), *self.mentions(right)))
+        return self.identity_by_difference(left - right, (*self.mentions(left), *self.mentions(right)))
 
     def square_identity(self, root: Term, square: Term) -> str:
         """A tactic for `root * root = square`."""
-        return self._identity(self.value(root) ** 2 - self.value(square), (root, square))
+        return self.identity_by_difference(self.value(root) ** 2 - self.value(square), (root, square))
 
     def squares_identity(self, large: Term, small: Term, squares: Term) -> str:
-        """A tactic for `large * large - small * small = squares`, though the term of a square may be written without it."""
+        """A tactic for `large ^ 2 - small ^ 2 = squares`; the term of √a² is a, which is no identity."""
         left = self.value(large) ** 2 - self.value(small) ** 2
-        return self._identity(left - self.value(squares), (large, small, squares))
+        return self.identity_by_difference(left - self.value(squares), (large, small, squares))
 
-    def _identity(self, difference: Value, terms: tuple[Term, ...]) -> str:
+    def identity_by_difference(self, difference: Value, terms: tuple[Term, ...]) -> str:
         reduction = self.field.reduced(difference.numerator)
         if reduction.rest != 0:
             raise NotSeen(f"{' = '.join(map(str, terms))} is not seen")
@@ -320,295 +325,19 @@ class Plan:
             visit(term)
         return ordered[::-1]
 
-    # what is not 0
+    # signs: `signs.py`
 
     def require_nonzero(self, polynomial: Polynomial) -> None:
         """Asserts that the polynomial and its irreducible factors are not 0."""
-        if polynomial.is_constant():
-            return
-        content, factors = factored(polynomial)
-        for factor, _ in factors:
-            self._nonzero_factor(factor)
-        if len(factors) > 1 or factors[0][1] > 1 or content != 1:
-            text = self.polynomial_text(polynomial)
-            key = ("product", text)
-            if key not in self._busy:
-                self._busy.add(key)
-                product = " * ".join(
-                    f"{self.polynomial_text(p)}" + (f" ^ {e}" if e > 1 else "") for p, e in [*factors]
-                )
-                name = self.names.fresh("N")
-                self.lines.append(
-                    f"assert ({name} : {text} <> 0) by (apply (porism_ne_of _ ({product}) {term_text(number(content))}); "
-                    f"[ lra | porism_nonzero | porism_field ])"
-                )
-
-    def _nonzero_factor(self, factor: Polynomial) -> None:
-        term = self.field.polynomial_term(factor)
-        if any(fact.kind == "!=" and fact.text == term_text(term) for fact in self.facts):
-            return
-        key = ("nonzero", term)
-        if key in self._busy:
-            raise NotSeen(f"{term} ≠ 0 is needed to prove itself")
-        self._busy.add(key)
-        try:
-            tactic = self._nonzero_shape(term) or self._nonzero_divisor(factor)
-            if tactic is None:
-                raise NotSeen(f"{term} ≠ 0 is not seen")
-            self.know("!=", term, tactic)
-        finally:
-            self._busy.discard(key)
-
-    def _nonzero_divisor(self, factor: Polynomial) -> str | None:
-        """Because it divides the numerator of something that is not 0."""
-        for fact in list(self.facts):
-            if fact.kind not in ("!=", ">"):
-                continue
-            value = self.value(fact.term)
-            quotient, rest = divmod(value.numerator, factor)
-            if rest == 0 and value.numerator != 0:
-                cofactor = self.text(Value(quotient, value.denominator))
-                contrary = fact.name if fact.kind == "!=" else f"(Rgt_not_eq _ _ {fact.name})"
-                try:
-                    steps = self.expansion(fact.term) + self.closing(fact.term)
-                except NotSeen:
-                    continue
-                return (
-                    f"let Z := fresh in intro Z; apply {contrary}; "
-                    f"transitivity ({term_text(self.field.polynomial_term(factor))} * {cofactor}); "
-                    f"[ {steps} | rewrite Z; apply Rmult_0_l ]"
-                )
-        return None
+        signs.require_nonzero(self, polynomial)
 
     def nonzero(self, term: Term) -> str:
         """A tactic for `term ≠ 0`."""
-        found = self._nonzero_shape(term)
-        if found is None:
-            value = self.value(term)
-            self.require_nonzero(value.numerator)
-            steps = self.expansion(term)
-            self.require_nonzero(value.denominator)
-            self.closing(term)
-            return f"apply (porism_ne_of _ {self.text(value)} 1); [ lra | porism_nonzero | {steps}porism_field ]"
-        return found
-
-    def _nonzero_shape(self, term: Term) -> str | None:
-        match term:
-            case Number(value) if value:
-                return "lra"
-            case Apply("exp", _):
-                return "apply porism_pos_ne, exp_pos"
-        for fact in self.facts:
-            if fact.kind == "!=" and (tactic := self._scaled(fact, term, either=True)):
-                return tactic
-        for candidate, lemma in ((term, "porism_pos_ne"), (negate(term), "porism_neg_ne")):
-            try:
-                return f"apply {lemma}; {self.sign(candidate, True)}"
-            except NotSeen:
-                continue
-        return None
-
-    # signs
+        return signs.nonzero(self, term)
 
     def sign(self, term: Term, strict: bool) -> str:
         """A tactic for `0 < term` (strict) or `0 ≤ term`."""
-        key = ("sign", term, strict)
-        if key in self._busy:
-            raise NotSeen(f"the sign of {term} is needed to see itself")
-        self._busy.add(key)
-        try:
-            return self._sign(term, strict)
-        finally:
-            self._busy.discard(key)
-
-    def _sign(self, term: Term, strict: bool) -> str:
-        if isinstance(term, Number):
-            if term.value > 0 or (not strict and term.value == 0):
-                return "lra"
-            raise NotSeen(f"{term} is negative")
-        for fact in self.facts:
-            if fact.kind == ">" or (fact.kind == ">=" and not strict) or (fact.kind == "=" and not strict):
-                if fact.kind == "=" and fact.text == term_text(term):
-                    return f"rewrite {fact.name}; apply Rle_refl"
-                if fact.kind != "=" and (tactic := self._scaled(fact, term)):
-                    return tactic if strict or fact.kind == ">=" else f"apply Rlt_le; {tactic}"
-        if not variables(term) and not any(isinstance(t, Apply) and t.function in _NOT_COMPUTED for t in subterms(term)):
-            ball = meaning.value(term, {}, 128)
-            if _is_positive(ball):
-                return f"{'' if strict else 'apply Rlt_le; '}porism_numeric"
-            raise NotSeen(f"the sign of {term} is not seen")
-        try:
-            return self._sign_by_shape(term, strict)
-        except NotSeen as reason:
-            value = self.value(term)
-            for atom in self.mentions(value):
-                match atom:
-                    case Apply("sin" | "cos" as name, a):
-                        for side in (add(number(1), atom), subtract(number(1), atom)):
-                            self.know(">=", side, f"generalize ({name.upper()}_bound {term_text(a)}); lra")
-                    case Apply("asin" | "atan" as name, a):
-                        for side in (add(_HALF_PI, atom), subtract(_HALF_PI, atom)):
-                            self.know(">=", side, f"generalize ({name}_bound {term_text(a)}); lra")
-                    case Constant("pi"):
-                        self.know(">", PI, "exact PI_RGT_0")
-                    case _:
-                        pass
-            if self._is_linear_combination(value, strict, 3):
-                return "porism_linear"
-            if tactic := self._sign_by_factors(term, strict) or self._sign_by_reduction(term, strict):
-                return tactic
-            raise reason
-
-    def _sign_by_reduction(self, term: Term, strict: bool) -> str | None:
-        """From the sign of the same value with the atoms' relations used."""
-        value = self.value(term)
-        reduction = self.field.reduced(value.numerator)
-        if not reduction.multiplier.is_constant() or not reduction.cofactors:
-            return None
-        same = self.field.term(Value(reduction.rest) * Value(value.denominator) ** -1)
-        if same == term:
-            return None
-        known = self.know(">" if strict else ">=", same, self.sign(same, strict))
-        lemma = "porism_lt_of" if strict else "porism_le_of"
-        return f"apply ({lemma} _ {known.text} 1); [ lra | exact {known.name} | {self.identity(term, same, False)} ]"
-
-    def _is_linear_combination(self, value: Value, strict: bool, depth: int) -> bool:
-        """Whether value = Σ c·(a known sign's term) + c₀ with c > 0, c₀ ≥ 0; something is positive if `strict`."""
-        if not value.denominator.is_constant():
-            return False
-        if value.numerator.is_constant():
-            c = Fraction(0) if value.is_zero() else rational(value.numerator.leading_coefficient())
-            return c > 0 or (c == 0 and not strict)
-        if depth == 0:
-            return False
-        wanted = {str(m): c for m, c in monomials(value.numerator)}
-        for fact in self.facts:
-            if fact.kind not in (">", ">="):
-                continue
-            known = self._values.get(fact.term)
-            if known is None or not known.denominator.is_constant() or known.numerator.is_constant():
-                continue
-            for m, c in monomials(known.numerator):
-                if not m.is_constant() and (other := wanted.get(str(m))) and other / c > 0:
-                    rest = value - known * constant(other / c)
-                    if len(rest.numerator) < len(value.numerator) + 1 and self._is_linear_combination(
-                        rest, strict and fact.kind != ">", depth - 1
-                    ):
-                        return True
-        return False
-
-    def _sign_by_factors(self, term: Term, strict: bool) -> str | None:
-        """From the signs of the irreducible factors, if there are several."""
-        value = self.value(term)
-        content, above = factored(value.numerator)
-        _, below = factored(value.denominator)
-        if len(above) + len(below) < 2 and not (above and above[0][1] > 1):
-            return None
-        chosen = list[Term]()
-        for polynomial, e in [*above, *((p, -e) for p, e in below)]:
-            factor = self.field.polynomial_term(polynomial)
-            if e % 2:
-                try:
-                    self.sign(factor, strict or e < 0)
-                except NotSeen:
-                    factor, content = self.field.polynomial_term(-polynomial), -content
-                    try:
-                        self.sign(factor, strict or e < 0)
-                    except NotSeen:
-                        return None
-            chosen.append(power(factor, number(e)))
-        if content <= 0:
-            return None
-        texts = list[str]()
-        for factor in chosen:
-            texts.append(self.know(">" if strict else ">=", factor, self.sign(factor, strict)).text)
-        lemma = "porism_lt_of" if strict else "porism_le_of"
-        proof = self._identity(constant(0), (term,))
-        return f"apply ({lemma} _ ({' * '.join(texts)}) {term_text(number(content))}); [ lra | porism_sign | {proof} ]"
-
-    def _sign_by_shape(self, term: Term, strict: bool) -> str:
-        match term:
-            case Sum(terms):
-                known = []
-                proved = False
-                for part in terms:
-                    is_strict = False
-                    if strict and not proved:
-                        try:
-                            tactic, is_strict = self.sign(part, True), True
-                        except NotSeen:
-                            tactic = self.sign(part, False)
-                    else:
-                        tactic = self.sign(part, False)
-                    proved = proved or is_strict
-                    known.append(self.know(">" if is_strict else ">=", part, tactic))
-                if strict and not proved:
-                    raise NotSeen(f"{term} > 0 is not seen")
-                return "porism_sum"
-            case Product(factors):
-                for factor in factors:
-                    tactic = self.sign(factor, strict)
-                    if not isinstance(factor, Number):
-                        self.know(">" if strict else ">=", factor, tactic)
-                return "porism_product"
-            case Power(base, Number(n)) if n.denominator == 1 and n < 0:
-                self.know(">", power(base, number(-n)), self.sign(power(base, number(-n)), True))
-                return "porism_sign"
-            case Power(base, Number(n)) if n.denominator == 1 and n % 2 == 0:
-                if strict:
-                    self.know("!=", base, self.nonzero(base))
-                    return f"apply (porism_even_pos _ {n.numerator // 2}); porism_nonzero"
-                return f"apply (porism_even_nonneg _ {n.numerator // 2})"
-            case Power(base, Number(n)) if n.denominator == 1:
-                self.know(">" if strict else ">=", base, self.sign(base, strict))
-                return "porism_sign"
-            case Power(base, Number(n)) if n.denominator == 2 and n > 0:
-                if strict:
-                    self.know(">", base, self.sign(base, True))
-                return "porism_sign"
-            case Power(_, Number(n)) if n.denominator != 2:
-                return f"{'' if strict else 'apply Rlt_le; '}apply exp_pos"
-            case Power(_, exponent) if not isinstance(exponent, Number):
-                return f"{'' if strict else 'apply Rlt_le; '}apply exp_pos"
-            case Apply("exp" | "cosh", _):
-                return f"{'' if strict else 'apply Rlt_le; '}porism_sign"
-            case Apply("sin" | "cos" as name, a):
-                low, high = (a, subtract(PI, a)) if name == "sin" else (add(_HALF_PI, a), subtract(_HALF_PI, a))
-                for side in (low, high):
-                    self.know(">" if strict else ">=", side, self.sign(side, strict))
-                return f"apply porism_{name}_{'pos' if strict else 'nonneg'}; lra"
-            case Apply("abs", a):
-                return f"apply Rabs_pos_lt; {self.nonzero(a)}" if strict else "apply Rabs_pos"
-            case _:
-                raise NotSeen(f"the sign of {term} is not seen")
-
-    def _scaled(self, fact: Fact, term: Term, either: bool = False) -> str | None:
-        """The fact's tactic for a multiple of its term by a positive number (by any number, if `either`)."""
-        if fact.text == term_text(term):
-            return f"exact {fact.name}"
-        if variables(fact.term) != variables(term):
-            return None
-        key = ("scaled", fact.term, term)
-        if key in self._busy:
-            return None
-        self._busy.add(key)
-        try:
-            ours, theirs = self.value(term), self.value(fact.term)
-            if theirs.is_zero() or ours.is_zero():
-                return None
-            ratio = ours * theirs**-1
-            if not (ratio.numerator.is_constant() and ratio.denominator == ONE):
-                return None
-            q = rational(ratio.numerator.leading_coefficient())
-            if q < 0 and not either:
-                return None
-            lemma = {"!=": "porism_ne_of", ">": "porism_lt_of", ">=": "porism_le_of"}[fact.kind]
-            proof = self._identity(ours - theirs * constant(q), (term, fact.term))
-            return f"apply ({lemma} _ ({fact.text}) {term_text(number(q))}); [ lra | exact {fact.name} | {proof} ]"
-        except NotSeen:
-            return None
-        finally:
-            self._busy.discard(key)
+        return signs.sign(self, term, strict)
 
 
 def _written_parts(term: Term) -> tuple[Term, ...]:
@@ -622,15 +351,6 @@ def _written_parts(term: Term) -> tuple[Term, ...]:
             return (power(base, number(-n)),)
         case _:
             return children(term)
-
-
-def normal_terms(stated: Relation) -> Relation:
-    """The relation with only those functions that Rocq has."""
-    return Relation(stated.kind, unfolded(stated.left), unfolded(stated.right))
-
-
-def _is_positive(ball: acb) -> bool:
-    return bool(ball.is_finite() and ball.imag == 0 and ball.real > 0)
 
 
 def _bare(text: str) -> str:

@@ -2,8 +2,8 @@
 
     claim ─► statement (ours) ─► planned body ─► guard ─► compiled ─► audited in a fresh process ─► Proved | Unknown
 
-`RocqProver` plans its own proofs; `check_body` takes a body from anywhere. Conditions other than those of definedness become
-premises only if the exact checker, asked again here, accepts a certificate that states them.
+`RocqProver` plans its own proofs; `check_body` takes a body from anywhere. Conditions other than those of definedness
+become premises only if the exact checker, asked again here, accepts a certificate that states them.
 """
 
 from __future__ import annotations
@@ -55,7 +55,9 @@ class RocqProver:
 
     def supports(self, claim: Claim) -> str | None:
         """None if the claim has a theorem over the reals, else the reason why it has not."""
-        parts = sum(1 for r in (claim.relation, *claim.hypotheses) for t in (r.left, r.right) for _ in subterms(t))
+        parts = sum(
+            1 for r in (claim.relation, *claim.hypotheses) for t in (r.left, r.right) for _ in subterms(t)
+        )
         if parts > MAX_PARTS:
             return f"the claim has {parts:,} parts, more than {MAX_PARTS:,}"
         try:
@@ -73,7 +75,9 @@ class RocqProver:
         started = time.perf_counter()
         prepared = [self._prepared(task) for task in tasks]
         ready = [p for p in prepared if isinstance(p, _Prepared)]
-        findings = iter(check_items([Item(p.statement.text, p.body) for p in ready], budget.seconds, budget.memory_mb))
+        findings = iter(
+            check_items([Item(p.statement.text, p.body) for p in ready], budget.seconds, budget.memory_mb)
+        )
         seconds = (time.perf_counter() - started) / max(1, len(tasks))
         verdicts = list[Verdict]()
         for task, found in zip(tasks, prepared, strict=True):
@@ -91,8 +95,13 @@ class RocqProver:
         conditions = _certified_conditions(task.claim, task.certificate)
         try:
             stated = statement(task.claim, [c for c in conditions or () if c.kind != "!="])
-            body = ".\n".join(planned(stated, all_steps(task.certificate.data) if task.certificate else ())) + ".\n"
-            return _Prepared(stated, guarded_body(body), stated.conditions if conditions is None else conditions)
+            body = (
+                ".\n".join(planned(stated, all_steps(task.certificate.data) if task.certificate else ()))
+                + ".\n"
+            )
+            return _Prepared(
+                stated, guarded_body(body), stated.conditions if conditions is None else conditions
+            )
         except UnsupportedError as error:
             return Unknown(task.claim, "unsupported", str(error))
         except BodyRefused as error:
@@ -118,7 +127,9 @@ def check_body(
         return Unknown(claim, "missing", missing)
     allowed = {*defining_conditions(claim), *(_certified_conditions(claim, certificate) or ())}
     if foreign := [c for c in conditions if c not in allowed]:
-        return Unknown(claim, "refused", f"condition: {foreign[0]} is neither one of definedness nor certified")
+        return Unknown(
+            claim, "refused", f"condition: {foreign[0]} is neither one of definedness nor certified"
+        )
     try:
         stated = statement(claim, [c for c in conditions if c.kind != "!="])
         prepared = _Prepared(stated, guarded_body(body), stated.conditions)
@@ -142,7 +153,9 @@ def _verdict(claim: Claim, prepared: _Prepared, finding: Finding, seconds: float
     return Proved(
         claim=claim,
         conditions=prepared.conditions,
-        certificate=Certificate("rocq", {"statement": text, "body": prepared.body, "axioms": list(finding.assumptions.axioms)}),
+        certificate=Certificate(
+            "rocq", {"statement": text, "body": prepared.body, "axioms": list(finding.assumptions.axioms)}
+        ),
         checkers=(Checker("rocq", locate.version() or "", "kernel", finding.assumptions.families),),
         seconds=seconds,
         provenance=Provenance(when=datetime.now(UTC).isoformat(timespec="seconds")),
@@ -165,9 +178,16 @@ def _certified_conditions(claim: Claim, certificate: Certificate | None) -> tupl
 
 
 def _not_real(claim: Claim, stated: Statement) -> str | None:
-    """The first subterm seen not to be real at a point that the claim speaks about: then no theorem of ours implies it."""
-    owed = [s.proposition for s in stated.steps if s.kind == "obligation" and isinstance(s.proposition, Relation)]
-    smooth = any(isinstance(t, Derivative) for r in (claim.relation,) for side in (r.left, r.right) for t in subterms(side))
+    """An obligation seen to fail at a point that the claim speaks about: then no theorem of ours implies the claim."""
+    owed = [
+        s.proposition for s in stated.steps if s.kind == "obligation" and isinstance(s.proposition, Relation)
+    ]
+    smooth = any(
+        isinstance(t, Derivative)
+        for r in (claim.relation,)
+        for side in (r.left, r.right)
+        for t in subterms(side)
+    )
     if not owed or smooth:
         return None
     names = [name for name, _ in claim.variables]
@@ -178,12 +198,14 @@ def _not_real(claim: Claim, stated: Statement) -> str | None:
         for needed in owed:
             if meaning.holds(needed, at) is False:
                 where = ", ".join(f"{name} = {v}" for name, v in zip(names, values, strict=True))
-                return f"{needed} fails at {where}, where Rocq's real functions do not have the claim's values"
+                return (
+                    f"{needed} fails at {where}, where Rocq's real functions do not have the claim's values"
+                )
     return None
 
 
 def _speaks_about(claim: Claim, at: Mapping[str, meaning.Ball]) -> bool:
-    """Whether the point is certainly not left out: in the domain, hypotheses true, everything defined and in order real."""
+    """Whether the point is certainly not left out: in the domain, hypotheses true, everything defined, orders real."""
     if any(meaning.belongs(at[name], domain) is not True for name, domain in claim.variables):
         return False
     if any(meaning.holds(r, at) is not True for r in (*claim.hypotheses, *defining_conditions(claim))):

@@ -10,17 +10,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
+from flint import Ordering, fmpq, fmpq_mpoly_ctx
 
 from porism.provers.rocq.errors import NotSeen
 from porism.symbolic.term import Term, add, divide, multiply, number, power
 
-MAX_ATOMS = 48  # FLINT's polynomials know their indeterminates beforehand; the largest claim of the corpora has 15
+MAX_ATOMS = (
+    48  # FLINT's polynomials know their indeterminates beforehand; the largest claim of the corpora has 15
+)
 MAX_TERMS = 4_000  # of a polynomial in a plan: beyond it `ring` takes minutes
 
-Polynomial: TypeAlias = fmpq_mpoly
+Polynomial: TypeAlias = Any  # flint.fmpq_mpoly, whose published types are not complete
 
 _CONTEXT = fmpq_mpoly_ctx.get([f"g{k}" for k in range(MAX_ATOMS)], Ordering.lex)
 _GENERATORS = _CONTEXT.gens()

@@ -1,12 +1,13 @@
 """Runs `coqc` on text that nobody vouches for: in its own session, under limits, and killed as a group.
 
-The process gets an empty environment, no standard input, no network where the system can take it away (`unshare`), limits
-on address space, processor time and file size, and a wall-clock limit after which its whole process group is killed. What it
-prints goes to files of limited size. Nothing here decides what is proved.
+The process gets an empty environment, no standard input, no network where the system can take it away (`unshare`),
+limits on address space, processor time and file size, and a wall-clock limit after which its whole process group is
+killed. What it prints goes to files of limited size. Nothing here decides what is proved.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -41,7 +42,12 @@ def run_limited(command: Sequence[str], folder: Path, seconds: float, memory_mb:
         f"ulimit -v {(memory_mb + BASE_MEMORY_MB) * 1024}; ulimit -t {int(seconds) + 2}; "
         f'ulimit -f {MAX_FILE_BLOCKS}; ulimit -c 0; exec "$@"'
     )
-    environment = {"PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": str(folder), "TMPDIR": str(folder), "LC_ALL": "C.UTF-8"}
+    environment = {
+        "PATH": "/usr/local/bin:/usr/bin:/bin",
+        "HOME": str(folder),
+        "TMPDIR": str(folder),
+        "LC_ALL": "C.UTF-8",
+    }
     started = time.monotonic()
     with (folder / "stdout.txt").open("w+b") as out, (folder / "stderr.txt").open("w+b") as err:
         process = subprocess.Popen(
@@ -70,10 +76,8 @@ def run_limited(command: Sequence[str], folder: Path, seconds: float, memory_mb:
 
 def _kill_group(process: subprocess.Popen[bytes]) -> None:
     """Ends the process and everything it started; `start_new_session` made it the leader of its own group."""
-    try:
+    with contextlib.suppress(ProcessLookupError):  # nobody is left
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass  # nobody is left
     process.wait()
 
 
@@ -84,7 +88,9 @@ def _text(path: str) -> str:
 
 def _ran_out_of_memory(stderr: str, code: int) -> bool:
     """Names the reason for an `Unknown`, so the wording of a message may serve."""
-    return code == -signal.SIGKILL or any(s in stderr for s in ("Out of memory", "out of memory", "Stack overflow"))
+    return code == -signal.SIGKILL or any(
+        s in stderr for s in ("Out of memory", "out of memory", "Stack overflow")
+    )
 
 
 @cache

@@ -1,7 +1,8 @@
 """Finds out in one run which proofs of a batch fail, with Rocq's message for each.
 
-`coqc` stops at the first error; `coqtop`, fed the same file, goes on to the next sentence. What it prints only sorts the
-batch: the proofs that seem to pass are compiled and audited afterwards, and the others are not `Proved` in any case.
+`coqc` stops at the first error; `coqtop`, fed the same file, goes on to the next sentence. What it prints only sorts
+the batch: the proofs that seem to pass are compiled and audited afterwards, and the others are not `Proved` in any
+case.
 """
 
 from __future__ import annotations
@@ -15,7 +16,12 @@ from porism.provers.rocq.sandbox import run_limited
 
 
 def failures(
-    imports: str, lemmas: Sequence[tuple[str, str]], options: Sequence[str], folder: Path, timeout_s: int, limit_s: float,
+    imports: str,
+    lemmas: Sequence[tuple[str, str]],
+    options: Sequence[str],
+    folder: Path,
+    timeout_s: int,
+    limit_s: float,
     memory_mb: int,
 ) -> dict[int, str] | None:
     """The messages of the failing (statement, body) pairs by their index; None if the run as a whole did not end."""
@@ -25,8 +31,8 @@ def failures(
     text = f"{imports}Set Default Timeout {timeout_s}.\n"
     for k, (statement, body) in enumerate(lemmas):
         # `Abort All` is an error, and without effect, where the proof was completed.
-        text += f"Definition item_{k} : nat := 0%nat.\nLemma goal_{k} : {statement}.\nProof.\n{body}\nQed.\nAbort All.\n"
-        text += f"Check goal_{k}.\n"
+        text += f"Definition item_{k} : nat := 0%nat.\nLemma goal_{k} : {statement}.\nProof.\n{body}\nQed.\n"
+        text += f"Abort All.\nCheck goal_{k}.\n"
     text += f"Definition item_{len(lemmas)} : nat := 0%nat.\n"
     (folder / "screen.v").write_text(text, encoding="utf-8")
     command = ["/bin/sh", "-c", 'exec "$@" < screen.v 2>&1', "sh", toplevel, "-q", "-w", "none", *options]
@@ -37,6 +43,9 @@ def failures(
     found = dict[int, str]()
     for k, printed in enumerate(pieces[2:-1:2]):
         if not re.search(rf"\bgoal_{k}\s*:", printed):
-            messages = [" ".join(m.split()) for m in re.findall(r"(?:Error:|(?=Timeout!))\s*(.*?)(?=\n\n|\Z)", printed, re.DOTALL)]
+            messages = [
+                " ".join(m.split())
+                for m in re.findall(r"(?:Error:|(?=Timeout!))\s*(.*?)(?=\n\n|\Z)", printed, re.DOTALL)
+            ]
             found[k] = messages[0][:300] if messages else "the proof is incomplete"
     return found

@@ -1,8 +1,8 @@
 """Proofs that one term is the derivative of another, by the structure of the function.
 
-`porism_slope` of `Porism.v` builds the derivative node by node, and `slope` here knows the term that it builds; the plan
-then proves that this term equals the stated derivative. The conditions of each node (0 < u under a logarithm, …) are put
-into Rocq's context first.
+`porism_slope` of `Porism.v` builds the derivative node by node, and `slope` here knows the term that it builds; the
+plan then proves that this term equals the stated derivative. The conditions of each node (0 < u under a logarithm, …)
+are put into Rocq's context first.
 
 References: Coquelicot, `is_derive` (S. Boldo, C. Lelay, G. Melquiond, 2015).
 """
@@ -58,7 +58,9 @@ def derivative_tactic(plan: Plan, stated: IsDerivative) -> str:
 def _everywhere(plan: Plan, stated: IsDerivative) -> str:
     built, replacements = slope(plan, stated.function, stated.variable)
     equation = plan.identity(built, stated.slope, as_written=False)
-    return f"eapply porism_slope_is; [ porism_slope | cbv beta; simpl INR; {''.join(replacements)}{equation} ]"
+    return (
+        f"eapply porism_slope_is; [ porism_slope | cbv beta; simpl INR; {''.join(replacements)}{equation} ]"
+    )
 
 
 def slope(plan: Plan, term: Term, x: str) -> tuple[Term, list[str]]:
@@ -74,7 +76,11 @@ def slope(plan: Plan, term: Term, x: str) -> tuple[Term, list[str]]:
             case Sum(terms):
                 return add(*(d(p) for p in terms))
             case Product(factors):
-                parts = [multiply(d(f), *factors[:k], *factors[k + 1 :]) for k, f in enumerate(factors) if d(f) != ZERO]
+                parts = [
+                    multiply(d(f), *factors[:k], *factors[k + 1 :])
+                    for k, f in enumerate(factors)
+                    if d(f) != ZERO
+                ]
                 for f in factors:
                     _know_denominator(plan, f)
                 return add(*parts)
@@ -85,12 +91,16 @@ def slope(plan: Plan, term: Term, x: str) -> tuple[Term, list[str]]:
                 plan.know(">", base, plan.sign(base, True))
                 root = square_root(base)
                 plan.know(">", root, "porism_sign")
-                return multiply(number(n), Power(base, number(n - 1)) if n != 1 else ONE, d(base)) if n != HALF.value else (
-                    divide(multiply(HALF, d(base)), root)
+                return (
+                    multiply(number(n), Power(base, number(n - 1)) if n != 1 else ONE, d(base))
+                    if n != HALF.value
+                    else (divide(multiply(HALF, d(base)), root))
                 )
             case Power(base, exponent):
                 plan.know(">", base, plan.sign(base, True))
-                inner = add(multiply(d(exponent), Apply("log", base)), multiply(exponent, divide(d(base), base)))
+                inner = add(
+                    multiply(d(exponent), Apply("log", base)), multiply(exponent, divide(d(base), base))
+                )
                 return multiply(t, inner)
             case Apply(function, a):
                 return multiply(outer(function, a), d(a))
@@ -141,7 +151,9 @@ def slope(plan: Plan, term: Term, x: str) -> tuple[Term, list[str]]:
                 raise NotSeen(f"no derivative of {function} is planned")
 
     def replace(written: str, inside: Term) -> None:
-        replacements.append(f"replace (sqrt ({written})) with (sqrt {term_text(inside)}) by (apply f_equal; ring); ")
+        replacements.append(
+            f"replace (sqrt ({written})) with (sqrt {term_text(inside)}) by (apply f_equal; ring); "
+        )
 
     return d(term), replacements
 

@@ -2,17 +2,20 @@
 
     forall x y : R,  S₁ (S₂ (… (relation)))        each step S is a premise `P -> …` or an obligation `O /\\ …`
 
-A claim speaks about the points of its domains that satisfy its hypotheses and at which every subterm is defined; Rocq's
-functions are total and real (`1/0 = 0`, `ln (-1) = 0`, `sqrt (-1) = 0`). Premises are: membership in the domains, the
-hypotheses, `d ≠ 0` for each condition of definedness, and further conditions that are known to hold wherever the claim is
-defined. Obligations (`emit.obligations`) say that a subterm is real and means in Rocq what it means in the claim.
+A claim speaks about the points of its domains that satisfy its hypotheses and at which every subterm is defined;
+Rocq's functions are total and real (`1/0 = 0`, `ln (-1) = 0`, `sqrt (-1) = 0`). Premises are: membership in the
+domains, the hypotheses, `d ≠ 0` for each condition of definedness, and further conditions that are known to hold
+wherever the claim is defined. Obligations (`emit.obligations`) say that a subterm is real and means in Rocq what it
+means in the claim.
 
-Law: **the obligations of a proposition stand before it.** Were `ln x ≠ 0` assumed before `0 < x` is proved, the theorem
-would be about Rocq's own `ln`, which is 0 for every x ≤ 0, and `0 < x` would follow from it by that convention. By
-induction over the steps, at every point that the claim speaks about, each premise is true and each subterm has its value.
+Law: **the obligations of a proposition stand before it.** Were `ln x ≠ 0` assumed before `0 < x` is proved, the
+theorem would be about Rocq's own `ln`, which is 0 for every x ≤ 0, and `0 < x` would follow from it by that
+convention. By induction over the steps, at every point that the claim speaks about, each premise is true and each
+subterm has its value.
 
-A derivative `diff(f, x)` is replaced by the term d of `symbolic.derivative`, and `is_derive (fun x => f) x d` joins the
-conclusion; the obligations of f are then strict. Inside a further derivative the equation must hold nearby: `locally`.
+A derivative `diff(f, x)` is replaced by the term d of `symbolic.derivative`, and `is_derive (fun x => f) x d` joins
+the conclusion; the obligations of f are then strict. Inside a further derivative the equation must hold nearby:
+`locally`.
 
 Not supported (`UnsupportedError`): complex numbers, derivatives in hypotheses, claims that are defined nowhere.
 """
@@ -251,6 +254,8 @@ def _refuse_unsupported(claim: Claim) -> None:
         for side in (stated.left, stated.right):
             for term in subterms(side):
                 if isinstance(term, Constant) and term.name == "i":
-                    raise UnsupportedError("the imaginary unit occurs; the Rocq statements are about real numbers")
+                    raise UnsupportedError(
+                        "the imaginary unit occurs; the Rocq statements are about real numbers"
+                    )
                 if isinstance(term, Derivative) and stated is not claim.relation:
                     raise UnsupportedError(f"{term} stands in a hypothesis")

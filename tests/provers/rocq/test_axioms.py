@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from porism.provers.rocq.audit import audit_text, proof_text, read_audit
+from porism.provers.rocq.audit import Item, audit_text, proof_text, read_audit
 from porism.provers.rocq.axioms import Assumptions, read_assumptions
-from porism.provers.rocq.audit import Item
 
 REALS = """Axioms:
 ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
@@ -52,7 +51,9 @@ def test_anything_else_is_refused(line: str) -> None:
     assert read_assumptions(f"{line}\n").refused or line.startswith("Closed")
 
 
-@pytest.mark.parametrize("text", ["", "Axioms\n", "Section Variables:\nx : R\n", "Axioms:\n  indented : True\n"])
+@pytest.mark.parametrize(
+    "text", ["", "Axioms\n", "Section Variables:\nx : R\n", "Axioms:\n  indented : True\n"]
+)
 def test_other_forms_are_refused(text: str) -> None:
     assert read_assumptions(text).refused
 

@@ -1,4 +1,5 @@
-"""Forged proofs of false statements: refused by the guard with the rule's name, and by the audit without the guard's help.
+"""Forged proofs of false statements: refused by the guard with the rule's name, and by the audit without the guard's
+help.
 
 Each forgery is written as somebody would who wants the word "proved" for a falsehood.
 """
@@ -104,7 +105,10 @@ PAST_THE_GUARD = {
     "axiom-with-an-allowed-name": ("Axiom sig_forall_dec : False. destruct sig_forall_dec.", "axioms"),
     "variable": ("Parameter cheat : 0 = 1. exact cheat.", "axioms"),
     "guard-off": ("Unset Guard Checking. exact ((fix f (n : nat) : 0 = 1 := f n) 0%nat).", "axioms"),
-    "success-text": ('idtac "Closed under the global context". Admitted. Lemma filler : True. Proof. exact I.', "axioms"),
+    "success-text": (
+        'idtac "Closed under the global context". Admitted. Lemma filler : True. Proof. exact I.',
+        "axioms",
+    ),
     "quit": ("Quit.", "undecided"),
     "floats": ("assert (0 < 1) by interval. Admitted. Lemma filler : True. Proof. exact I.", "axioms"),
     "plugin": ('Declare ML Module "no_such_plugin".', "undecided"),
@@ -142,7 +146,7 @@ HIJACKS = {
         "axioms",
     ),
     "printing-flag": (
-        '#[global] Set Printing All. Axiom cheat : 0 = 1. Notation "\'axiom\'" := cheat.',
+        "#[global] Set Printing All. Axiom cheat : 0 = 1. Notation \"'axiom'\" := cheat.",
         "0 = 1",
         "exact cheat.",
         "axioms",

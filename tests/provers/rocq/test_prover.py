@@ -100,7 +100,9 @@ def test_true_claims_are_proved() -> None:
 
 @pytest.mark.rocq
 def test_false_claims_are_not_proved() -> None:
-    verdicts = RocqProver().prove_many([Task(Claim.parse(text, domains)) for text, domains in FALSE.items()], BUDGET)
+    verdicts = RocqProver().prove_many(
+        [Task(Claim.parse(text, domains)) for text, domains in FALSE.items()], BUDGET
+    )
     assert [v.claim.text for v in verdicts if isinstance(v, Proved)] == []
 
 
@@ -131,7 +133,7 @@ def test_the_artifact_compiles_by_itself(tmp_path: Path) -> None:
 
     verdict = RocqProver().prove(Claim.parse("cos(2*x) == 1 - 2*sin(x)**2"), None, BUDGET)
     assert isinstance(verdict, Proved)
-    (kind, text), = verdict.artifacts
+    ((kind, text),) = verdict.artifacts
     assert kind == "rocq"
     (tmp_path / "claim.v").write_text(text)
     command = ["coqc", "-q", "-w", "none", "-Q", str(locate.library_folder()), "Porism", "claim.v"]

@@ -12,7 +12,11 @@ GOLDEN: dict[str, tuple[dict[str, str], list[str], str]] = {
     "sin(x)**2 + cos(x)**2 == 1": ({}, [], "forall (v_x : R), (cos v_x ^ 2 + sin v_x ^ 2 = 1)"),
     "1 < 2": ({}, [], "(1 < 2)"),
     "1/x == 1/x": ({}, [], "forall (v_x : R), (v_x <> 0) -> (1 / v_x = 1 / v_x)"),
-    "x <= 1": ({"x": "[0, 1)"}, ["x != 1/2"], "forall (v_x : R), (0 <= v_x) -> (v_x < 1) -> (v_x <> 1 / 2) -> (v_x <= 1)"),
+    "x <= 1": (
+        {"x": "[0, 1)"},
+        ["x != 1/2"],
+        "forall (v_x : R), (0 <= v_x) -> (v_x < 1) -> (v_x <> 1 / 2) -> (v_x <= 1)",
+    ),
     "log(x) <= 1": ({"x": "positive"}, [], "forall (v_x : R), (0 < v_x) -> (v_x <> 0) -> (ln v_x <= 1)"),
     "log(x) <= x": ({}, [], "forall (v_x : R), (v_x <> 0) -> (0 < v_x) /\\ (ln v_x <= v_x)"),
     "diff(x**2, x) == 2*x": (
@@ -32,7 +36,9 @@ def test_golden_statements(text: str) -> None:
 def test_no_premise_stands_before_the_obligations_of_its_subterms() -> None:
     # Rocq's ln is 0 for x ≤ 0, so `ln x <> 0` before `0 < x` would prove `0 < x` by a convention.
     text = statement(Claim.parse("1/log(x) == 1/log(x)")).text
-    assert text == "forall (v_x : R), (v_x <> 0) -> (0 < v_x) /\\ ((ln v_x <> 0) -> (1 / ln v_x = 1 / ln v_x))"
+    assert (
+        text == "forall (v_x : R), (v_x <> 0) -> (0 < v_x) /\\ ((ln v_x <> 0) -> (1 / ln v_x = 1 / ln v_x))"
+    )
 
 
 def test_a_hypothesis_does_not_prove_its_own_obligations() -> None:
@@ -59,7 +65,9 @@ def test_derivatives_inside_derivatives_hold_nearby() -> None:
     stated = statement(Claim.parse("diff(diff(x*sin(y), x), y) == cos(y)"))
     facts = [s.proposition for s in stated.steps if isinstance(s.proposition, IsDerivative)]
     assert [(f.variable, f.near) for f in facts] == [("x", ("y",)), ("y", ())]
-    assert "locally v_y (fun v_y : R => is_derive (fun v_x : R => (v_x * sin v_y)) v_x (sin v_y))" in stated.text
+    assert (
+        "locally v_y (fun v_y : R => is_derive (fun v_x : R => (v_x * sin v_y)) v_x (sin v_y))" in stated.text
+    )
 
 
 def test_obligations_are_strict_under_a_derivative() -> None:
