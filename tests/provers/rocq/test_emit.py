@@ -127,7 +127,8 @@ class Reader:
     """Reads a text as Rocq's `R_scope`: application, `^`, unary minus, `*` and `/`, `+` and `-`, tightest first."""
 
     FUNCTIONS: ClassVar[dict[str, Callable[[acb], acb]]] = {
-        **{name: getattr(acb, name) for name in ["exp", "sin", "cos", "tan", "sinh", "cosh", "tanh", "asin", "acos", "atan", "sqrt"]},
+        **{name: getattr(acb, name) for name in ("exp", "sin", "cos", "tan", "sinh", "cosh", "tanh")},
+        **{name: getattr(acb, name) for name in ("asin", "acos", "atan", "sqrt")},
         "ln": acb.log,
         "arcsinh": acb.asinh,
         "Rabs": lambda z: acb(abs(z)),
