@@ -7,6 +7,7 @@ Finders propose; this module only carries their proposals to the checker, and mi
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import time
 from collections.abc import Iterator, Sequence
@@ -20,9 +21,13 @@ from porism.provers.protocol import Budget, Task
 from porism.provers.verdict import MINT, Checker, Proved, Provenance, Refuted, Unknown, Verdict
 from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Claim, Relation
+from porism.symbolic.definedness import defining_conditions
 from porism.symbolic.derivations import derivations
 from porism.symbolic.derivations.problem import Problem, Step
-from porism.symbolic.term import Term, from_json, to_json
+from porism.symbolic.errors import PorismError
+from porism.symbolic.meaning import holds
+from porism.symbolic.polynomials import View, native
+from porism.symbolic.term import Term, from_json, to_json, variables
 from porism.symbolic.witnesses import quick_witnesses, searched_witnesses
 
 logger = logging.getLogger(__name__)
@@ -47,21 +52,23 @@ class ExactProver:
         """A verdict; with a certificate given, only that one is checked."""
         start = time.perf_counter()
         deadline = start + budget.seconds
+        if nowhere := _undefined(claim):
+            return Unknown(claim, "undefined", f"the claim is defined nowhere, since {nowhere} is 0", 0.0)
         proposals = iter([certificate]) if certificate else _proposals(claim, deadline)
+        detail = "no proof and no counterexample was found"
         for proposal in proposals:
             try:
                 accepted = checker.check(claim.to_json(), proposal.to_json())
             except checker.Rejected as rejection:
                 logger.debug("not accepted for %s: %s", claim, rejection)
+                detail = f"the certificate was not accepted: {rejection}" if certificate else detail
             else:
                 return self._minted(claim, proposal, accepted, time.perf_counter() - start)
             if time.perf_counter() > deadline:
                 return Unknown(
                     claim, "timeout", f"no certificate within {budget.seconds:g} s", budget.seconds
                 )
-        return Unknown(
-            claim, "undecided", "no proof and no counterexample was found", time.perf_counter() - start
-        )
+        return Unknown(claim, "undecided", detail, time.perf_counter() - start)
 
     def prove_many(self, tasks: Sequence[Task], budget: Budget) -> list[Verdict]:
         """A verdict for each task, in order."""
@@ -77,6 +84,18 @@ class ExactProver:
             return Refuted(claim, witness, certificate, checkers, seconds, provenance, key=MINT)
         conditions = tuple(Relation.from_json(data) for data in accepted.conditions)
         return Proved(claim, conditions, certificate, checkers, seconds, provenance, key=MINT)
+
+
+def _undefined(claim: Claim) -> Term | None:
+    """A divisor or a logarithm's argument in the claim that is 0 at every point, if there is one."""
+    for condition in defining_conditions(claim):
+        t = native(condition.left)
+        if not variables(t) and holds(condition, {}) is False:
+            return condition.left
+        with contextlib.suppress(PorismError):
+            if View([t]).ratio(t)[0] == 0:
+                return condition.left
+    return None
 
 
 def _accepts(problem: Problem, kind: str, t: Term, steps: list[Step]) -> bool:

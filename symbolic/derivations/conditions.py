@@ -3,14 +3,15 @@
     1/(x**2 - 1) + log(x)   is defined   iff   x != 1, x != -1, x != 0
     log(x) <= x - 1         is defined   iff   0 < x            (an order needs real sides)
 
-Each defining condition t ≠ 0 is factored; a factor that never vanishes on the domain is dropped with a proof of its sign,
-the others are stated. For order relations the arguments of logarithms and roots get a sign where they need one.
+Each defining condition t ≠ 0 is factored; a factor that never vanishes on the domain is dropped with a proof of its
+sign, the others are stated. For order relations the arguments of logarithms and roots get a sign where they need one.
 """
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -19,6 +20,7 @@ from porism.symbolic.claim import Claim, Relation, relation
 from porism.symbolic.definedness import defining_conditions
 from porism.symbolic.derivations.problem import Fact, Problem, Step, step
 from porism.symbolic.errors import PorismError
+from porism.symbolic.parse import RelationKind
 from porism.symbolic.polynomials import Poly, View, native, rational
 from porism.symbolic.term import (
     MINUS_ONE,
@@ -35,6 +37,8 @@ from porism.symbolic.term import (
     multiply,
     negate,
     number,
+    power,
+    subtract,
     to_json,
     variables,
 )
@@ -50,6 +54,7 @@ class Conditions:
     defined: list[tuple[Term, list[Step]]] = field(default_factory=list)
     real: list[Step] = field(default_factory=list)
     necessary: list[Step] = field(default_factory=list)
+    factors: dict[Term, list[Step]] = field(default_factory=dict)  # what a stated product gives for its factor
 
     def data(self) -> dict[str, Any]:
         """The certificate's fields, without the steps of the proof itself."""
@@ -72,17 +77,17 @@ class Conditions:
 
 def conditions(claim: Claim, problem: Problem, signs: SignFinder) -> Iterator[Conditions]:
     """Ways to state the conditions, the shortest first; the last one states each defining condition as it is."""
-    raw = [native(c.left) if c.right == ZERO else native(add(c.left, negate(c.right))) for c in defining_conditions(claim)]
-    raw = [t for t in raw if variables(t)]
-    try:
+    written = {
+        native(subtract(c.left, c.right)): subtract(c.left, c.right) for c in defining_conditions(claim)
+    }
+    raw = {t: w for t, w in written.items() if variables(t)}
+    with contextlib.suppress(PorismError):
         yield _simplified(claim, problem, raw, signs)
-    except PorismError:
-        pass
     if raw:
         yield Conditions([relation("!=", t, ZERO) for t in raw])
 
 
-def _simplified(claim: Claim, problem: Problem, raw: list[Term], signs: SignFinder) -> Conditions:
+def _simplified(claim: Claim, problem: Problem, raw: dict[Term, Term], signs: SignFinder) -> Conditions:
     found = Conditions()
     if claim.relation.kind in ("<", "<="):
         for side in (native(claim.relation.left), native(claim.relation.right)):
@@ -97,11 +102,13 @@ def _simplified(claim: Claim, problem: Problem, raw: list[Term], signs: SignFind
             found.defined.append((t, steps))
         else:
             own.append(t)
-            _factor(found, problem, t, signs)
+            _state_nonzero(found, problem, t, raw[t], signs)
     return found
 
 
-def _from_another(found: Conditions, problem: Problem, t: Term, s: Term, raw: list[Term]) -> list[Step] | None:
+def _from_another(
+    found: Conditions, problem: Problem, t: Term, s: Term, raw: Iterable[Term]
+) -> list[Step] | None:
     """Steps that give t ≠ 0 from s ≠ 0 where t times its denominator is s: 1 − tan² x and cos 2x."""
     view = View([t])
     below = view.factored(view.ratio(t)[1])
@@ -124,10 +131,23 @@ def _difference_is(c: Relation, t: Term) -> bool:
     stated = view.polynomial(t)
     if difference is None or stated is None or stated == 0:
         return False
-    return bool(difference / abs(difference.leading_coefficient()) == stated / abs(stated.leading_coefficient()))
+    return bool(
+        difference / abs(difference.leading_coefficient()) == stated / abs(stated.leading_coefficient())
+    )
 
 
-def _factor(found: Conditions, problem: Problem, t: Term, signs: SignFinder) -> None:
+def _state_nonzero(found: Conditions, problem: Problem, t: Term, written: Term, signs: SignFinder) -> None:
+    """State t ≠ 0: a for |a|, and `sinh(x)`, as it was written, rather than a longer factor of its native form."""
+    if isinstance(t, Apply) and t.function == "abs" and problem.seems("R", t.argument):
+        a = t.argument
+        _factor(found, problem, a, a, signs)
+        found.defined.append((t, found.defined[-1][1]))
+        found.necessary.insert(0, step("nonzero", a, a, power(t, number(2))))
+    else:
+        _factor(found, problem, t, written, signs)
+
+
+def _factor(found: Conditions, problem: Problem, t: Term, written: Term, signs: SignFinder) -> None:
     """State the factors of t that may vanish; prove the sign of the others."""
     view = View([t])
     n, d = view.ratio(t)
@@ -139,11 +159,17 @@ def _factor(found: Conditions, problem: Problem, t: Term, signs: SignFinder) -> 
         f = view.term(p)
         if not variables(f) or (isinstance(f, Apply) and f.function == "exp"):
             continue
-        steps = _nonvanishing(problem, f, signs)
+        steps = found.factors[f] if f in found.factors else _nonvanishing(problem, f, signs)
         if steps is None:
             stated.append((p, _readable(view, p)))
         else:
             discharge += steps
+    if len(stated) == 1 and len(str(written)) < len(str(view.term(stated[0][0]))):
+        f, rest = view.term(stated[0][0]), view.term(n / stated[0][0])
+        found.state(relation("!=", written, ZERO))
+        found.defined.append((t, []))
+        found.factors[f] = [step("nonzero", f, rest, multiply(t, below_term))]
+        return
     if below_term != ONE or len(factors) > 1 or constant != 1 or (factors and factors[0][1] > 1) or discharge:
         discharge.append(step("nonzero", t, below_term, whole))
     found.defined.append((t, discharge))
@@ -197,7 +223,9 @@ def _make_real(found: Conditions, problem: Problem, side: Term) -> None:
     for _, f in pairs:
         a = _argument(f)
         if a is not None:
-            strict = isinstance(f, Apply) or (isinstance(f, Power) and isinstance(f.exponent, Number) and f.exponent.value < 0)
+            strict = isinstance(f, Apply) or (
+                isinstance(f, Power) and isinstance(f.exponent, Number) and f.exponent.value < 0
+            )
             found.state(_sign_condition(a, strict))
     found.necessary.append(step("parts", side, add(*rest) if rest else ZERO, pairs))
 
@@ -214,10 +242,15 @@ def _argument(f: Term) -> Term | None:
 
 def _sign_condition(a: Term, strict: bool) -> Relation:
     """a > 0 or a ≥ 0, as a bound on the variable where a is linear in one."""
-    kind = "<" if strict else "<="
+    kind: RelationKind = "<" if strict else "<="
     view = View([a])
     p = view.polynomial(a)
-    if p is not None and len(variables(a)) == 1 and p.total_degree() == 1 and all(isinstance(k, Variable) for k in view.kernels):
+    if (
+        p is not None
+        and len(variables(a)) == 1
+        and p.total_degree() == 1
+        and all(isinstance(k, Variable) for k in view.kernels)
+    ):
         x, root = view.kernels[0], number(_root(p))
         return Relation(kind, root, x) if p.leading_coefficient() > 0 else Relation(kind, x, root)
     return Relation(kind, ZERO, a)

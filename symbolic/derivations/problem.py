@@ -59,11 +59,15 @@ class Problem:
         found = list[Fact]()
         for name, domain in self.variables:
             x = Variable(name)
-            low, high, low_closed, high_closed = domain.bounds() if domain.is_real else (None, None, False, False)
+            low, high, low_closed, high_closed = (
+                domain.bounds() if domain.is_real else (None, None, False, False)
+            )
             if low is not None:
                 found.append((">=" if low_closed else ">", x if low == ZERO else subtract(x, low)))
             if high is not None:
                 found.append((">=" if high_closed else ">", subtract(high, x)))
+            if domain.name == "nonzero":
+                found.append(("!=", x))
         for h in self.hypotheses:
             kinds = {"==": "=", "!=": "!=", "<=": ">=", "<": ">"}
             found.append((kinds[h.kind], subtract(h.right, h.left)))
@@ -76,15 +80,22 @@ class Problem:
         points = list(sample_points(claim, SAMPLES, seed=1))
         names = [name for name, _ in self.variables]
         columns = {
-            name: np.array([complex(approximate(p[name], {})[0]) for p in points], dtype=complex) for name in names
+            name: np.array([complex(approximate(p[name], {})[0]) for p in points], dtype=complex)
+            for name in names
         }
         keep = np.ones(len(points), dtype=bool)
         for h in self.hypotheses:
             if h.kind == "==":
-                gap = np.broadcast_to(approximate(h.right, columns) - approximate(h.left, columns), keep.shape)
-                keep &= np.abs(gap) < 1e-9 * (1 + np.abs(np.broadcast_to(approximate(h.left, columns), keep.shape)))
+                gap = np.broadcast_to(
+                    approximate(h.right, columns) - approximate(h.left, columns), keep.shape
+                )
+                keep &= np.abs(gap) < 1e-9 * (
+                    1 + np.abs(np.broadcast_to(approximate(h.left, columns), keep.shape))
+                )
             if h.kind in ("<", "<="):
-                room = np.broadcast_to(approximate(h.right, columns) - approximate(h.left, columns), keep.shape).real
+                room = np.broadcast_to(
+                    approximate(h.right, columns) - approximate(h.left, columns), keep.shape
+                ).real
                 keep &= (room > 0) if h.kind == "<" else (room >= 0)
         return {name: column[keep] for name, column in columns.items()}
 
@@ -123,7 +134,9 @@ def _plain(value: Any) -> Any:
 
 def occurring(term: Term, *functions: str) -> list[Term]:
     """The arguments of the given functions in `term`, inner first, each once."""
-    return list(dict.fromkeys(t.argument for t in subterms(term) if isinstance(t, Apply) and t.function in functions))
+    return list(
+        dict.fromkeys(t.argument for t in subterms(term) if isinstance(t, Apply) and t.function in functions)
+    )
 
 
 def restricted(problem: Problem) -> Problem:
