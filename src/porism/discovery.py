@@ -197,7 +197,7 @@ def laws_of(ledger: Ledger, run: int) -> tuple[Law, ...]:
     return tuple(Law.from_json(record) for record in ledger.laws(run))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Discovery:
     """A discovery, as it stands in the ledger: the front, the law, and the records of what was proved about it."""
 
@@ -228,7 +228,7 @@ class Discovery:
             bundle["text/latex"] = rf"$\displaystyle {self.target} = {latex(term_box(self.law))}$"
         return bundle
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         lines = [f"{self.target} = {self.law}" if self.law is not None else f"no law found for {self.target}"]
         lines += [f"  {record['status']:<8} {record['id']:<12} {record['claim']}" for record in self.records]
         return "\n".join(lines)

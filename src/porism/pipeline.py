@@ -152,7 +152,7 @@ def discover(
         return Discovery.read(ledger, number)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class RunSummary:
     """How a batch run ended; the verdicts are in the ledger.
 
@@ -176,7 +176,7 @@ class RunSummary:
 
         return {"text/plain": str(self), "text/html": run_fragment(self.ledger, self.run)}
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         parts = [f"{self.counts.get(key, 0)} {key}" for key in ("proved", "refuted", "unknown")]
         if bad := self.counts.get("bad", 0):
             parts.append(f"{bad} bad lines")

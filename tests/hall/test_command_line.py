@@ -58,12 +58,7 @@ def test_prove_prints_the_verdict_for_a_person() -> None:
     assert done.stderr == ""
     first, *rest = done.stdout.splitlines()
     assert first == "✓ proved (exact)  x + 1 == (x**2 - 1)/(x - 1)  for x real"
-    assert rest[0].split() == ["where", "x", "-", "1", "!=", "0"] or rest[0].split() == [
-        "where",
-        "x",
-        "!=",
-        "1",
-    ]
+    assert rest[0].split() == ["where", "x", "!=", "1"]
 
 
 def test_prove_json_is_one_line_with_the_documented_keys() -> None:
