@@ -102,7 +102,7 @@ def run(
     from porism.display import Narrator, json_line
     from porism.ledger import Ledger
     from porism.provers.protocol import Budget
-    from porism.runner import Decided, Progress, Started, batch, usable_cores
+    from porism.runner import Decided, Progress, Started, batch, readable, usable_cores
     from porism.stages import INSTALL_ROCQ, stages_with
     from porism.symbolic.batch import BadLine
 
@@ -110,7 +110,7 @@ def run(
     stages = stages_with(kernel_of(kernel))
     if stages.kernel is None and kernel is KernelChoice.auto:
         narrator.say(f"Rocq is not installed, so nothing is proved beyond trust level exact; {INSTALL_ROCQ}")
-    place = out or Path("runs") / file.stem
+    place = out or Path("runs") / readable(file).stem
     with Ledger.open(place) as ledger:
         budget = Budget(timeout, memory)
         events = batch(file, ledger, stages, budget, jobs=jobs or usable_cores(), resume=resume, seed=seed)

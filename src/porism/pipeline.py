@@ -91,10 +91,10 @@ def run(
 
     Bad lines are counted and recorded, not raised. With `resume` a run that was cut off goes on where it stopped.
     """
-    from porism.runner import Decided, Started, batch, usable_cores
+    from porism.runner import Decided, Started, batch, readable, usable_cores
 
     start, counts, surprises, number = time.monotonic(), Counter[str](), list[str](), 0
-    with Ledger.open(Path(out) if out is not None else Path("runs") / Path(path).stem) as ledger:
+    with Ledger.open(Path(out) if out is not None else Path("runs") / readable(Path(path)).stem) as ledger:
         budget = Budget(timeout_s, memory_mb)
         for event in batch(
             Path(path),

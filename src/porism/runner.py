@@ -220,6 +220,17 @@ class _Flow:
         return Decided(item.line, record, item.expect)
 
 
+def readable(path: Path) -> Path:
+    """The path, if a file of claims can be read there; asked before a ledger is made for it."""
+    try:
+        path.open("rb").close()
+    except OSError as error:
+        raise FormatError(
+            f"cannot read {path}: {error.strerror}; give the path of a .jsonl or .csv file"
+        ) from None
+    return path
+
+
 def fingerprint(path: Path) -> tuple[str, int]:
     """(SHA-256 of a file, its number of lines), read once in pieces."""
     digest, lines, last = hashlib.sha256(), 0, b"\n"
