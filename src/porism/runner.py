@@ -234,16 +234,11 @@ def readable(path: Path) -> Path:
 def fingerprint(path: Path) -> tuple[str, int]:
     """(SHA-256 of a file, its number of lines), read once in pieces."""
     digest, lines, last = hashlib.sha256(), 0, b"\n"
-    try:
-        with path.open("rb") as file:
-            while piece := file.read(1 << 20):
-                digest.update(piece)
-                lines += piece.count(b"\n")
-                last = piece[-1:]
-    except OSError as error:
-        raise FormatError(
-            f"cannot read {path}: {error.strerror}; give the path of a .jsonl or .csv file"
-        ) from None
+    with readable(path).open("rb") as file:
+        while piece := file.read(1 << 20):
+            digest.update(piece)
+            lines += piece.count(b"\n")
+            last = piece[-1:]
     return digest.hexdigest(), lines + (last != b"\n")
 
 
