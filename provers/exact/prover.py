@@ -59,11 +59,10 @@ class ExactProver:
         for proposal in proposals:
             try:
                 accepted = checker.check(claim.to_json(), proposal.to_json())
-            except checker.Rejected as rejection:
+                return self._minted(claim, proposal, accepted, time.perf_counter() - start)
+            except (checker.Rejected, PorismError) as rejection:  # or a witness beyond the language's bounds
                 logger.debug("not accepted for %s: %s", claim, rejection)
                 detail = f"the certificate was not accepted: {rejection}" if certificate else detail
-            else:
-                return self._minted(claim, proposal, accepted, time.perf_counter() - start)
             if time.perf_counter() > deadline:
                 return Unknown(
                     claim, "timeout", f"no certificate within {budget.seconds:g} s", budget.seconds

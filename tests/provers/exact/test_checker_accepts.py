@@ -18,7 +18,8 @@ from porism.provers.exact.prover import ExactProver
 from porism.provers.exact.rules import RULES
 from porism.provers.exact.terms import PI, I, Term, add, mul, num, sub
 from porism.provers.protocol import Budget
-from porism.provers.verdict import Proved, Refuted
+from porism.provers.verdict import Proved, Refuted, Unknown
+from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Claim
 from tests.provers.exact.certificates import (
     accept,
@@ -244,3 +245,12 @@ def test_no_side_condition_of_a_law_is_idle(name: str) -> None:
             except ZeroDivisionError:
                 continue
     pytest.fail("the law seems to hold everywhere")
+
+
+def test_a_witness_beyond_the_bounds_of_the_language_leaves_the_claim_unknown() -> None:
+    certificate = Certificate("witness", {"point": {"x": ["^", ["num", "7"], ["num", "10000"]]}})
+    stated = claim("x == 2")
+    assert accept(stated, certificate.to_json()).status == "refuted"
+    verdict = ExactProver().prove(stated, certificate, Budget(seconds=60))
+    assert isinstance(verdict, Unknown)
+    assert "more than 20000 bits" in verdict.detail
