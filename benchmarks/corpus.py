@@ -48,7 +48,13 @@ def sympy_simplify(claim: dict[str, Any], seconds: float) -> tuple[str, float]:
     if difference is None:
         return "unknown", 0.0
     simplified = sympy.simplify(difference)
-    status = "proved" if simplified == 0 else "refuted" if simplified.is_number and simplified.is_zero is False else "unknown"
+    status = (
+        "proved"
+        if simplified == 0
+        else "refuted"
+        if simplified.is_number and simplified.is_zero is False
+        else "unknown"
+    )
     return status, time.perf_counter() - start
 
 
@@ -74,13 +80,17 @@ def _difference(data: dict[str, Any]) -> tuple[Any, float]:
 
 def main() -> None:
     """Measure, print the table, write the result."""
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     arguments.add_argument("--corpus", default="elementary")
     arguments.add_argument("--limit", type=int)
     arguments.add_argument("--seconds", type=float, default=10.0)
     options = arguments.parse_args()
     sys.path.insert(0, str(Path(__file__).parent))  # the workers import this file
-    items = [item for item in read_batch(corpora.path(options.corpus)) if isinstance(item, BatchItem)][: options.limit]
+    items = [item for item in read_batch(corpora.path(options.corpus)) if isinstance(item, BatchItem)][
+        : options.limit
+    ]
     rows = list[dict[str, Any]]()
     console = Console(stderr=True)
     with WorkerPool(1, preload=("sympy", "scipy.optimize", "corpus")) as pool:
@@ -89,12 +99,20 @@ def main() -> None:
             for judge in JUDGES:
                 target = f"corpus:{judge.replace(' ', '_')}"
                 outcome = pool.call(Call(target, (item.claim.to_json(), options.seconds), options.seconds))
-                status, seconds = outcome.value if isinstance(outcome, Returned) else ("unknown", options.seconds)
+                status, seconds = (
+                    outcome.value if isinstance(outcome, Returned) else ("unknown", options.seconds)
+                )
                 row[judge] = {"status": status, "seconds": round(seconds, 5)}
             rows.append(row)
     summary = {judge: _summary(rows, judge) for judge in JUDGES}
     packages = ("porism", "sympy", "python-flint", "scipy", "clarabel")
-    result = {"corpus": options.corpus, "seconds": options.seconds, **circumstances(packages, None), "summary": summary, "claims": rows}
+    result = {
+        "corpus": options.corpus,
+        "seconds": options.seconds,
+        **circumstances(packages, None),
+        "summary": summary,
+        "claims": rows,
+    }
     table = Table("judge", "true: proved", "false: refuted", "wrong", "median ms", "slowest s")
     for judge, s in summary.items():
         table.add_row(
@@ -115,7 +133,8 @@ def _summary(rows: list[dict[str, Any]], judge: str) -> dict[str, Any]:
         "false": len(false),
         "proved": sum(r[judge]["status"] == "proved" for r in true),
         "refuted": sum(r[judge]["status"] == "refuted" for r in false),
-        "wrong": sum(r[judge]["status"] == "refuted" for r in true) + sum(r[judge]["status"] == "proved" for r in false),
+        "wrong": sum(r[judge]["status"] == "refuted" for r in true)
+        + sum(r[judge]["status"] == "proved" for r in false),
         "median_seconds": statistics.median(seconds),
         "max_seconds": max(seconds),
     }

@@ -18,7 +18,12 @@ RESULTS = Path(__file__).parent / "results"
 def circumstances(packages: Iterable[str], seed: int | None) -> dict[str, Any]:
     """Machine, commit, versions, seed and date of a measurement."""
     return {
-        "machine": {"processor": _processor(), "cores": os.cpu_count(), "system": platform.platform(), "python": platform.python_version()},
+        "machine": {
+            "processor": _processor(),
+            "cores": os.cpu_count(),
+            "system": platform.platform(),
+            "python": platform.python_version(),
+        },
         "commit": _commit(),
         "versions": {package: _version(package) for package in packages},
         "seed": seed,
@@ -43,8 +48,12 @@ def _processor() -> str:
 
 def _commit() -> str:
     root = Path(__file__).parent
-    head = subprocess.run(["git", "rev-parse", "--short=12", "HEAD"], cwd=root, capture_output=True, text=True, check=False)
-    changed = subprocess.run(["git", "status", "--porcelain", "-uno"], cwd=root, capture_output=True, text=True, check=False)
+    head = subprocess.run(
+        ["git", "rev-parse", "--short=12", "HEAD"], cwd=root, capture_output=True, text=True, check=False
+    )
+    changed = subprocess.run(
+        ["git", "status", "--porcelain", "-uno"], cwd=root, capture_output=True, text=True, check=False
+    )
     return head.stdout.strip() + ("+changes" if changed.stdout.strip() else "")
 
 

@@ -22,6 +22,7 @@ from jaxtyping import Float
 from porism.neural.tidy import tidy
 from porism.symbolic.errors import UnsupportedError
 from porism.symbolic.term import (
+    MAX_EXPONENT,
     Apply,
     Constant,
     Derivative,
@@ -34,6 +35,7 @@ from porism.symbolic.term import (
     number,
     substitute,
     subterms,
+    variables,
 )
 
 Vector = Float[np.ndarray, " n"]
@@ -137,10 +139,15 @@ class Formula:
         return Formula(substitute(self.term, moved), tuple(self.parameters[k] for k in kept))
 
     def exact_term(self) -> Term:
-        """The term with each parameter replaced by its float64 value as an exact decimal fraction."""
-        values: dict[str, Term] = {
-            f"_{k}": number(Fraction(repr(float(v)))) for k, v in enumerate(self.parameters)
-        }
+        """The term with each free constant as the decimal fraction that it prints as, short ones in exponents."""
+        exponents = {v for t in subterms(self.term) if isinstance(t, Power) for v in variables(t.exponent)}
+        values: dict[str, Term] = {}
+        for k, value in enumerate(self.parameters):
+            fraction = Fraction(repr(float(value)))
+            name = f"_{k}"
+            if name in exponents:
+                fraction = fraction.limit_denominator(max(int(MAX_EXPONENT / (1 + abs(value))), 1))
+            values[name] = number(fraction)
         return substitute(self.term, values)
 
 

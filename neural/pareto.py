@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Final
@@ -149,7 +149,8 @@ def _standard_errors(
     scale = np.maximum(np.linalg.norm(jacobian, axis=0), np.finfo(float).tiny)
     inverse = np.linalg.pinv(jacobian / scale)
     freedom = len(weights) / max(len(weights) - len(scale), 1)
-    return [float(s) for s in np.sqrt(np.sum(inverse**2, axis=1) * variance * freedom) / scale]
+    with np.errstate(over="ignore"):  # of a constant that changes nothing: its standard error is infinite
+        return [float(s) for s in np.sqrt(np.sum(inverse**2, axis=1) * variance * freedom) / scale]
 
 
 def with_exact_constants(candidate: Candidate, data: Data) -> Candidate:
@@ -169,7 +170,26 @@ def with_exact_constants(candidate: Candidate, data: Data) -> Candidate:
         if not shorter:
             break
         best = min(shorter, key=lambda c: c.bits)
-    return best
+    return replace(best, formula=_rounded(best.formula, data, best.relative))
+
+
+def _rounded(formula: Formula, data: Data, model: int) -> Formula:
+    """Free constants with one decimal digit more than the data determine: what is printed is what was measured."""
+    if not formula.parameters:
+        return formula
+    value, slopes = formula.value_and_slopes(data.columns)
+    variance = float(np.mean(((data.y - value) * data.weights[model]) ** 2)) + data.floors[model]
+    errors = _standard_errors(formula, slopes, data.weights[model], variance)
+    digits = [
+        min(max(math.ceil(math.log10(abs(c)) - math.log10(max(e, _TINY))) + 2, 2), 17)
+        if c and math.isfinite(e)
+        else 17
+        for c, e in zip(formula.parameters, errors, strict=True)
+    ]
+    return replace(
+        formula,
+        parameters=tuple(float(f"{c:.{d}g}") for c, d in zip(formula.parameters, digits, strict=True)),
+    )
 
 
 def size(term: Term) -> int:
@@ -185,8 +205,6 @@ def size(term: Term) -> int:
             return sum(map(size, parts)) + len(parts) - 1 - 2 * negative
         case Power(base, Number(e)) if e in (Fraction(-1), Fraction(1, 2)):
             return size(base) + (1 if e == Fraction(1, 2) else 0)
-        case Number(value) if value.denominator != 1:
-            return 3
         case _:
             return 1 + sum(map(size, children(term)))
 

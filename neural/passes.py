@@ -18,7 +18,7 @@ import numpy as np
 from jaxtyping import Float, Int
 
 from porism.neural import scorer
-from porism.neural.families import Family, family_blocks
+from porism.neural.families import FUNCTIONS, Members, best_members, member_values
 from porism.neural.formula import Formula, parameter
 from porism.neural.kernels import BEST
 from porism.neural.library import MONOMIAL
@@ -34,7 +34,7 @@ SPREAD: Final = 1e-4  # so that coefficients of a fit in the span keep eight dig
 EXACT_SPAN: Final = 1e-18  # share of the square norm outside the span
 MOST_TERMS: Final = 6  # of a sum that a person would still call a formula
 FAMILY_DIVISORS: Final = 64  # monomials m of `families`
-REFINED: Final = 12  # family members whose ω is refined, some milliseconds each
+REFINED: Final = 8  # members of a family that become formulas, some milliseconds each
 _NONE: Final = np.empty((0, 0), dtype=np.int64)
 _ALGEBRAIC = tuple(t for t in TRANSFORMS if t.exponent in (1, -1))
 
@@ -179,33 +179,31 @@ def rational(problem: Problem) -> list[Formula]:
 
 
 def families(problem: Problem) -> list[Formula]:
-    """T(y/m) = a·φ(ω·u) + c: the best members of a grid of ω, with ω refined."""
+    """T(y/m) = a·φ(ω·u) + c for cheap monomials m: the best member of a family for each target, with ω sharpened."""
     problem.values(scorer.BUCKETS[0])
     library, rows = problem.library, problem.fit_rows
-    of = problem.divided(
-        [0, *map(int, library.of_kind(MONOMIAL, FAMILY_DIVISORS))],
-        [t for t in TRANSFORMS if t.name in ("y", "1/y", "log")],
-    )
+    cheap = [0, *map(int, library.of_kind(MONOMIAL, FAMILY_DIVISORS))]
+    of = problem.divided(cheap, [t for t in TRANSFORMS if t.name in ("y", "1/y", "log")])
+    t = _stacked(of, problem)
     found = list[Formula]()
-    for functions in (("exp",), ("cos", "sin")):
-        best = list[tuple[float, int, Family]]()
-        for members, values in family_blocks(library, functions):
-            share, element = scorer.single_scores(values[:, rows], _stacked(of, problem))
-            best += [(float(s), k, members[e]) for k, (s, e) in enumerate(zip(share, element, strict=True))]
-        best.sort(key=lambda b: -b[0])
-        found += [_refined_member(problem, of[k], member) for _, k, member in best[:REFINED]]
+    for function in FUNCTIONS:
+        sharp, target, left = best_members(library, function, t, rows)
+        for k in np.argsort(left, kind="stable")[:REFINED].tolist():
+            found.append(_member_formula(problem, of[target[k]], sharp[k : k + 1]))
     return found
 
 
-def _refined_member(problem: Problem, target: Target, member: Family) -> Formula:
+def _member_formula(problem: Problem, target: Target, member: Members) -> Formula:
     """y from T(y/m) = a·φ(ω·u) + c, with a, c and ω refined together."""
-    u, rows = problem.library.values[member.element], problem.fit_rows
-    columns = np.stack([member.values(u), np.ones(len(u))])[None]
+    element, rows = int(member.element[0]), problem.fit_rows
+    u = problem.library.values[element]
+    columns = np.stack([member_values(member, u[None])[0], np.ones(len(u))])[None]
     a, c = least_squares(columns[:, :, rows], target.values[None, rows])[0]
-    inner = Apply(member.function, multiply(_FREE, problem.library.term(member.element)))
+    inner = Apply(member.function, multiply(_FREE, problem.library.term(element)))
     formula = formula_of([(float(a), inner), (float(c), ONE)], target)
     free = parameter(len(formula.parameters))
-    whole = Formula(substitute(formula.term, {_FREE.name: free}), (*formula.parameters, member.frequency))
+    constants = (*formula.parameters, float(member.frequency[0]))
+    whole = Formula(substitute(formula.term, {_FREE.name: free}), constants)
     return whole.refined(problem.columns, problem.y, np.ones(len(problem.y)))
 
 

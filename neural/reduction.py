@@ -5,7 +5,7 @@
 
 A polynomial in the logarithms of the positive variables (and in the others as they are) is fitted to log |y|, or to y
 where it takes both signs. Each of the statements above says that some of its terms vanish or combine; it is accepted
-if the fit without that freedom is not worse than chance allows (an F test). Exponents are the slopes that remain,
+if the fit without that freedom predicts left-out rows as well (Allen's PRESS). Exponents are the slopes that remain,
 within a few standard errors of multiples of 1/2. Applied again and again, groups are the dimensionless numbers of the
 problem, found without units.
 
@@ -13,8 +13,8 @@ The result is a proposal: it is searched besides the problem as it was given, an
 
 Complexity: O(d² · n · m²) a step, m ≤ `MOST_TERMS` polynomial terms.
 
-References: Udrescu & Tegmark (2020), Science Advances 6, eaay2631 (separability, symmetries); Seber & Lee (2003),
-Linear Regression Analysis, §4.3 (the F test); Buckingham (1914), Phys. Rev. 4, 345.
+References: Udrescu & Tegmark (2020), Science Advances 6, eaay2631 (separability, symmetries); Allen (1974),
+Technometrics 16, 125 (PRESS); Buckingham (1914), Phys. Rev. 4, 345.
 """
 
 from __future__ import annotations
@@ -37,12 +37,13 @@ MOST_ROWS: Final = 512
 MOST_TERMS: Final = 130  # cubics in 7 variables; a fit takes two milliseconds
 CHANCE_POWER: Final = 5.0  # ratio of mean squares below 1 + this/√n; for n residuals 1 ± √(2/n) is chance
 CHANCE_GROUP: Final = 1.5  # nothing else speaks for a group than this ratio
-BLIND: Final = 0.1  # a polynomial that leaves more of the variance than this says nothing about groups
+BLIND: Final = 0.1  # a polynomial that leaves more of the variance than this says nothing about structure
 SLACK: Final = 0.02  # a true multiple of 1/2 lies within it even where the polynomial fits badly
-EXPONENTS: Final = tuple(Fraction(p, 2) for p in (2, -2, 4, -4, 1, -1, 3, -3, 6, -6, 8, -8))
+SHARPEST: Final = 0.1  # standard error beyond which a slope near a multiple of 1/2 is chance
+EXPONENTS: Final = tuple(Fraction(p, 2) for p in (0, 2, -2, 4, -4, 1, -1, 3, -3, 6, -6, 8, -8))
 
 Vector = Float[np.ndarray, " n"]
-Columns = Float[np.ndarray, "n m"]
+Columns = Float[np.ndarray, "n _"]
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,8 @@ def _log_slopes(given: Reduced, t: Vector, rows: slice) -> dict[int, Fraction]:
     terms = _terms(z.shape[1], len(t))
     columns = _polynomial(z, terms)
     full = _residual(columns, t)
+    if full > BLIND * np.var(t):
+        return {}
     candidates = list[int]()
     for k in map(int, np.flatnonzero(is_log)):
         kept = np.array([k not in term or term == (k,) for term in terms])
@@ -133,7 +136,7 @@ def _log_slopes(given: Reduced, t: Vector, rows: slice) -> dict[int, Fraction]:
     for k in candidates:
         slope, error = (a[places.index((k,))] / scale[k] for a in (slopes, errors))
         exponent = Fraction(round(2 * slope), 2)
-        if abs(slope - float(exponent)) < max(SLACK, min(4 * error, 0.25)) and error < 0.1:
+        if abs(slope - float(exponent)) < max(SLACK, min(4 * error, 0.25)) and error < SHARPEST:
             found[k] = exponent
     return found
 
@@ -160,17 +163,19 @@ def _best_quotients(given: Reduced, y: Vector, rows: slice) -> dict[int, Fractio
 def _joined_once(reduced: Reduced, y: Vector, rows: slice) -> Reduced | None:
     """The best pair joined, or None if no pair enters together."""
     z_y = y[rows] / reduced.factor_values[rows]
-    trials = [trial for t in _smooth(z_y) for trial in _pair_trials(reduced, *t, rows)]
+    z, _ = _coordinates(reduced.features, rows)
+    trials = list(_pair_trials(reduced, *_smoothest(z_y, _polynomial(z, _terms(z.shape[1], len(z)))), rows))
     best = min(trials, key=lambda trial: trial[0], default=None)
     return best[1] if best is not None and best[0] < CHANCE_GROUP else None
 
 
-def _smooth(y: Vector) -> Iterator[tuple[Vector, bool]]:
-    """What a polynomial may fit instead of y, and whether it is the logarithm."""
+def _smoothest(y: Vector, columns: Columns) -> tuple[Vector, bool]:
+    """log |y| where the columns explain it, else that of y and y² which they explain best; and whether it is the log."""
     if np.all(y > 0) or np.all(y < 0):
-        yield np.log(np.abs(y)), True
-    yield y, False
-    yield y**2, False
+        t = np.log(np.abs(y))
+        if _residual(columns, t) < BLIND * np.var(t):
+            return t, True
+    return min(((y, False), (y**2, False)), key=lambda trial: _residual(columns, trial[0]) / np.var(trial[0]))
 
 
 def _pair_trials(
@@ -260,10 +265,14 @@ def _polynomial(z: Columns, terms: Sequence[tuple[int, ...]]) -> Columns:
 
 
 def _residual(columns: Columns, t: Vector) -> float:
-    """The unbiased mean squared residual of the least squares fit."""
+    """The mean square of the errors at each row of the fit to the other rows.
+
+    Unlike the residual of the fit it does not shrink with the number of columns, so that what a polynomial cannot fit
+    counts the same in both models that are compared.
+    """
     q, _ = np.linalg.qr(columns)
-    rest = t - q @ (q.T @ t)
-    return float(np.sum(rest**2)) / max(len(t) - int(columns.shape[1]), 1)
+    leverage = np.minimum(np.sum(q**2, axis=1), 1 - 1e-6)
+    return float(np.mean(((t - q @ (q.T @ t)) / (1 - leverage)) ** 2))
 
 
 def _slopes(columns: Columns, t: Vector) -> tuple[Float[np.ndarray, " m"], Float[np.ndarray, " m"]]:

@@ -52,7 +52,7 @@ THIRDS: Final = 64  # elements that a triple may start with
 FEW_TARGETS, MANY_TARGETS = 256, 4096  # of `single_scores`
 FLAT: Final = 1e-9  # a spread below this share of the largest value is rounding
 
-Rows = Float[np.ndarray, "m n"]
+Rows = Float[np.ndarray, "_ n"]
 
 
 @dataclass(frozen=True)
@@ -128,6 +128,23 @@ def triple_hits(values: Rows, targets: Rows, thirds: Int[np.ndarray, " m"], coun
     hits = Hits(np.concatenate(target), np.concatenate(elements))
     inside = np.all(hits.elements < len(values), axis=1)
     return Hits(hits.target[inside], hits.elements[inside])
+
+
+def compile_kernels() -> None:
+    """Compile every kernel for every shape that a search uses; otherwise each is compiled when it is first used."""
+    rng = np.random.default_rng(0)
+    few, many = (rng.uniform(1, 2, (k, ROWS)) for k in (TARGETS[0], TARGETS[-1]))
+    medium, large = (rng.uniform(1, 2, (k, ROWS)) for k in BUCKETS)
+    for targets in (few, many):
+        for dimension in SPANS:
+            product_hits(medium, targets, rng.uniform(1, 2, (dimension, ROWS)))
+        pair_hits(medium, targets, few[:1])
+        triple_hits(medium, targets, np.arange(THIRDS), 1)
+    product_hits(large, few, few[:1])
+    pair_hits(large, few, few[:1])
+    for values in (medium, large):
+        for count in (FEW_TARGETS, MANY_TARGETS):
+            single_scores(values, rng.uniform(1, 2, (count, ROWS)))
 
 
 def orthonormal(span: Rows) -> Rows:

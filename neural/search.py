@@ -19,13 +19,23 @@ from jaxtyping import Bool
 
 from porism.neural import passes, scorer
 from porism.neural.formula import Formula, parameter
-from porism.neural.pareto import Candidate, Data, described, front, roughly_described, with_exact_constants
+from porism.neural.pareto import (
+    EXACT,
+    Candidate,
+    Data,
+    described,
+    front,
+    roughly_described,
+    with_exact_constants,
+)
 from porism.neural.problem import Problem
 from porism.neural.reduction import reductions
+from porism.neural.tidy import absorbed
 from porism.symbolic.term import Term, number
 
 FIT_SHARE: Final = 0.5  # of the rows are fitted, the others judge
 FEWEST_HELD_OUT: Final = 80  # with fewer rows than this none are held out: description length judges alone
+MOST_FREE: Final = 2  # free constants of an exact formula that ends a search: physical constants are measured
 LEADERS: Final = (
     4  # of the best described formulas of a pass, besides those on the front, get exact constants
 )
@@ -51,12 +61,13 @@ class Search:
             self.is_complete = True
             return self.front()
         for name, stage in self._schedule():
-            if time.monotonic() > self.deadline:
+            longest = max((seconds for _, seconds in self.stages), default=0.0)
+            if time.monotonic() + longest > self.deadline:  # the next pass might take as long
                 return self.front()
             start = time.monotonic()
             self._admit(stage())
             self.stages.append((name, time.monotonic() - start))
-            if any(c.is_exact for c in self.pool.values()):
+            if any(c.error < EXACT and len(c.formula.parameters) <= MOST_FREE for c in self.pool.values()):
                 break
         self.is_complete = True
         return self.front()
@@ -95,11 +106,12 @@ class Search:
         yield from over(reduced_first, "quotients", lambda p: passes.quotients(p, medium))
         yield from over(reduced_first, "pairs medium", lambda p: passes.pairs(p, medium))
         yield from over(reduced_first, "products medium", lambda p: passes.products(p, medium))
-        yield from over(reduced_first, "spans large", lambda p: passes.spans(p, large))
-        yield from over(reduced_first, "families", passes.families)
-        yield from over(reduced_first, "divided", lambda p: passes.divided(p, medium))
-        yield from over(reduced_first, "triples", passes.triples)
-        yield from over(reduced_first, "deflated", lambda p: passes.deflated(p, medium))
+        for problem in reduced_first:
+            yield from over([problem], "deflated", lambda p: passes.deflated(p, medium))
+            yield from over([problem], "families", passes.families)
+            yield from over([problem], "spans large", lambda p: passes.spans(p, large))
+            yield from over([problem], "divided", lambda p: passes.divided(p, medium))
+            yield from over([problem], "triples", passes.triples)
         yield from over(reduced_first, "pairs large", lambda p: passes.pairs(p, large))
         yield from over(reduced_first, "products large", lambda p: passes.products(p, large))
 
@@ -112,6 +124,15 @@ class Search:
             if id(candidate) not in leaders:
                 continue  # neither short nor accurate for its size; refining it would not change that
             candidate = with_exact_constants(described(candidate.formula, self.data) or candidate, self.data)
+            candidate = self._shorter(candidate)
             key = candidate.formula.term
             if key not in self.pool or candidate.bits < self.pool[key].bits:
                 self.pool[key] = candidate
+
+    def _shorter(self, candidate: Candidate) -> Candidate:
+        """The candidate with its factor inside its sum, if that is shorter and as accurate on these data."""
+        term = absorbed(candidate.formula.term)
+        if term == candidate.formula.term:
+            return candidate
+        other = described(Formula(term, candidate.formula.parameters).renumbered(), self.data)
+        return other if other is not None and other.bits < candidate.bits else candidate

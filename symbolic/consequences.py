@@ -12,6 +12,7 @@ samples contradict.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from porism.symbolic.claim import Claim, Relation, relation
@@ -33,9 +34,7 @@ from porism.symbolic.term import (
 SCALE = "c"  # the factor of a scaling law, unless the law uses that name itself
 
 
-def consequences(
-    expression: Term, variable: str, domains: dict[str, Domain]
-) -> list[tuple[str, Claim]]:
+def consequences(expression: Term, variable: str, domains: dict[str, Domain]) -> list[tuple[str, Claim]]:
     """(name, claim) pairs that follow from y = expression, with respect to one of its variables.
 
     >>> from porism.symbolic.parse import parse_term
@@ -79,12 +78,13 @@ def _claims(f: Term, x: str, domains: dict[str, Domain]) -> Iterator[tuple[str, 
     ratio = sympy.simplify(rate / value)
     degree = sympy.simplify(ratio * unknown)
     if degree.is_number:
-        yield from (("equation", claim) for claim in stated("==", multiply(Variable(x), slope), multiply(from_sympy(degree), f)))
+        yield from (
+            ("equation", claim)
+            for claim in stated("==", multiply(Variable(x), slope), multiply(from_sympy(degree), f))
+        )
     elif sympy.count_ops(ratio) < sympy.count_ops(rate):
-        try:
+        with suppress(PorismError):
             yield from (("equation", claim) for claim in stated("==", slope, multiply(from_sympy(ratio), f)))
-        except PorismError:
-            pass
     if degree.is_number and domains.get(x, Domain("real")).name == "positive":
         c = SCALE if SCALE not in symbols else SCALE + "0"
         scaled = substitute(f, {x: multiply(Variable(c), Variable(x))})
@@ -92,7 +92,10 @@ def _claims(f: Term, x: str, domains: dict[str, Domain]) -> Iterator[tuple[str, 
         if claim.left != claim.right:
             yield "scaling", Claim.make(claim, {**domains, c: Domain("positive")})
     problem = Problem(tuple((n, domains.get(n, Domain("real"))) for n in sorted(symbols)))
-    for name, term in (("growth", from_sympy(rate)), ("curvature", from_sympy(sympy.simplify(sympy.diff(rate, unknown))))):
+    for name, term in (
+        ("growth", from_sympy(rate)),
+        ("curvature", from_sympy(sympy.simplify(sympy.diff(rate, unknown)))),
+    ):
         for t in (term, negate(term)):
             if problem.seems(">", t):
                 left: tuple[Term, Term] = (ZERO, slope) if t == term else (slope, ZERO)
@@ -123,5 +126,3 @@ def _inverses(value: Any, unknown: Any, domains: dict[str, Domain]) -> Iterator[
             except PorismError:
                 continue
             return
-
-

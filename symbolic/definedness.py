@@ -4,7 +4,8 @@
     coth a, csch a  sinh a ≠ 0      atan a  1 + a² ≠ 0      atanh a  1 + a ≠ 0, 1 − a ≠ 0      acosh a  see its logarithm
 
 Two conditions are not `≠ 0` and are left to the checker: an order relation is defined only where both its sides are real,
-and `a**y` with a variable exponent is defined at a = 0 only where y = 0 or Re y > 0. Conditions come inner first and each once; nothing is simplified here.
+and `a**y` with a variable exponent is defined at a = 0 only where y = 0 or Re y > 0. Conditions come inner first and each
+once; nothing is simplified here.
 """
 
 from __future__ import annotations

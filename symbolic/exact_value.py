@@ -22,16 +22,16 @@ def rational_value(term: Term) -> Fraction | None:
         case Sum(terms) | Product(terms):
             total = Fraction(0 if isinstance(term, Sum) else 1)
             for part in terms:
-                value = rational_value(part)
-                if value is None:
+                part_value = rational_value(part)
+                if part_value is None:
                     return None
-                total = total + value if isinstance(term, Sum) else total * value
+                total = total + part_value if isinstance(term, Sum) else total * part_value
             return total
         case Power(base, Number(n)) if n.denominator == 1:
-            value = rational_value(base)
-            if value is None or (value == 0 and n < 0):
+            root = rational_value(base)
+            if root is None or (root == 0 and n < 0):
                 return None
-            size = max(value.numerator.bit_length(), value.denominator.bit_length()) * abs(int(n))
-            return value ** int(n) if size <= _MAX_BITS else None
+            size = max(root.numerator.bit_length(), root.denominator.bit_length()) * abs(int(n))
+            return root ** int(n) if size <= _MAX_BITS else None
         case _:
             return None

@@ -30,9 +30,10 @@ from porism.symbolic.latex_tokens import (
     latex_tokens,
     upright_name,
 )
-from porism.symbolic.parse import MAX_DIGITS, MAX_NODES, ParsedRelation
+from porism.symbolic.parse import MAX_DIGITS, ParsedRelation
 from porism.symbolic.term import (
     MAX_DEPTH,
+    MAX_NODES,
     MINUS_ONE,
     PI,
     Apply,
@@ -316,7 +317,7 @@ class _Reader:
         return divide(*parts)
 
     def root(self, depth: int) -> Term:
-        degree = number(2)
+        degree: Term = number(2)
         if opening := self.accept("["):
             degree = self.group(opening, depth)
         return power(self.argument(depth), divide(number(1), degree))

@@ -120,7 +120,7 @@ def _value(term: Term, at: Mapping[str, Ball]) -> Ball:
         case Number(q):
             return acb(arb(fmpq(q.numerator, q.denominator)))
         case Constant(name):
-            return {"pi": acb.pi, "e": lambda: acb(1).exp(), "i": lambda: acb(0, 1)}[name]()
+            return {"pi": acb.pi(), "e": acb(1).exp(), "i": acb(0, 1)}[name]
         case Variable(name):
             return at[name]
         case Sum(terms):
@@ -158,7 +158,12 @@ def _power(z: Ball, exponent: Term, at: Mapping[str, Ball]) -> Ball:
             root = acb(root.real)
         return root**p if p > 0 or not root.contains(0) else UNDEFINED
     w = _value(exponent, at)
-    if w.imag == 0 and w.real.is_exact() and w.real.unique_fmpz() is not None and w.real == arb(w.real.unique_fmpz()):
+    if (
+        w.imag == 0
+        and w.real.is_exact()
+        and w.real.unique_fmpz() is not None
+        and w.real == arb(w.real.unique_fmpz())
+    ):
         n = int(w.real.unique_fmpz())
         return z**n if n >= 0 or not z.contains(0) else UNDEFINED
     if z == 0:

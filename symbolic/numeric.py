@@ -19,7 +19,14 @@ from porism.symbolic.term import Apply, Constant, Derivative, Number, Power, Pro
 Values = Complex128[np.ndarray, " n"]
 
 _CONSTANTS = {"pi": np.pi, "e": np.e, "i": 1j}
-_RECIPROCALS = {"cot": np.tan, "sec": np.cos, "csc": np.sin, "coth": np.tanh, "sech": np.cosh, "csch": np.sinh}
+_RECIPROCALS = {
+    "cot": np.tan,
+    "sec": np.cos,
+    "csc": np.sin,
+    "coth": np.tanh,
+    "sech": np.cosh,
+    "csch": np.sinh,
+}
 _INVERSES = {
     "asin": np.arcsin, "acos": np.arccos, "atan": np.arctan, "asinh": np.arcsinh, "acosh": np.arccosh, "atanh": np.arctanh
 }  # fmt: skip
@@ -40,9 +47,9 @@ def _values(term: Term, points: Mapping[str, Values]) -> Values:
         case Variable(name):
             return points[name]
         case Sum(terms):
-            return reduce(np.add, (_values(t, points) for t in terms))
+            return np.asarray(reduce(np.add, (_values(t, points) for t in terms)))
         case Product(factors):
-            return reduce(np.multiply, (_values(f, points) for f in factors))
+            return np.asarray(reduce(np.multiply, (_values(f, points) for f in factors)))
         case Power(base, Number(n)) if n.denominator == 1 and abs(n) < 2**31:
             return _values(base, points) ** int(n)
         case Power(base, Number(n)) if n.denominator == 2 and n > 0:
@@ -69,7 +76,8 @@ def _applied(function: str, z: Values) -> Values:
         return np.asarray(_INVERSES[function](z))
     if function == "abs":
         return np.abs(z).astype(complex)
-    return np.asarray(getattr(np, function)(z))
+    result: Values = getattr(np, function)(z)
+    return result
 
 
 def _plus_zero(z: Values) -> Values:

@@ -67,7 +67,7 @@ def _native_function(f: str, a: Term) -> Term:
     sin, cos = Apply("sin", a), Apply("cos", a)
     up, down = Apply("exp", a), Apply("exp", negate(a))
     sinh, cosh = multiply(HALF, subtract(up, down)), multiply(HALF, add(up, down))
-    table = {
+    table: dict[str, tuple[Term, Term]] = {
         "tan": (sin, cos), "cot": (cos, sin), "sec": (ONE, cos), "csc": (ONE, sin), "sinh": (sinh, ONE), "cosh": (cosh, ONE),
         "tanh": (sinh, cosh), "coth": (cosh, sinh), "sech": (ONE, cosh), "csch": (ONE, sinh),
     }  # fmt: skip
@@ -115,15 +115,18 @@ class View:
                     kernels[power(base, number(Fraction(1, self._denominators[base])))] = None
                     self._collect(base, kernels)
             case Apply("exp", argument):
-                for coefficient, monomial in _monomials(argument):
+                for coefficient, monomial in linear_parts(argument):
                     old = self._denominators.get(Apply("exp", monomial), 1)
                     new = lcm(old, coefficient.denominator)
                     self._denominators[Apply("exp", monomial)] = new
                     kernels.pop(_exp(Fraction(1, old), monomial), None)
                     kernels[_exp(Fraction(1, new), monomial)] = None
             case Power(base, exponent) if (pairs := _split_exponent(exponent)) is not None:
-                for c, monomial in pairs:
-                    self._collect(base, kernels) if monomial == ONE else kernels.setdefault(power(base, monomial))
+                for _, monomial in pairs:
+                    if monomial == ONE:
+                        self._collect(base, kernels)
+                    else:
+                        kernels[power(base, monomial)] = None
             case _:
                 kernels[term] = None
 
@@ -158,7 +161,7 @@ class View:
                 return self._raised((kernel, self.one), int(exponent * whole))
             case Apply("exp", argument):
                 n, d = self.one, self.one
-                for coefficient, monomial in _monomials(argument):
+                for coefficient, monomial in linear_parts(argument):
                     whole = self._denominators[Apply("exp", monomial)]
                     kernel = self.generators[_exp(Fraction(1, whole), monomial)]
                     p, q = self._raised((kernel, self.one), int(coefficient * whole))
@@ -167,8 +170,9 @@ class View:
             case Power(base, exponent) if (pairs := _split_exponent(exponent)) is not None:
                 n, d = self.one, self.one
                 for c, monomial in pairs:
-                    value = self._ratio(base) if monomial == ONE else (self.generators[power(base, monomial)], self.one)
-                    p, q = self._raised(value, int(c))
+                    whole = monomial == ONE
+                    factor = self._ratio(base) if whole else (self.generators[power(base, monomial)], self.one)
+                    p, q = self._raised(factor, int(c))
                     n, d = n * p, d * q
                 return n, d
             case _:
@@ -215,13 +219,13 @@ def _exp(coefficient: Fraction, monomial: Term) -> Term:
 
 def _split_exponent(exponent: Term) -> list[tuple[Fraction, Term]] | None:
     """2·n + 1 as [(2, n), (1, 1)]; None if a coefficient is not an integer, or there is nothing to split."""
-    pairs = _monomials(exponent)
+    pairs = linear_parts(exponent)
     if all(c.denominator == 1 for c, _ in pairs) and (len(pairs) > 1 or pairs[0][0] != 1):
         return pairs
     return None
 
 
-def _monomials(term: Term) -> list[tuple[Fraction, Term]]:
+def linear_parts(term: Term) -> list[tuple[Fraction, Term]]:
     """A sum as (rational coefficient, rest) pairs; a rational factor is multiplied out."""
     pairs = list[tuple[Fraction, Term]]()
     for part in term.terms if isinstance(term, Sum) else (term,):
@@ -229,7 +233,7 @@ def _monomials(term: Term) -> list[tuple[Fraction, Term]]:
             case Number(value):
                 pairs.append((value, ONE))
             case Product((Number(value), Sum() as inner)):
-                pairs += [(value * c, m) for c, m in _monomials(inner)]
+                pairs += [(value * c, m) for c, m in linear_parts(inner)]
             case Product((Number(value), *rest)):
                 pairs.append((value, multiply(*rest)))
             case _:

@@ -31,7 +31,13 @@ FUNCTIONS: frozenset[str] = frozenset({
 })  # fmt: skip
 CONSTANTS: frozenset[str] = frozenset({"pi", "e", "i"})
 
-FUNCTION_ALIASES: dict[str, str] = {"ln": "log", "arcsin": "asin", "arccos": "acos", "arctan": "atan", "Abs": "abs"}
+FUNCTION_ALIASES: dict[str, str] = {
+    "ln": "log",
+    "arcsin": "asin",
+    "arccos": "acos",
+    "arctan": "atan",
+    "Abs": "abs",
+}
 
 #: Names with a meaning of their own here, in Python or in SymPy: they cannot be variables.
 RESERVED: frozenset[str] = FUNCTIONS.union(FUNCTION_ALIASES, {
@@ -195,7 +201,9 @@ def power(base: Term, exponent: Term) -> Term:
         return Power(base, exponent)
     n = exponent.value
     if max(abs(n.numerator), n.denominator) > MAX_EXPONENT:
-        raise LimitError(f"the exponent {_short(n)} exceeds {MAX_EXPONENT}; Porism does not expand such powers")
+        raise LimitError(
+            f"the exponent {_short(n)} exceeds {MAX_EXPONENT}; Porism does not expand such powers"
+        )
     if n == 1:
         return base
     if isinstance(base, Power) and isinstance(base.exponent, Number) and n.denominator == 1:
@@ -214,7 +222,9 @@ def power(base: Term, exponent: Term) -> Term:
     if isinstance(base, Number) and n.denominator == 1:
         bits = max(base.value.numerator.bit_length(), base.value.denominator.bit_length())
         if base.value not in (0, 1, -1) and bits * abs(int(n)) > MAX_NUMBER_BITS:
-            raise LimitError(f"the power {_short(base.value)}**{_short(n)} has more than {MAX_NUMBER_BITS} bits")
+            raise LimitError(
+                f"the power {_short(base.value)}**{_short(n)} has more than {MAX_NUMBER_BITS} bits"
+            )
         return number(base.value ** int(n))
     return Power(base, exponent)
 
@@ -283,7 +293,9 @@ def substitute(term: Term, values: dict[str, Term]) -> Term:
             return add(*(substitute(t, values) for t in terms))
         case Derivative(expression, variable):
             if variable in values or any(variable in variables(v) for v in values.values()):
-                raise FormatError(f"cannot substitute for {variable} under the derivative with respect to {variable}")
+                raise FormatError(
+                    f"cannot substitute for {variable} under the derivative with respect to {variable}"
+                )
             return Derivative(substitute(expression, values), variable)
         case _:
             assert_never(term)
@@ -334,7 +346,9 @@ def from_json(data: Any, depth: int = 0) -> Term:
         case ["*", first, second, *more]:
             return multiply(*(from_json(d, depth + 1) for d in (first, second, *more)))
         case _:
-            raise FormatError(f"expected a term such as ['+', ['var', 'x'], ['num', '1']], found {_short(data)}")
+            raise FormatError(
+                f"expected a term such as ['+', ['var', 'x'], ['num', '1']], found {_short(data)}"
+            )
 
 
 def _flat(kind: type[Sum] | type[Product], parts: tuple[Term, ...]) -> Iterator[Term]:
@@ -368,5 +382,11 @@ def _sort_key(term: Term) -> SortKey:
 
 
 def _short(value: object) -> str:
-    text = repr(value) if not isinstance(value, Fraction) else str(value) if abs(value) < 10**30 else "(a huge number)"
+    text = (
+        repr(value)
+        if not isinstance(value, Fraction)
+        else str(value)
+        if abs(value) < 10**30
+        else "(a huge number)"
+    )
     return text if len(text) <= 80 else text[:77] + "…"

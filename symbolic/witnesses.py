@@ -125,9 +125,16 @@ def _solutions(claim: Claim) -> Iterator[Point]:
     for solution in found[:8]:
         for _ in range(2):
             chosen = {name: random_value(domain, rng) for name, domain in claim.variables}
-            at = {symbols[name]: to_sympy(term) for name, term in chosen.items() if symbols[name] not in solution}
+            at = {
+                symbols[name]: to_sympy(term)
+                for name, term in chosen.items()
+                if symbols[name] not in solution
+            }
             try:
-                yield {n: from_sympy(solution[s].subs(at)) if s in solution else chosen[n] for n, s in symbols.items()}
+                yield {
+                    n: from_sympy(solution[s].subs(at)) if s in solution else chosen[n]
+                    for n, s in symbols.items()
+                }
             except PorismError:
                 continue
 
@@ -148,7 +155,8 @@ def _margin(claim: Claim, columns: dict[str, Values]) -> Float64[np.ndarray, " n
     """How far each point is from failing; inf where the point is left out or too uncertain."""
     rows = len(next(iter(columns.values())))
     left, right = (
-        np.broadcast_to(approximate(side, columns), (rows,)) for side in (claim.relation.left, claim.relation.right)
+        np.broadcast_to(approximate(side, columns), (rows,))
+        for side in (claim.relation.left, claim.relation.right)
     )
     with np.errstate(all="ignore"):
         size = 1 + np.abs(left) + np.abs(right)
@@ -159,7 +167,9 @@ def _margin(claim: Claim, columns: dict[str, Values]) -> Float64[np.ndarray, " n
                 margin = np.abs(left - right) / size
             case _:
                 margin = np.where(
-                    np.maximum(np.abs(left.imag), np.abs(right.imag)) > 1e-9 * size, np.inf, (right - left).real / size
+                    np.maximum(np.abs(left.imag), np.abs(right.imag)) > 1e-9 * size,
+                    np.inf,
+                    (right - left).real / size,
                 )
         for hypothesis in claim.hypotheses:
             if hypothesis.kind in ("<", "<="):
@@ -205,7 +215,9 @@ def _descended(claim: Claim, columns: dict[str, Values], starts: list[int]) -> I
 
     for k in starts:
         start = np.array([columns[name][k].real for name in real])
-        found = minimize(objective, start, method="Nelder-Mead", options={"xatol": 1e-12, "fatol": 1e-16, "maxiter": 400})
+        found = minimize(
+            objective, start, method="Nelder-Mead", options={"xatol": 1e-12, "fatol": 1e-16, "maxiter": 400}
+        )
         lowest = {name: float(v) for name, v in zip(real, found.x, strict=True)}
         if found.fun < 1e-6:
             yield from _exact_points(claim, lowest)
@@ -238,7 +250,10 @@ def closed_forms(x: float, tolerance: float = 1e-5) -> list[Term]:
     for image, back in (
         (x, number),
         (x / math.pi, lambda q: multiply(number(q), PI)),
-        (math.copysign(x * x, x), lambda q: multiply(number(1 if q >= 0 else -1), square_root(number(abs(q))))),
+        (
+            math.copysign(x * x, x),
+            lambda q: multiply(number(1 if q >= 0 else -1), square_root(number(abs(q)))),
+        ),
         (math.log(x) if x > 0 else 0.5, lambda q: Apply("exp", number(q))),
         (math.exp(min(x, 50.0)), lambda q: Apply("log", number(q)) if q > 0 else number(0)),
     ):
@@ -247,7 +262,11 @@ def closed_forms(x: float, tolerance: float = 1e-5) -> list[Term]:
             found.append(back(q))
     found.sort(key=lambda t: round(abs(float(approximate(t, {})[0].real) - x), 9))
     # sqrt(1) and log(1) are numbers that were found already
-    return [t for k, t in enumerate(found) if k == 0 or abs(complex(approximate(t, {})[0] - approximate(found[0], {})[0])) > 1e-12]
+    return [
+        t
+        for k, t in enumerate(found)
+        if k == 0 or abs(complex(approximate(t, {})[0] - approximate(found[0], {})[0])) > 1e-12
+    ]
 
 
 def _rational_point(claim: Claim, at: dict[str, complex], denominator: int) -> Point:

@@ -23,7 +23,8 @@ def cofactors_of(view: View, n: Any, generators: list[Any]) -> list[Any] | None:
     def to_sympy(p: Any) -> Any:
         return sympy.Add(
             *(
-                sympy.Rational(int(c.p), int(c.q)) * sympy.Mul(*(s**int(e) for s, e in zip(symbols, m, strict=True)))
+                sympy.Rational(int(c.p), int(c.q))
+                * sympy.Mul(*(s ** int(e) for s, e in zip(symbols, m, strict=True)))
                 for m, c in p.terms()
             )
         )

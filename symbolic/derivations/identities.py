@@ -21,7 +21,6 @@ from porism.symbolic.polynomials import View, native
 from porism.symbolic.term import (
     ONE,
     ZERO,
-    Apply,
     Term,
     Variable,
     add,
@@ -29,7 +28,6 @@ from porism.symbolic.term import (
     negate,
     number,
     power,
-    subterms,
     subtract,
     variables,
 )
@@ -60,7 +58,11 @@ def _by_cofactors(problem: Problem, difference: Term, laws: list[Step]) -> Itera
     cofactors = cofactors_of(view, n, [p for p, _ in ideal])
     if cofactors is not None:
         # n = Σ cᵢ·pᵢ and pᵢ = zᵢ·qᵢ, so difference·d = Σ (cᵢ·qᵢ)·zᵢ
-        pairs = [(multiply(view.term(c), view.term(q)), z) for c, (_, q), z in zip(cofactors, ideal, zeros, strict=True) if c != 0]
+        pairs = [
+            (multiply(view.term(c), view.term(q)), z)
+            for c, (_, q), z in zip(cofactors, ideal, zeros, strict=True)
+            if c != 0
+        ]
         yield [*laws, step("zero", difference, view.factored(d), pairs)]
 
 
@@ -96,7 +98,9 @@ def _by_derivative(problem: Problem, difference: Term) -> Iterator[list[Step]]:
 
 
 def _flow_both_ways(problem: Problem, goal: Term, name: str, anchor: Term) -> Step:
-    flows = [[step("flow", "=", goal, name, anchor, side, flow_prelude(problem, goal, name))] for side in (1, -1)]
+    flows = [
+        [step("flow", "=", goal, name, anchor, side, flow_prelude(problem, goal, name))] for side in (1, -1)
+    ]
     return step("cases", subtract(Variable(name), anchor), [["=", goal]], *flows)
 
 

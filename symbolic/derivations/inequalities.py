@@ -198,12 +198,18 @@ def _by_lemmas(problem: Problem, kind: str, t: Term, depth: int) -> list[Step] |
     return _squares(problem, kind, t, steps, facts) if facts else None
 
 
-def _squares(problem: Problem, kind: str, t: Term, prelude: list[Step], more: list[Fact]) -> list[Step] | None:
+def _squares(
+    problem: Problem, kind: str, t: Term, prelude: list[Step], more: list[Fact]
+) -> list[Step] | None:
     """t·m as a sum of squares times known signs, modulo what the kernels and the hypotheses satisfy."""
     signs = [(k, native(f)) for k, f in [*problem.facts, *more] if k in (">", ">=")]
     zeros = [native(f) for k, f in problem.facts if k == "="]
     first = View([t, *(f for _, f in signs), *zeros])
-    signs += [(">", k) for k in first.kernels if isinstance(k, Apply) and k.function == "exp" and problem.seems("R", k)]
+    signs += [
+        (">", k)
+        for k in first.kernels
+        if isinstance(k, Apply) and k.function == "exp" and problem.seems("R", k)
+    ]
     signs += [
         (">=", k)
         for k in first.kernels
@@ -229,10 +235,27 @@ def _squares(problem: Problem, kind: str, t: Term, prelude: list[Step], more: li
                 scale = Fraction(1) if margin.is_constant() else Fraction(1, 100)
                 aim = target - margin * _constant(view, scale)
                 strict = [(scale, [view.term(margin)] if margin.is_constant() else [f for f, _ in known[:4]])]
-            found = decomposition(view, aim, known, reduced, products=2 if len(known) <= 4 else 1, has_relations=bool(relations or zeros))
+            found = decomposition(
+                view,
+                aim,
+                known,
+                reduced,
+                products=2 if len(known) <= 4 else 1,
+                has_relations=bool(relations or zeros),
+            )
             if found is not None:
                 summands = [[str(c), fs] for c, fs in [*found, *strict]]
-                steps = [*prelude, step("sign", kind, t, multiplier, summands, _ideal(view, target, found + strict, zeros, reduced))]
+                steps = [
+                    *prelude,
+                    step(
+                        "sign",
+                        kind,
+                        t,
+                        multiplier,
+                        summands,
+                        _ideal(view, target, found + strict, zeros, reduced),
+                    ),
+                ]
                 if problem.accepts(problem, kind, t, steps):
                     return steps
     return None
@@ -246,7 +269,9 @@ def _product(view: View, polys: list[Poly]) -> Poly:
     return math.prod(polys, start=view.one)
 
 
-def _ideal(view: View, target: Poly, summands: list[Summand], zeros: list[Term], reduced: Callable[[Poly], Poly]) -> list[object]:
+def _ideal(
+    view: View, target: Poly, summands: list[Summand], zeros: list[Term], reduced: Callable[[Poly], Poly]
+) -> list[object]:
     """Cofactors of the hypotheses that are equations: target − Σ = Σ cᵢ·zᵢ."""
     if not zeros:
         return []
@@ -277,8 +302,14 @@ def _relation(problem: Problem, kernel: Term, kernels: list[Term]) -> Iterator[t
             pass
 
 
-def _reducer(view: View, relations: list[tuple[Term, int, Term]], zeros: list[Term]) -> Callable[[Poly], Poly]:
-    rules = [(view.kernels.index(k), e, v) for k, e, value in relations if (v := view.polynomial(value)) is not None]
+def _reducer(
+    view: View, relations: list[tuple[Term, int, Term]], zeros: list[Term]
+) -> Callable[[Poly], Poly]:
+    rules = [
+        (view.kernels.index(k), e, v)
+        for k, e, value in relations
+        if (v := view.polynomial(value)) is not None
+    ]
     ideal = [view.ratio(z)[0] for z in zeros]
 
     def reduced(p: Poly) -> Poly:
@@ -349,7 +380,11 @@ def _lemmas(problem: Problem, t: Term) -> Iterator[tuple[str, Term, list[Term]]]
         for b in arguments[k + 1 :]:
             for c in (b, negate(b)):
                 if str(view.ratio(add(a, c))) in known:
-                    yield "abs_triangle", subtract(add(Apply("abs", a), Apply("abs", c)), Apply("abs", add(a, c))), [a, c]
+                    yield (
+                        "abs_triangle",
+                        subtract(add(Apply("abs", a), Apply("abs", c)), Apply("abs", add(a, c))),
+                        [a, c],
+                    )
 
 
 def _by_comparison(problem: Problem, kind: str, t: Term, depth: int) -> list[Step] | None:
@@ -358,7 +393,10 @@ def _by_comparison(problem: Problem, kind: str, t: Term, depth: int) -> list[Ste
         return None
     terms = t.terms if isinstance(t, Sum) else (t,)
     for part in terms:
-        if not any(isinstance(s, Power) and isinstance(s.exponent, Number) and s.exponent.value == HALF.value for s in subterms(part)):
+        if not any(
+            isinstance(s, Power) and isinstance(s.exponent, Number) and s.exponent.value == HALF.value
+            for s in subterms(part)
+        ):
             continue
         rest = add(*(s for s in terms if s is not part)) if len(terms) > 1 else ZERO
         for small, large in ((negate(part), rest), (negate(rest), part)):
@@ -371,7 +409,14 @@ def _by_comparison(problem: Problem, kind: str, t: Term, depth: int) -> list[Ste
             first = sign_steps(problem, ">=", large, depth - 1)
             second = sign_steps(problem, kind, difference, depth - 1) if first is not None else None
             if first is not None and second is not None:
-                last = step("sign", kind, subtract(power(large, number(2)), power(small, number(2))), ONE, [["1", [difference]]], [])
+                last = step(
+                    "sign",
+                    kind,
+                    subtract(power(large, number(2)), power(small, number(2))),
+                    ONE,
+                    [["1", [difference]]],
+                    [],
+                )
                 return [*first, *second, last, step("compare", kind, small, large)]
     return None
 
@@ -392,7 +437,9 @@ def _by_box(problem: Problem, kind: str, t: Term, depth: int) -> list[Step] | No
         ends[name] = [low, high]
     if _smallest(problem, t, names) < 1e-7:
         return None
-    return [step("box", kind, t, BOX_HALVINGS, {name: [to_json(e) for e in pair] for name, pair in ends.items()})]
+    return [
+        step("box", kind, t, BOX_HALVINGS, {name: [to_json(e) for e in pair] for name, pair in ends.items()})
+    ]
 
 
 def _smallest(problem: Problem, t: Term, names: list[str]) -> float:
@@ -440,7 +487,11 @@ def _anchors(problem: Problem, name: str, t: Term, domain: Domain) -> list[Term]
     values = approximate(t, {name: grid.astype(complex)}).real
     values = np.where(np.isfinite(values), values, np.inf)
     lowest = float(grid[int(np.argmin(values))])
-    found = [end for end in (low, high) if end is not None and abs(float(approximate(end, {})[0].real) - lowest) < 1e-9]
+    found = [
+        end
+        for end in (low, high)
+        if end is not None and abs(float(approximate(end, {})[0].real) - lowest) < 1e-9
+    ]
     found += closed_forms(_polished(t, name, lowest), tolerance=1e-4)
     found += [end for end in (low, high) if end is not None]
     return list(dict.fromkeys(found))[:4]
@@ -474,7 +525,9 @@ def _from_anchor(
     goal, lower = t, None
     if kind == ">" and value.real > 1e-6:
         # t > 0 at the anchor itself: show t − c ≥ 0 for a positive c
-        lower = number(Fraction(float(value.real) / 2).limit_denominator(64) or Fraction(float(value.real) / 2))
+        lower = number(
+            Fraction(float(value.real) / 2).limit_denominator(64) or Fraction(float(value.real) / 2)
+        )
         goal = subtract(t, lower)
     flow_kind = ">=" if lower is not None else kind
     branches = {side: _flow(problem, flow_kind, goal, name, anchor, side, depth) for side in sides}
@@ -484,16 +537,24 @@ def _from_anchor(
     if len(sides) == 1:
         steps = list(branches[sides[0]] or [])
     else:
-        steps = [step("cases", subtract(Variable(name), anchor), [[flow_kind, goal]], branches[1], branches[-1])]
+        steps = [
+            step("cases", subtract(Variable(name), anchor), [[flow_kind, goal]], branches[1], branches[-1])
+        ]
     if lower is not None:
         steps.append(step("sign", kind, t, ONE, [["1", [goal]], ["1", [lower]]], []))
     return steps
 
 
-def _flow(problem: Problem, kind: str, t: Term, name: str, anchor: Term, side: int, depth: int) -> list[Step] | None:
+def _flow(
+    problem: Problem, kind: str, t: Term, name: str, anchor: Term, side: int, depth: int
+) -> list[Step] | None:
     low, high, _, _ = dict(problem.variables)[name].bounds()
     # The mean value theorem looks at points strictly inside the segment only.
-    part = Domain("interval", anchor, high, False, False) if side == 1 else Domain("interval", low, anchor, False, False)
+    part = (
+        Domain("interval", anchor, high, False, False)
+        if side == 1
+        else Domain("interval", low, anchor, False, False)
+    )
     part = Domain("positive") if part == Domain("interval", ZERO, None, False, False) else part
     domains = tuple((n, part if n == name else d) for n, d in problem.variables)
     inner = dataclasses.replace(problem, variables=domains, hypotheses=(), extra=())
@@ -536,12 +597,16 @@ def _in_parts(
     above = Domain("interval", cut, domain.high, True, domain.high_closed)
     branches = list[list[Step] | None]()
     for part, inner_cuts in ((above, later), (below, [])):
-        inner = dataclasses.replace(problem, variables=tuple((n, part if n == name else d) for n, d in problem.variables))
+        inner = dataclasses.replace(
+            problem, variables=tuple((n, part if n == name else d) for n, d in problem.variables)
+        )
         if inner_cuts:
             branches.append(_in_parts(inner, kind, t, name, part, list(inner_cuts), depth))
         else:
             found = (method(inner, kind, t, depth - 1) for method in (_by_box, _by_monotonicity))
-            branches.append(next((f for f in found if f is not None and inner.accepts(inner, kind, t, f)), None))
+            branches.append(
+                next((f for f in found if f is not None and inner.accepts(inner, kind, t, f)), None)
+            )
         if branches[-1] is None:
             return None
     return [step("cases", subtract(Variable(name), cut), [[kind, t]], *(b or [] for b in branches))]

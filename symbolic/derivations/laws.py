@@ -7,10 +7,11 @@ Inner subterms first. The right side of a law is looked at again, so log(x**2*y)
 
 from __future__ import annotations
 
-from flint.utils.flint_exceptions import DomainError
+from flint import fmpq
 
+from porism.symbolic.derivations.perfect_squares import perfect_square_roots
 from porism.symbolic.derivations.problem import Problem, Step, step
-from porism.symbolic.polynomials import Poly, View, native
+from porism.symbolic.polynomials import View, native
 from porism.symbolic.term import (
     HALF,
     ONE,
@@ -64,6 +65,9 @@ def _expand(problem: Problem, t: Term, steps: list[Step], seen: set[Term]) -> No
         case Apply("log", Power(a, q)) if problem.seems(">", a) and problem.seems("R", q):
             steps.append(step("rewrite", "log_power", a, q))
             _expand(problem, Apply("log", a), steps, seen)
+        case Apply("log", Power(a, Number(n) as q)) if n % 2 == 0 and problem.seems("R", a):
+            steps.append(step("rewrite", "log_power", Apply("abs", a), q))
+            _expand(problem, Apply("log", Apply("abs", a)), steps, seen)
         case Apply("log", Apply("exp", a)) if problem.seems("R", a):
             steps.append(step("rewrite", "log_exp", a))
         case Apply("log", Sum()):
@@ -75,16 +79,21 @@ def _expand(problem: Problem, t: Term, steps: list[Step], seen: set[Term]) -> No
             steps.append(step("rewrite", "power_power_natural", a, m, n))
         case Power(Power(a, p), q) if problem.seems(">", a) and problem.seems("R", p):
             steps.append(step("rewrite", "power_power", a, p, q))
-        case Power(Power(a, Number(p)), Number(q)) if p > 0 and q > 0 and q.denominator > 1 and problem.seems(">=", a):
+        case Power(Power(a, Number(p)), Number(q)) if (
+            p > 0 and q > 0 and q.denominator > 1 and problem.seems(">=", a)
+        ):
             steps.append(step("rewrite", "power_power_nonneg", a, number(p), number(q)))
             _expand(problem, power(a, number(p * q)), steps, seen)
-        case Power(Power(a, Number(p)), Number(q)) if p % 2 == 0 and p > 0 and q > 0 and problem.seems("R", a):
+        case Power(Power(a, Number(p)), Number(q)) if (
+            p % 2 == 0 and p > 0 and q > 0 and problem.seems("R", a)
+        ):
             steps.append(step("rewrite", "power_even", a, number(p / 2), number(q)))
             _expand(problem, Apply("abs", a), steps, seen)
-        case Power(Sum() as a, Number(q) as power_exponent) if q.denominator == 2:
-            _root_of_square(problem, a, steps, seen)
-            _root_of_product(problem, a, power_exponent, steps, seen)
-        case Power(Apply("exp", a), q) if problem.seems("R", a) and not (isinstance(q, Number) and q.value.denominator == 1):
+        case Power(Sum() as a, Number(q) as exponent) if q.denominator > 1:
+            _root_of_sum(problem, a, exponent, steps, seen)
+        case Power(Apply("exp", a), q) if problem.seems("R", a) and not (
+            isinstance(q, Number) and q.value.denominator == 1
+        ):
             steps.append(step("rewrite", "power_exp", a, q))
         case Power(Product(factors), q) if not (isinstance(q, Number) and q.value.denominator == 1):
             _split_power(problem, factors, q, steps, seen)
@@ -94,7 +103,9 @@ def _expand(problem: Problem, t: Term, steps: list[Step], seen: set[Term]) -> No
             steps.append(step("rewrite", "asin_sin", a))
         case Apply("asin", Apply("cos", a)) if _seems_between(problem, number(0), a, PI):
             steps.append(step("rewrite", "asin_cos", a))
-        case Apply("atan", Product((Power(Apply("cos", a), Number(n)), Apply("sin", b)))) if n == -1 and a == b:
+        case Apply("atan", Product((Power(Apply("cos", a), Number(n)), Apply("sin", b)))) if (
+            n == -1 and a == b
+        ):
             if _seems_between(problem, negate(_QUARTER), a, _QUARTER):
                 steps.append(step("rewrite", "atan_tan", a))
         case _:
@@ -137,7 +148,9 @@ def _log_of_common_factor(problem: Problem, t: Term, steps: list[Step], seen: se
             _split_log(problem, product.factors, steps, seen)
 
 
-def _split_power(problem: Problem, factors: tuple[Term, ...], q: Term, steps: list[Step], seen: set[Term]) -> None:
+def _split_power(
+    problem: Problem, factors: tuple[Term, ...], q: Term, steps: list[Step], seen: set[Term]
+) -> None:
     positive = [f for f in factors if problem.seems(">=", f)]
     if _is_natural(problem, q):
         steps.append(step("rewrite", "power_mul_natural", factors[0], multiply(*factors[1:]), q))
@@ -166,68 +179,66 @@ def _is_natural(problem: Problem, t: Term) -> bool:
             return False
 
 
-def _root_of_product(problem: Problem, radicand: Term, q: Term, steps: list[Step], seen: set[Term]) -> None:
-    """√(x² − 1) = √(x − 1)·√(x + 1) for x ≥ 1: the radicand has factors of known sign."""
+def _root_of_sum(problem: Problem, radicand: Term, q: Term, steps: list[Step], seen: set[Term]) -> None:
+    """√(x² − 1) = √(x − 1)·√(x + 1) for x ≥ 1, √(1 − x²/(1 + x²)) = (1 + x²)^(−1/2): factors of known sign."""
+    if q == HALF:
+        for root in perfect_square_roots(radicand):
+            steps.append(step("rewrite", "root_square", root))
+            _expand(problem, Apply("abs", root), steps, seen)
+            return
     view = View([radicand])
-    p = view.polynomial(radicand)
-    if p is None or p.total_degree() < 2:
-        return
-    constant, pairs = view.factors(p)
-    if len(pairs) > 1:
-        product = multiply(number(constant), *(power(view.term(f), number(e)) for f, e in pairs))
-        if isinstance(product, Product):
-            _split_power(problem, product.factors, q, steps, seen)
-
-
-def _root_of_square(problem: Problem, radicand: Term, steps: list[Step], seen: set[Term]) -> None:
-    """√(x + 2·√(x − 1)) = |1 + √(x − 1)|: the radicand is a square in the roots it contains."""
-    view = View([radicand])
-    p = view.polynomial(radicand)
-    if p is None:
-        return
-    for kernel in view.kernels:
-        match kernel:
-            case Power(base, Number(q)) if q.denominator == 2 and (b := view.polynomial(base)) is not None:
-                # base is linear in some variable x: x = (kernel² − rest)/slope
-                p = _eliminated(view, p, b, view.generators[kernel])
-            case _:
-                pass
-    try:
-        root = view.term(p.sqrt())
-    except DomainError:  # not a square
-        return
-    steps.append(step("rewrite", "root_square", root))
-    _expand(problem, Apply("abs", root), steps, seen)
-
-
-def _eliminated(view: View, p: Poly, base: Poly, kernel: Poly) -> Poly:
-    for x, generator in view.generators.items():
-        if isinstance(x, Variable) and base.total_degree() == 1 and base.degrees()[view.kernels.index(x)] == 1:
-            slope = base.derivative(view.kernels.index(x))
-            rest = base - slope * generator
-            images = [(kernel**2 - rest) / slope.leading_coefficient() if g == generator else g for g in view.ring.gens()]
-            return p.compose(*images)
-    return p
+    n, d = view.ratio(radicand)
+    constant, above = view.factors(n)
+    pairs = [*above, *((p, -e) for p, e in view.factors(d)[1])]
+    product = multiply(number(constant), *(power(view.term(f), number(e)) for f, e in pairs))
+    if isinstance(product, Product):
+        _split_power(problem, product.factors, q, steps, seen)
+    elif isinstance(product, Power):
+        _expand(problem, power(product, q), steps, seen)
 
 
 def _resolve_abs(problem: Problem, a: Term, steps: list[Step], seen: set[Term]) -> None:
     if problem.seems(">=", a):
         steps.append(step("rewrite", "abs_of_nonneg", a))
-    elif problem.seems(">=", negate(a)):
+        return
+    if problem.seems(">=", negate(a)):
         steps.append(step("rewrite", "abs_of_nonpos", a))
-    elif isinstance(a, Apply) and a.function == "exp":
-        _abs_of_exp(problem, a, steps)
-    elif (parts := cartesian(problem, a)) is not None:
+        return
+    match a:
+        case Apply("exp"):
+            _abs_of_exp(problem, a, steps)
+        case Product((first, *others)):
+            _abs_of_product(problem, first, multiply(*others), steps, seen)
+        case Power(base, Number(n)) if n > 1 and n.denominator == 1:
+            _abs_of_product(problem, base, power(base, number(n - 1)), steps, seen)
+        case Power(base, exponent) if problem.seems("R", exponent):
+            steps.append(step("rewrite", "abs_power", base, exponent))
+            _expand(problem, Apply("abs", base), steps, seen)
+        case Sum():
+            _abs_of_sum(problem, a, steps, seen)
+        case _:
+            pass
+
+
+def _abs_of_product(problem: Problem, a: Term, b: Term, steps: list[Step], seen: set[Term]) -> None:
+    steps.append(step("rewrite", "abs_mul", a, b))
+    for part in (a, b):
+        _expand(problem, Apply("abs", part), steps, seen)
+
+
+def _abs_of_sum(problem: Problem, a: Term, steps: list[Step], seen: set[Term]) -> None:
+    """|u + i·v| by its parts; else |x² − x·y| by the factors."""
+    parts = cartesian(problem, a)
+    if parts is not None and parts[1] != ZERO:
         steps.append(step("rewrite", "abs_cartesian", *parts))
-        _expand(problem, square_root(add(power(parts[0], number(2)), power(parts[1], number(2)))), steps, seen)
-    elif isinstance(a, Product):
-        first, other = a.factors[0], multiply(*a.factors[1:])
-        steps.append(step("rewrite", "abs_mul", first, other))
-        for part in (first, other):
-            _expand(problem, Apply("abs", part), steps, seen)
-    elif isinstance(a, Power) and problem.seems("R", a.exponent):
-        steps.append(step("rewrite", "abs_power", a.base, a.exponent))
-        _expand(problem, Apply("abs", a.base), steps, seen)
+        squares = add(*(power(part, number(2)) for part in parts))
+        _expand(problem, square_root(squares), steps, seen)
+        return
+    view = View([a])
+    n, d = view.ratio(a)
+    product = divide(view.factored(n), view.factored(d))
+    if isinstance(product, Product):
+        _abs_of_product(problem, product.factors[0], multiply(*product.factors[1:]), steps, seen)
 
 
 def _abs_of_exp(problem: Problem, a: Apply, steps: list[Step]) -> None:
@@ -237,7 +248,7 @@ def _abs_of_exp(problem: Problem, a: Apply, steps: list[Step]) -> None:
     if p is None:
         return
     index = view.kernels.index(I)
-    parts = [dict[tuple[int, ...], object](), dict[tuple[int, ...], object]()]
+    parts = [dict[tuple[int, ...], fmpq](), dict[tuple[int, ...], fmpq]()]
     for exponents, c in p.terms():
         turns = int(exponents[index])
         key = (*exponents[:index], 0, *exponents[index + 1 :])
@@ -255,7 +266,11 @@ def cartesian(problem: Problem, t: Term) -> tuple[Term, Term] | None:
         case Sum(terms):
             parts = [cartesian(problem, p) for p in terms]
             known = [p for p in parts if p is not None]
-            return (add(*(u for u, _ in known)), add(*(v for _, v in known))) if len(known) == len(parts) else None
+            return (
+                (add(*(u for u, _ in known)), add(*(v for _, v in known)))
+                if len(known) == len(parts)
+                else None
+            )
         case Product(factors):
             total: tuple[Term, Term] | None = (ONE, ZERO)
             for f in factors:
@@ -288,4 +303,8 @@ def absolute_arguments(*sides: Term) -> list[Term]:
                     found[a] = None
                 case _:
                     pass
-    return [a for a in found if variables(a) and not any(isinstance(c, Apply) and c.function == "abs" for c in children(a))]
+    return [
+        a
+        for a in found
+        if variables(a) and not any(isinstance(c, Apply) and c.function == "abs" for c in children(a))
+    ]

@@ -77,7 +77,9 @@ def decomposition(
     return None
 
 
-def _blocks(view: View, p: Poly, signs: Sequence[tuple[Term, Poly]], products: int, degree: int) -> list[Block]:
+def _blocks(
+    view: View, p: Poly, signs: Sequence[tuple[Term, Poly]], products: int, degree: int
+) -> list[Block]:
     homogeneous = degree == p.total_degree() and all(map(_is_homogeneous, (p, *(q for _, q in signs))))
     found = list[Block]()
     for count in range(products + 1):
@@ -124,7 +126,9 @@ class _System:
 
     def __init__(self, blocks: list[Block], p: Poly, reduced: Callable[[Poly], Poly]) -> None:
         self.blocks = blocks
-        self.entries = [(b, i, j) for b, block in enumerate(blocks) for j in range(len(block.basis)) for i in range(j + 1)]
+        self.entries = [
+            (b, i, j) for b, block in enumerate(blocks) for j in range(len(block.basis)) for i in range(j + 1)
+        ]
         self.unknowns = len(self.entries)
         self.rows = dict[tuple[int, ...], dict[int, Fraction]]()
         self.right = dict[tuple[int, ...], Fraction]()
@@ -148,17 +152,26 @@ class _System:
         if any(not row and self.right.get(key) for key, row in self.rows.items()):
             return None
         scale = [1.0 if i == j else 2**-0.5 for _, i, j in self.entries]
-        data = [(r, c, float(v) * scale[c]) for r, row in enumerate(self.rows.values()) for c, v in row.items()]
+        data = [
+            (r, c, float(v) * scale[c]) for r, row in enumerate(self.rows.values()) for c, v in row.items()
+        ]
         rows, columns, values = zip(*data, strict=True)
         equations = sparse.csc_matrix((values, (rows, columns)), shape=(len(self.rows), self.unknowns))
         constraints = sparse.vstack([equations, -sparse.identity(self.unknowns)]).tocsc()
-        right = np.concatenate([[float(self.right.get(key, 0)) for key in self.rows], np.zeros(self.unknowns)])
-        cones = [clarabel.ZeroConeT(len(self.rows)), *(clarabel.PSDTriangleConeT(len(b.basis)) for b in self.blocks)]
+        right = np.concatenate(
+            [[float(self.right.get(key, 0)) for key in self.rows], np.zeros(self.unknowns)]
+        )
+        cones = [
+            clarabel.ZeroConeT(len(self.rows)),
+            *(clarabel.PSDTriangleConeT(len(b.basis)) for b in self.blocks),
+        ]
         settings = clarabel.DefaultSettings()
         settings.verbose = False
         settings.max_iter = 60
         zero = sparse.csc_matrix((self.unknowns, self.unknowns))
-        solved = clarabel.DefaultSolver(zero, np.zeros(self.unknowns), constraints, right, cones, settings).solve()
+        solved = clarabel.DefaultSolver(
+            zero, np.zeros(self.unknowns), constraints, right, cones, settings
+        ).solve()
         if str(solved.status) not in ("Solved", "AlmostSolved"):
             return None
         grams = [np.zeros((len(b.basis), len(b.basis))) for b in self.blocks]
@@ -170,12 +183,15 @@ class _System:
         """Rational matrices that satisfy the constraints exactly and are positive semidefinite, near the given ones."""
         independent = self._independent_rows()
         matrix = fmpq_mat(
-            len(independent), len(independent), [_fmpq(_dot(a, b)) for a in independent.values() for b in independent.values()]
+            len(independent),
+            len(independent),
+            [_fmpq(_dot(a, b)) for a in independent.values() for b in independent.values()],
         )
         for denominator in ROUNDINGS:
             x = [Fraction(round(grams[b][i, j] * denominator), denominator) for b, i, j in self.entries]
             residual = [
-                self.right.get(key, Fraction(0)) - sum(v * x[c] for c, v in row.items()) for key, row in independent.items()
+                self.right.get(key, Fraction(0)) - sum(v * x[c] for c, v in row.items())
+                for key, row in independent.items()
             ]
             try:
                 y = matrix.solve(fmpq_mat(len(residual), 1, [_fmpq(r) for r in residual]))
@@ -185,7 +201,10 @@ class _System:
                 step = rational(y[k, 0])
                 for c, v in row.items():
                     x[c] += v * step
-            if any(sum(v * x[c] for c, v in row.items()) != self.right.get(key, 0) for key, row in self.rows.items()):
+            if any(
+                sum(v * x[c] for c, v in row.items()) != self.right.get(key, 0)
+                for key, row in self.rows.items()
+            ):
                 return None  # the constraints themselves are inconsistent
             found = [[[Fraction(0)] * len(b.basis) for _ in b.basis] for b in self.blocks]
             for value, (b, i, j) in zip(x, self.entries, strict=True):
@@ -276,7 +295,11 @@ def _complement(null: Float64[np.ndarray, "n k"]) -> list[list[Fraction]] | None
                 rows[other] -= rows[other, column] * rows[r]
         pivots.append(column)
     exact = [[Fraction(float(v)).limit_denominator(200) for v in row] for row in rows]
-    if any(abs(float(e) - float(v)) > 1e-3 for er, r in zip(exact, rows, strict=True) for e, v in zip(er, r, strict=True)):
+    if any(
+        abs(float(e) - float(v)) > 1e-3
+        for er, r in zip(exact, rows, strict=True)
+        for e, v in zip(er, r, strict=True)
+    ):
         return None
     free = [c for c in range(rows.shape[1]) if c not in pivots]
     basis = list[list[Fraction]]()

@@ -40,7 +40,7 @@ def touches(claim: Claim, point: dict[str, Term]) -> bool:
     equal = Claim.make(
         Claim.parse("0 == 0").relation.__class__("==", claim.relation.left, claim.relation.right)
     )
-    return truth(equal, point, 400) is not False  # type: ignore[arg-type]
+    return truth(equal, point, 400) is not False
 
 
 @pytest.mark.parametrize("record", TRUE[::5], ids=lambda r: r["id"])
