@@ -9,8 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from porism.neural.exact_constants import ExactConstant as ExactConstant
-    from porism.neural.exact_constants import exact_constants as exact_constants
+    from porism.neural.snapping import ExactConstant as ExactConstant
+    from porism.neural.snapping import exact_constants as exact_constants
     from porism.neural.formula import Formula as Formula
     from porism.neural.library import Library as Library
     from porism.neural.pareto import Candidate as Candidate
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 _MODULES = {
     "Candidate": "pareto",
-    "ExactConstant": "exact_constants",
+    "ExactConstant": "snapping",
     "Formula": "formula",
     "Law": "regressor",
     "Library": "library",
     "SymbolicRegressor": "regressor",
-    "exact_constants": "exact_constants",
+    "exact_constants": "snapping",
     "reductions": "reduction",
 }
 

@@ -3,7 +3,7 @@
 Parameters stand in the term as variables `_0, _1, …`. Values come with their derivatives by the parameters (forward
 mode, one pass), so that Gauss-Newton steps refine all constants at once in the space of y, wherever they stand.
 
-Not here: choosing the formula, making constants exact (`exact_constants.py`). Complexity: O(size · n · (1 +
+Not here: choosing the formula, making constants exact (`snapping.py`). Complexity: O(size · n · (1 +
 parameters)).
 
 References: Nocedal & Wright (2006), Numerical Optimization, §10.3 (Gauss-Newton, Levenberg-Marquardt).

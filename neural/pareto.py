@@ -25,7 +25,7 @@ from typing import Final
 import numpy as np
 from jaxtyping import Float
 
-from porism.neural.exact_constants import exact_constants, rational_bits
+from porism.neural.snapping import exact_constants, rational_bits
 from porism.neural.formula import STEPS, Formula
 from porism.symbolic.term import Constant, Number, Power, Product, Sum, Term, Variable, children, subterms
 

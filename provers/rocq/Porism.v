@@ -491,6 +491,21 @@ Ltac porism_continuous :=
 (* The argument of a function in the goal is c, written otherwise *)
 Ltac porism_argument f c :=
   cbv beta; repeat match goal with |- context [f ?u] => lazymatch u with c => fail | _ => replace u with c by porism_field end end.
+(* What holds near a point *)
+Lemma porism_near : forall (x : R) (C P : R -> Prop), locally x C -> (forall s, C s -> P s) -> locally x P.
+Proof. intros x C P HC H. exact (filter_imp C P H HC). Qed.
+Lemma porism_near_and : forall (x : R) (C D : R -> Prop), locally x C -> locally x D -> locally x (fun s => C s /\ D s).
+Proof. intros x C D HC HD. exact (filter_and C D HC HD). Qed.
+Lemma porism_near_pos : forall (g : R -> R) x, continuity_pt g x -> 0 < g x -> locally x (fun s => 0 < g s).
+Proof.
+  intros g x C H. apply continuity_pt_filterlim in C.
+  exact (C (fun y => 0 < y) (open_gt 0 (g x) H)).
+Qed.
+Lemma porism_near_ne : forall (g : R -> R) x, continuity_pt g x -> g x <> 0 -> locally x (fun s => g s <> 0).
+Proof.
+  intros g x C H. apply continuity_pt_filterlim in C.
+  exact (C (fun y => y <> 0) (open_neq 0 (g x) H)).
+Qed.
 (* A goal about another text of the same value *)
 Ltac porism_replace t :=
   cbv beta;

@@ -17,7 +17,7 @@ from porism.provers.rocq.emit import term_text, variable_name
 from porism.provers.rocq.errors import NotSeen
 from porism.provers.rocq.goals import goal_tactic
 from porism.provers.rocq.plan import Kind, Plan
-from porism.provers.rocq.slopes import derivative_tactic
+from porism.provers.rocq.slopes import derivative_tactic, know_continuous
 from porism.provers.rocq.statement import IsDerivative
 from porism.symbolic.derivative import derivative
 from porism.symbolic.term import (
@@ -103,7 +103,7 @@ def say_flow(
     on_steps, in_steps = (_renamed(steps.get(key, []), x, segment.s) for key in ("segment", "inside"))
     on = segment.child(plan, closed=True)
     say(on, on_steps)
-    _know_continuous(on, moved)
+    know_continuous(on, moved)
     continuous = "; ".join([*on.lines, "porism_continuous"])
     inside = segment.child(plan, closed=False)
     say(inside, [*on_steps, *in_steps])
@@ -171,33 +171,6 @@ def _start_tactic(plan: Plan, kind: str, at_anchor: Term) -> str:
         return f"apply Req_le; symmetry; {plan.identity(at_anchor, number(0), False)}"
     except NotSeen:
         return plan.sign(at_anchor, False)
-
-
-def _know_continuous(plan: Plan, term: Term) -> None:
-    """Puts what makes the term continuous into the context."""
-    for child in children(term):
-        _know_continuous(plan, child)
-    match term:
-        case Apply("log", a):
-            plan.know(">", a, plan.sign(a, True))
-        case Power(base, Number(n)) if n.denominator == 2:
-            plan.know(">=", base, plan.sign(base, False))
-            if n < 0:
-                plan.know(">", base, plan.sign(base, True))
-        case Power(base, Number(n)) if n.denominator == 1:
-            if n < 0:
-                plan.know("!=", power(base, number(-n)), plan.nonzero(power(base, number(-n))))
-        case Power(base, _):
-            plan.know(">", base, plan.sign(base, True))
-        case Apply("tan", a):
-            plan.know("!=", Apply("cos", a), plan.nonzero(Apply("cos", a)))
-        case Apply("asin" | "acos", a):
-            for side in (add(ONE, a), subtract(ONE, a)):
-                plan.know(">", side, plan.sign(side, True))
-        case Number() | Constant() | Variable() | Sum() | Product() | Apply():
-            pass
-        case _:
-            raise NotSeen(f"{term} is not seen to be continuous")
 
 
 def _renamed(data: Any, x: str, s: str) -> Any:

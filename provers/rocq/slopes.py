@@ -9,9 +9,11 @@ References: Coquelicot, `is_derive` (S. Boldo, C. Lelay, G. Melquiond, 2015).
 
 from __future__ import annotations
 
+import re
+
 from porism.provers.rocq.emit import term_text, variable_name
 from porism.provers.rocq.errors import NotSeen
-from porism.provers.rocq.plan import Plan
+from porism.provers.rocq.plan import Fact, Plan
 from porism.provers.rocq.statement import IsDerivative
 from porism.symbolic.term import (
     HALF,
@@ -19,6 +21,7 @@ from porism.symbolic.term import (
     ONE,
     ZERO,
     Apply,
+    Constant,
     Number,
     Power,
     Product,
@@ -26,6 +29,7 @@ from porism.symbolic.term import (
     Term,
     Variable,
     add,
+    children,
     divide,
     multiply,
     negate,
@@ -40,19 +44,82 @@ from porism.symbolic.term import (
 
 def derivative_tactic(plan: Plan, stated: IsDerivative) -> str:
     """A tactic for the proposition; raises `NotSeen`."""
-    if stated.near:
-        # Nearby, nothing of the point's own conditions is known: only what holds everywhere is said.
-        inner = Plan(plan.names, plan.grains)
-        intros, moved = list[str](), dict[str, Term]()
-        for name in reversed(stated.near):
-            moved[name] = Variable(plan.names.fresh(f"{name}_n"))
-            intros.append(f"apply filter_forall; intro {variable_name(str(moved[name]))}")
-        point = moved.get(stated.variable, Variable(stated.variable))
-        renamed = {**moved, stated.variable: point}
-        function, value = substitute(stated.function, renamed), substitute(stated.slope, renamed)
-        proof = _everywhere(inner, IsDerivative(function, str(point), value))
-        return "; ".join([*intros, *inner.lines, proof])
-    return _everywhere(plan, stated)
+    tactics = list[str]()
+    current = plan
+    for name in reversed(stated.near):
+        moved, opening, current = _nearby(current, name)
+        renamed: dict[str, Term] = {name: Variable(moved)}
+        variable = moved if stated.variable == name else stated.variable
+        stated = IsDerivative(substitute(stated.function, renamed), variable, substitute(stated.slope, renamed))
+        tactics.append(opening)
+    proof = _everywhere(current, stated)
+    if current is not plan:
+        proof = "; ".join([*current.lines, proof])
+    return "".join(tactics) + proof + " ]" * len(tactics)
+
+
+def _nearby(plan: Plan, name: str) -> tuple[str, str, Plan]:
+    """For `locally x P`: a name for the points near x, the tactic's opening, and a plan for P at them.
+
+    What is positive or not 0 at x is so nearby, by continuity.
+    """
+    s = plan.names.fresh(f"{name}_n")
+    x_text, s_text = variable_name(name), variable_name(s)
+    inner = plan.copy()
+    inner.facts = [f for f in plan.facts if name not in variables(f.term)]
+    conditions, proofs, names = list[str](), list[str](), list[str]()
+    for fact in plan.facts:
+        if fact.kind not in (">", "!=") or name not in variables(fact.term):
+            continue
+        try:
+            know_continuous(plan, fact.term)
+        except NotSeen:
+            continue
+        text = re.sub(rf"(?<![A-Za-z0-9_]){x_text}(?![A-Za-z0-9_])", s_text, fact.text)
+        conditions.append(f"0 < {text}" if fact.kind == ">" else f"{text} <> 0")
+        lemma = "porism_near_pos" if fact.kind == ">" else "porism_near_ne"
+        proofs.append(
+            f"refine (porism_near_and _ _ _ ({lemma} (fun {s_text} : R => {text}) {x_text} _ _) _); "
+            f"[ porism_continuous | exact {fact.name} | "
+        )
+        names.append(inner.names.fresh())
+        inner.facts.append(Fact(names[-1], fact.kind, substitute(fact.term, {name: Variable(s)}), text))
+    everything = "".join(f"{c} /\\ (" for c in conditions) + "True" + ")" * len(conditions)
+    opening = (
+        f"refine (porism_near {x_text} (fun {s_text} : R => {everything}) _ _ _); "
+        f"[ {''.join(proofs)}apply filter_forall; intro; exact I{' ]' * len(proofs)} "
+        f"| intros {s_text} {''.join(f'[{n} ' for n in names)}_{']' * len(names)}; "
+    )
+    for fact in inner.facts:
+        inner.value(fact.term)
+    return s, opening, inner
+
+
+def know_continuous(plan: Plan, term: Term) -> None:
+    """Puts what makes the term continuous into the context."""
+    for child in children(term):
+        know_continuous(plan, child)
+    match term:
+        case Apply("log", a):
+            plan.know(">", a, plan.sign(a, True))
+        case Power(base, Number(n)) if n.denominator == 2:
+            plan.know(">=", base, plan.sign(base, False))
+            if n < 0:
+                plan.know(">", base, plan.sign(base, True))
+        case Power(base, Number(n)) if n.denominator == 1:
+            if n < 0:
+                plan.know("!=", power(base, number(-n)), plan.nonzero(power(base, number(-n))))
+        case Power(base, _):
+            plan.know(">", base, plan.sign(base, True))
+        case Apply("tan", a):
+            plan.know("!=", Apply("cos", a), plan.nonzero(Apply("cos", a)))
+        case Apply("asin" | "acos", a):
+            for side in (add(ONE, a), subtract(ONE, a)):
+                plan.know(">", side, plan.sign(side, True))
+        case Number() | Constant() | Variable() | Sum() | Product() | Apply():
+            pass
+        case _:
+            raise NotSeen(f"{term} is not seen to be continuous")
 
 
 def _everywhere(plan: Plan, stated: IsDerivative) -> str:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import reduce
-from math import comb, gcd
+from math import comb, gcd, isqrt
 
 from flint import fmpq
 
@@ -78,7 +78,10 @@ def _root(view: View, p: Poly) -> Term | None:
     constant, factors = view.factors(p)
     if constant < 0 or any(e % 2 for _, e in factors):
         return None
-    return multiply(square_root(number(constant)), *(power(view.term(f), number(e // 2)) for f, e in factors))
+    above, below = isqrt(constant.numerator), isqrt(constant.denominator)
+    exact = Fraction(above, below)
+    scale = number(exact) if exact**2 == constant else square_root(number(constant))
+    return multiply(scale, *(power(view.term(f), number(e // 2)) for f, e in factors))
 
 
 def _eliminated(view: View, p: Poly, base: Poly, kernel: Poly) -> Poly:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from porism.neural.exact_constants import exact_constants, rational_bits, simplest_rational
+from porism.neural.snapping import exact_constants, rational_bits, simplest_rational
 from porism.neural.formula import Formula
 
 
