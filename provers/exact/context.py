@@ -30,12 +30,14 @@ def membership(x: Term, domain: Domain) -> list[Fact]:
         case ("nonzero",):
             return [("R", x), ("!=", x)]
         case ("interval", low, high, low_closed, high_closed):
-            above = [] if low is None else [(">=" if low_closed else ">", sub(x, low))]
-            return [
-                ("R", x),
-                *above,
-                *([] if high is None else [(">=" if high_closed else ">", sub(high, x))]),
-            ]
+            facts = [("R", x)]
+            for end, closed, room, away in ((low, low_closed, 1, x), (high, high_closed, -1, neg(x))):
+                if end is not None:
+                    facts.append((">=" if closed else ">", sub(x, end) if room > 0 else sub(end, x)))
+                    signed = end if room > 0 else neg(end)
+                    if decide(">=", signed) is True:  # x is on the same side of 0 as the end
+                        facts.append((">" if not closed or decide(">", signed) is True else ">=", away))
+            return facts
         case _:
             return [("R", x)]
 
