@@ -51,9 +51,9 @@ def _values(term: Term, points: Mapping[str, Values]) -> Values:
         case Product(factors):
             return np.asarray(reduce(np.multiply, (_values(f, points) for f in factors)))
         case Power(base, Number(n)) if n.denominator == 1 and abs(n) < 2**31:
-            return _values(base, points) ** int(n)
+            return np.asarray(_values(base, points) ** int(n))
         case Power(base, Number(n)) if n.denominator == 2 and n > 0:
-            return np.sqrt(_plus_zero(_values(base, points))) ** n.numerator
+            return np.asarray(np.sqrt(_plus_zero(_values(base, points))) ** n.numerator)
         case Power(base, exponent):
             b, e = _plus_zero(_values(base, points)), _values(exponent, points)
             power = np.exp(e * np.log(b))
@@ -75,7 +75,7 @@ def _applied(function: str, z: Values) -> Values:
     if function in _INVERSES:
         return np.asarray(_INVERSES[function](z))
     if function == "abs":
-        return np.abs(z).astype(complex)
+        return np.asarray(np.abs(z), dtype=complex)
     result: Values = getattr(np, function)(z)
     return result
 

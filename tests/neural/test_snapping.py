@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from porism.neural.snapping import exact_constants, rational_bits, simplest_rational
 from porism.neural.formula import Formula
+from porism.neural.snapping import exact_constants, rational_bits, simplest_rational
 
 
 @pytest.mark.parametrize(

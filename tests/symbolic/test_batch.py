@@ -15,7 +15,7 @@ from porism.symbolic.claim import Claim
 from porism.symbolic.errors import FormatError
 
 CORPORA = Path(__file__).parents[2] / "datasets" / "corpora"
-GOOD = '{"id": "pyth", "claim": "sin(x)**2 + cos(x)**2 == 1", "vars": {"x": "real"}, "assume": ["x != 0"], "expect": "proved"}'  # noqa: E501
+GOOD = '{"id": "pyth", "claim": "sin(x)**2 + cos(x)**2 == 1", "vars": {"x": "real"}, "assume": ["x != 0"], "expect": "proved"}'
 
 
 @pytest.fixture
