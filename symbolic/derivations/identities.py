@@ -15,6 +15,7 @@ from porism.symbolic.derivations.cofactors import cofactors_of
 from porism.symbolic.derivations.inequalities import positivity_steps, segment_steps
 from porism.symbolic.derivations.laws import absolute_arguments, applicable_laws
 from porism.symbolic.derivations.problem import Problem, Step, occurring, restricted, step
+from porism.symbolic.derivations.side_conditions import with_side_conditions
 from porism.symbolic.derivative import derivative
 from porism.symbolic.domain import Domain
 from porism.symbolic.polynomials import View, native
@@ -37,8 +38,11 @@ MAX_CASES = 3  # nested case distinctions: eight branches
 
 def equation_steps(problem: Problem, left: Term, right: Term) -> Iterator[list[Step]]:
     """Lists of steps after which left = right may follow."""
-    laws = applicable_laws(problem, left, right)
-    yield laws
+    plain = applicable_laws(problem, left, right)
+    yield plain
+    laws = with_side_conditions(problem, plain)
+    if laws != plain:
+        yield laws
     difference = subtract(native(left), native(right))
     if any(kind == "=" for kind, _ in problem.facts):
         yield from _by_cofactors(problem, difference, laws)
@@ -84,7 +88,9 @@ def _cases(problem: Problem, goal: Term, arguments: list[Term]) -> Step:
     branches = list[list[Step]]()
     for sign in (first, negate(first)):
         inner = restricted(dataclasses.replace(problem, extra=(*problem.extra, (">=", sign))))
-        branches.append([_cases(inner, goal, rest)] if rest else applicable_laws(inner, goal))
+        branches.append(
+            [_cases(inner, goal, rest)] if rest else with_side_conditions(inner, applicable_laws(inner, goal))
+        )
     return step("cases", first, [["=", goal]], *branches)
 
 
@@ -109,7 +115,7 @@ def flow_prelude(problem: Problem, goal: Term, name: str) -> dict[str, list[Step
     inside = list[Step]()
     for a in occurring(goal, "asin"):
         inside += positivity_steps(problem, ">", subtract(ONE, power(a, number(2)))) or []
-    laws = applicable_laws(problem, derivative(goal, name))
+    laws = with_side_conditions(problem, applicable_laws(problem, derivative(goal, name)))
     return {"segment": segment_steps(problem, goal), "inside": [*inside, *laws]}
 
 

@@ -89,6 +89,8 @@ def _expand(problem: Problem, t: Term, steps: list[Step], seen: set[Term]) -> No
         ):
             steps.append(step("rewrite", "power_even", a, number(p / 2), number(q)))
             _expand(problem, Apply("abs", a), steps, seen)
+        case Power(Sum() | Product() as a, q) if q == HALF and _root_of_square(problem, a, steps, seen):
+            pass
         case Power(Sum() as a, Number(q) as exponent) if q.denominator > 1:
             _root_of_sum(problem, a, exponent, steps, seen)
         case Power(Apply("exp", a), q) if problem.seems("R", a) and not (
@@ -179,13 +181,16 @@ def _is_natural(problem: Problem, t: Term) -> bool:
             return False
 
 
+def _root_of_square(problem: Problem, radicand: Term, steps: list[Step], seen: set[Term]) -> bool:
+    for root in perfect_square_roots(radicand):
+        steps.append(step("rewrite", "root_square", root))
+        _expand(problem, Apply("abs", root), steps, seen)
+        return True
+    return False
+
+
 def _root_of_sum(problem: Problem, radicand: Term, q: Term, steps: list[Step], seen: set[Term]) -> None:
     """√(x² − 1) = √(x − 1)·√(x + 1) for x ≥ 1, √(1 − x²/(1 + x²)) = (1 + x²)^(−1/2): factors of known sign."""
-    if q == HALF:
-        for root in perfect_square_roots(radicand):
-            steps.append(step("rewrite", "root_square", root))
-            _expand(problem, Apply("abs", root), steps, seen)
-            return
     view = View([radicand])
     n, d = view.ratio(radicand)
     constant, above = view.factors(n)
@@ -223,13 +228,16 @@ def _resolve_abs(problem: Problem, a: Term, steps: list[Step], seen: set[Term]) 
 def _abs_of_product(problem: Problem, a: Term, b: Term, steps: list[Step], seen: set[Term]) -> None:
     steps.append(step("rewrite", "abs_mul", a, b))
     for part in (a, b):
-        _expand(problem, Apply("abs", part), steps, seen)
+        if variables(part):
+            _expand(problem, Apply("abs", part), steps, seen)
+        else:  # a constant such as √2
+            _resolve_abs(problem, part, steps, seen)
 
 
 def _abs_of_sum(problem: Problem, a: Term, steps: list[Step], seen: set[Term]) -> None:
     """|u + i·v| by its parts; else |x² − x·y| by the factors."""
-    parts = cartesian(problem, a)
-    if parts is not None and parts[1] != ZERO:
+    parts = cartesian(problem, a) if not problem.seems("R", a) else None
+    if parts is not None:
         steps.append(step("rewrite", "abs_cartesian", *parts))
         squares = add(*(power(part, number(2)) for part in parts))
         _expand(problem, square_root(squares), steps, seen)

@@ -49,7 +49,9 @@ def perfect_square_roots(t: Term) -> Iterator[Term]:
         p = n / d.leading_coefficient()
         for kernel in view.kernels:
             match kernel:
-                case Power(base, Number(q)) if q.denominator == 2 and (b := view.polynomial(base)) is not None:
+                case Power(base, Number(q)) if (
+                    q.denominator == 2 and (b := view.polynomial(base)) is not None
+                ):
                     p = _eliminated(view, p, b, view.generators[kernel])
                 case _:
                     pass
@@ -87,7 +89,11 @@ def _root(view: View, p: Poly) -> Term | None:
 def _eliminated(view: View, p: Poly, base: Poly, kernel: Poly) -> Poly:
     """p with x = (kernel² − rest)/slope, where the kernel is the root of slope·x + rest."""
     for x, generator in view.generators.items():
-        if isinstance(x, Variable) and base.total_degree() == 1 and base.degrees()[view.kernels.index(x)] == 1:
+        if (
+            isinstance(x, Variable)
+            and base.total_degree() == 1
+            and base.degrees()[view.kernels.index(x)] == 1
+        ):
             slope = base.derivative(view.kernels.index(x))
             rest = base - slope * generator
             value = (kernel**2 - rest) / slope.leading_coefficient()
@@ -105,6 +111,8 @@ def _trigonometric(t: Term) -> Iterator[Term]:
     if not angles or any(len(p) != 1 for p in parts) or len({p[0][1] for p in parts}) != 1:
         return
     unit = reduce(_common_measure, (p[0][0] for p in parts))
+    if unit == 0:
+        return
     for measure in (unit, unit / 2):
         angle = multiply(number(measure), parts[0][0][1])
         in_one_angle = _in_multiples(t, angle, measure)
@@ -120,7 +128,10 @@ def _trigonometric(t: Term) -> Iterator[Term]:
 
 
 def _common_measure(a: Fraction, b: Fraction) -> Fraction:
-    return Fraction(gcd(a.numerator * b.denominator, b.numerator * a.denominator), a.denominator * b.denominator)
+    """The greatest rational of which both are integer multiples."""
+    return Fraction(
+        gcd(a.numerator * b.denominator, b.numerator * a.denominator), a.denominator * b.denominator
+    )
 
 
 def _in_multiples(t: Term, angle: Term, measure: Fraction) -> Term | None:
@@ -141,7 +152,11 @@ def _in_multiples(t: Term, angle: Term, measure: Fraction) -> Term | None:
             inside = _in_multiples(base, angle, measure)
             return power(inside, number(q)) if inside is not None else None
         case _:
-            return t if not any(isinstance(s, Apply) and s.function in ("sin", "cos") for s in subterms(t)) else None
+            return (
+                t
+                if not any(isinstance(s, Apply) and s.function in ("sin", "cos") for s in subterms(t))
+                else None
+            )
 
 
 def _multiple_angle(f: str, k: int) -> Term:
