@@ -41,6 +41,8 @@ Lemma porism_le_of : forall a b q, 0 < q -> 0 <= b -> a = q * b -> 0 <= a.
 Proof. intros a b q Hq Hb ->. apply Rmult_le_pos; [now left | assumption]. Qed.
 Lemma porism_ne_of : forall a b q, q < 0 \/ 0 < q -> b <> 0 -> a = q * b -> a <> 0.
 Proof. intros a b q Hq Hb ->. apply Rmult_integral_contrapositive_currified; [lra | assumption]. Qed.
+Lemma porism_pos_of : forall a, 0 <= a -> a <> 0 -> 0 < a.
+Proof. intros; lra. Qed.
 Lemma porism_le_minus : forall a b, a <= b -> 0 <= b - a.
 Proof. intros; lra. Qed.
 Lemma porism_pos_ne : forall a, 0 < a -> a <> 0.
@@ -509,6 +511,9 @@ Qed.
 (* A goal about another text of the same value *)
 Ltac porism_replace t :=
   cbv beta;
+  repeat match goal with |- context [Rpower ?a ?b] => first
+    [ replace (Rpower a b) with 1 by (replace b with 0 by porism_field; symmetry; apply Rpower_O; porism_sign)
+    | replace (Rpower a b) with a by (replace b with 1 by porism_field; symmetry; apply Rpower_1; porism_sign) ] end;
   match goal with
   | |- 0 <= ?a => replace a with t by (porism_field || (repeat (f_equal; try porism_field)))
   | |- 0 < ?a => replace a with t by (porism_field || (repeat (f_equal; try porism_field)))

@@ -21,21 +21,14 @@ from porism.provers.rocq.slopes import derivative_tactic, know_continuous
 from porism.provers.rocq.statement import IsDerivative
 from porism.symbolic.derivative import derivative
 from porism.symbolic.term import (
-    ONE,
     Apply,
-    Constant,
     Number,
     Power,
-    Product,
-    Sum,
     Term,
     Variable,
-    add,
-    children,
     from_json,
     negate,
     number,
-    power,
     substitute,
     subterms,
     subtract,

@@ -51,6 +51,8 @@ def root(plan: Plan, term: Power, base: Term) -> Kernel:
             outside = outside * magnitude**half
         else:
             outside = outside * Value(polynomial) ** half
+            if half % 2:
+                _know_sign(plan, factor)
         if e % 2 and is_seen(plan, factor):
             inside.append(factor)
         elif e % 2:
@@ -76,6 +78,14 @@ def root(plan: Plan, term: Power, base: Term) -> Kernel:
     return Kernel(
         result, text, plan.mentions(result), f"apply porism_sqrt_unique; [ porism_sign | {square} ]"
     )
+
+
+def _know_sign(plan: Plan, factor: Term) -> None:
+    """Puts the factor's sign into the context, strict if that is seen."""
+    try:
+        plan.know(">", factor, plan.sign(factor, True))
+    except NotSeen:
+        plan.know(">=", factor, plan.sign(factor, False))
 
 
 def _root_atom(plan: Plan, factor: Term) -> Value:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import shutil
 import signal
 import subprocess
@@ -54,11 +55,9 @@ def run_limited(command: Sequence[str], folder: Path, seconds: float, memory_mb:
             [*_without_network(), "/bin/sh", "-c", limits, "sh", *command],
             cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=err, start_new_session=True,
         )  # fmt: skip
-        timed_out = False
+        timed_out = True
         try:
-            process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            timed_out = True
+            timed_out = not _has_ended(process, seconds)
         finally:
             _kill_group(process)
         texts = [_text(stream.name) for stream in (out, err)]
@@ -72,6 +71,15 @@ def run_limited(command: Sequence[str], folder: Path, seconds: float, memory_mb:
     else:
         outcome = "error"
     return Run(outcome, texts[0], texts[1], elapsed)
+
+
+def _has_ended(process: subprocess.Popen[bytes], seconds: float) -> bool:
+    """Whether the process ends within the time. It is not reaped: until then its number names no other group."""
+    ended = os.pidfd_open(process.pid)
+    try:
+        return bool(select.select([ended], [], [], seconds)[0])
+    finally:
+        os.close(ended)
 
 
 def _kill_group(process: subprocess.Popen[bytes]) -> None:

@@ -188,6 +188,10 @@ def _sign(plan: Plan, term: Term, strict: bool) -> str:
             return "porism_linear"
         if tactic := _sign_by_factors(plan, term, strict) or _sign_by_reduction(plan, term, strict):
             return tactic
+        if strict:
+            for fact in plan.facts:
+                if fact.kind == "!=" and (different := _scaled(plan, fact, term, either=True)):
+                    return f"apply porism_pos_of; [ {sign(plan, term, False)} | {different} ]"
         raise reason
 
 

@@ -44,18 +44,19 @@ from porism.symbolic.term import (
 
 def derivative_tactic(plan: Plan, stated: IsDerivative) -> str:
     """A tactic for the proposition; raises `NotSeen`."""
-    tactics = list[str]()
-    current = plan
+    levels, current = list[tuple[str, Plan]](), plan
     for name in reversed(stated.near):
         moved, opening, current = _nearby(current, name)
         renamed: dict[str, Term] = {name: Variable(moved)}
         variable = moved if stated.variable == name else stated.variable
-        stated = IsDerivative(substitute(stated.function, renamed), variable, substitute(stated.slope, renamed))
-        tactics.append(opening)
+        stated = IsDerivative(
+            substitute(stated.function, renamed), variable, substitute(stated.slope, renamed)
+        )
+        levels.append((opening, current))
     proof = _everywhere(current, stated)
-    if current is not plan:
-        proof = "; ".join([*current.lines, proof])
-    return "".join(tactics) + proof + " ]" * len(tactics)
+    for opening, inner in reversed(levels):
+        proof = f"{opening}{'; '.join([*inner.lines, proof])} ]"
+    return proof
 
 
 def _nearby(plan: Plan, name: str) -> tuple[str, str, Plan]:
