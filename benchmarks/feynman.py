@@ -151,7 +151,7 @@ def operon(
     ranges: Mapping[str, str],
     arguments: argparse.Namespace,
 ) -> dict[str, Any]:
-    """pyoperon's best tree, with its constants made exact by `exact_constants.py` where the data allow it."""
+    """pyoperon's best tree, with its constants made exact by `snapping.py` where the data allow it."""
     from pyoperon.sklearn import SymbolicRegressor as Operon
 
     mean, scale = float(noisy.mean()), float(noisy.std())

@@ -9,14 +9,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from porism.neural.snapping import ExactConstant as ExactConstant
-    from porism.neural.snapping import exact_constants as exact_constants
     from porism.neural.formula import Formula as Formula
     from porism.neural.library import Library as Library
     from porism.neural.pareto import Candidate as Candidate
     from porism.neural.reduction import reductions as reductions
     from porism.neural.regressor import Law as Law
     from porism.neural.regressor import SymbolicRegressor as SymbolicRegressor
+    from porism.neural.snapping import ExactConstant as ExactConstant
+    from porism.neural.snapping import exact_constants as exact_constants
 
 _MODULES = {
     "Candidate": "pareto",

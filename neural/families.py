@@ -26,9 +26,8 @@ RATES: Final = np.geomspace(0.05, 6.0, 18)
 HALF_PERIODS: Final = np.arange(0.5, 48.5, 0.75)
 MONOMIALS, SUMS = 192, 64  # u: phases are mostly products, some differences
 BLOCK: Final = 64  # elements at once: 8 MB of members and 6 MB of cosines
-ELEMENTS: Final = (
-    4  # elements a target whose ω is sharpened; on the grid a wrong one may look better than the right one
-)
+CHEAPEST: Final = 6  # elements whose ω is sharpened for every target: on the grid wrong ones may look better
+ELEMENTS: Final = 4  # further ones, those that look best
 ROUNDS: Final = 7  # of sharpening: each divides the step by four, from a third to 10⁻⁵
 FUNCTIONS: Final[dict[str, Callable[[Any], Any]]] = {"exp": np.exp, "cos": np.cos, "sin": np.sin}
 
@@ -66,7 +65,7 @@ def members(library: Library, function: str) -> Iterator[tuple[Members, int]]:
 def best_members(
     library: Library, function: str, t: Float[np.ndarray, "K n"], rows: Bool[np.ndarray, " all"]
 ) -> tuple[Members, Int[np.ndarray, " m"], Float[np.ndarray, " m"]]:
-    """For each target the sharpened members of the `ELEMENTS` best elements, their targets, and the shares they leave."""
+    """For each target the sharpened members of the cheapest and the best elements, their targets, and the shares they leave."""
     basis = orthonormal(np.ones((1, t.shape[1])))
     unit = unit_rest(t, basis).astype(np.float32)
     share, chosen = list[np.ndarray](), list[np.ndarray]()
@@ -77,7 +76,9 @@ def best_members(
         share.append(cosine.max(axis=2))
         place = best + count * np.arange(cosine.shape[1])
         chosen.append(np.stack([some.element, some.frequency, some.spacing])[:, place])
-    order = np.argsort(-np.concatenate(share, axis=1), axis=1, kind="stable")[:, :ELEMENTS]
+    best_first = np.argsort(-np.concatenate(share, axis=1)[:, CHEAPEST:], axis=1, kind="stable")
+    cheapest = np.broadcast_to(np.arange(CHEAPEST), (len(t), CHEAPEST))
+    order = np.concatenate([cheapest, CHEAPEST + best_first[:, :ELEMENTS]], axis=1)
     whole = np.take_along_axis(np.concatenate(chosen, axis=2), order[None], axis=2).reshape(3, -1)
     start = Members(function, whole[0].astype(np.int64), whole[1], whole[2])
     target = np.repeat(np.arange(len(t)), order.shape[1])

@@ -25,8 +25,8 @@ from typing import Final
 import numpy as np
 from jaxtyping import Float
 
-from porism.neural.snapping import exact_constants, rational_bits
 from porism.neural.formula import STEPS, Formula
+from porism.neural.snapping import exact_constants, rational_bits
 from porism.symbolic.term import Constant, Number, Power, Product, Sum, Term, Variable, children, subterms
 
 _TINY: Final = float(np.finfo(float).tiny)

@@ -211,8 +211,8 @@ def deflated(problem: Problem, size: int) -> list[Formula]:
     """Pairs and products beside the span of the variables, of their squares, and of their logarithms under log."""
     values = problem.values(size)
     leaves = [int(k) for k in problem.library.leaves]
-    if len(leaves) >= scorer.SPANS[-1]:
-        return []
+    if not 1 < len(leaves) < scorer.SPANS[-1]:
+        return []  # of one variable the library holds every span of this kind
     found = list[Formula]()
     algebraic = [t for t in problem.targets if t.transform in _ALGEBRAIC]
     logarithmic = [t for t in problem.targets if t.transform.name == "log"]

@@ -29,6 +29,7 @@ from typing import Final
 import numpy as np
 from jaxtyping import Bool, Float
 
+from porism.neural.threads import one_blas_thread
 from porism.neural.tidy import tidy
 from porism.symbolic.term import ONE, Term, Variable, add, divide, multiply, number, power, subtract
 
@@ -100,6 +101,7 @@ def reductions(columns: dict[str, Vector], y: Vector) -> Iterator[Reduced]:
         yield grouped
 
 
+@one_blas_thread()
 def _without_powers(given: Reduced, y: Vector, rows: slice) -> Reduced:
     if np.all(y > 0) or np.all(y < 0):
         exponents = _log_slopes(given, np.log(np.abs(y[rows])), rows)
@@ -160,6 +162,7 @@ def _best_quotients(given: Reduced, y: Vector, rows: slice) -> dict[int, Fractio
     return found
 
 
+@one_blas_thread()
 def _joined_once(reduced: Reduced, y: Vector, rows: slice) -> Reduced | None:
     """The best pair joined, or None if no pair enters together."""
     z_y = y[rows] / reduced.factor_values[rows]

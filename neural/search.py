@@ -30,6 +30,7 @@ from porism.neural.pareto import (
 )
 from porism.neural.problem import Problem
 from porism.neural.reduction import reductions
+from porism.neural.threads import one_blas_thread
 from porism.neural.tidy import absorbed
 from porism.symbolic.term import Term, number
 
@@ -56,6 +57,10 @@ class Search:
 
     def run(self) -> list[Candidate]:
         """The formulas that no other beats in size and error, the smallest first."""
+        with one_blas_thread():
+            return self._run()
+
+    def _run(self) -> list[Candidate]:
         self._admit([Formula(number(0)), Formula(parameter(0), (float(self.data.y.mean()),))])
         if np.ptp(self.data.y) == 0:
             self.is_complete = True
