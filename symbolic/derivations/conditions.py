@@ -18,6 +18,7 @@ from typing import Any
 
 from porism.symbolic.claim import Claim, Relation, relation
 from porism.symbolic.definedness import defining_conditions
+from porism.symbolic.derivations.laws import cartesian
 from porism.symbolic.derivations.problem import Fact, Problem, Step, step
 from porism.symbolic.errors import PorismError
 from porism.symbolic.parse import RelationKind
@@ -27,6 +28,7 @@ from porism.symbolic.term import (
     ONE,
     ZERO,
     Apply,
+    I,
     Number,
     Power,
     Product,
@@ -54,7 +56,9 @@ class Conditions:
     defined: list[tuple[Term, list[Step]]] = field(default_factory=list)
     real: list[Step] = field(default_factory=list)
     necessary: list[Step] = field(default_factory=list)
-    factors: dict[Term, list[Step]] = field(default_factory=dict)  # what a stated product gives for its factor
+    factors: dict[Term, list[Step]] = field(
+        default_factory=dict
+    )  # what a stated product gives for its factor
 
     def data(self) -> dict[str, Any]:
         """The certificate's fields, without the steps of the proof itself."""
@@ -181,12 +185,19 @@ def _factor(found: Conditions, problem: Problem, t: Term, written: Term, signs: 
 
 
 def _nonvanishing(problem: Problem, f: Term, signs: SignFinder) -> list[Step] | None:
-    """Steps that prove f ≠ 0, or None."""
+    """Steps that prove f ≠ 0, by its sign or by |f|² > 0, or None."""
     if any(kind == "!=" and t in (f, negate(f)) for kind, t in problem.facts):
         return []
     for candidate in (f, negate(f)):
         if problem.seems(">", candidate):
             return signs(problem, ">", candidate)
+    parts = cartesian(problem, f)
+    if parts is not None and parts[1] != ZERO:
+        u, v = parts
+        size = add(power(u, number(2)), power(v, number(2)))
+        steps = signs(problem, ">", size) if problem.seems(">", size) else None
+        if steps is not None:
+            return [*steps, step("nonzero", f, subtract(u, multiply(I, v)), size)]
     return None
 
 

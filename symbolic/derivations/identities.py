@@ -105,18 +105,36 @@ def _by_derivative(problem: Problem, difference: Term) -> Iterator[list[Step]]:
 
 def _flow_both_ways(problem: Problem, goal: Term, name: str, anchor: Term) -> Step:
     flows = [
-        [step("flow", "=", goal, name, anchor, side, flow_prelude(problem, goal, name))] for side in (1, -1)
+        [step("flow", "=", goal, name, anchor, side, _flow_prelude(problem, goal, name, anchor, side))]
+        for side in (1, -1)
     ]
     return step("cases", subtract(Variable(name), anchor), [["=", goal]], *flows)
 
 
-def flow_prelude(problem: Problem, goal: Term, name: str) -> dict[str, list[Step]]:
-    """The steps that a segment needs, and the laws that the derivative needs inside it."""
+def _flow_prelude(problem: Problem, goal: Term, name: str, anchor: Term, side: int) -> dict[str, list[Step]]:
+    """What the goal needs on the segment from the anchor, and its derivative between the ends."""
+    closed, between = (_on_side(problem, name, anchor, side, strictly) for strictly in (False, True))
+    slope = native(derivative(goal, name))
     inside = list[Step]()
     for a in occurring(goal, "asin"):
-        inside += positivity_steps(problem, ">", subtract(ONE, power(a, number(2)))) or []
-    laws = with_side_conditions(problem, applicable_laws(problem, derivative(goal, name)))
-    return {"segment": segment_steps(problem, goal), "inside": [*inside, *laws]}
+        inside += positivity_steps(between, ">", subtract(ONE, power(a, number(2)))) or []
+    inside += segment_steps(between, slope)
+    laws = with_side_conditions(between, applicable_laws(between, slope))
+    return {"segment": segment_steps(closed, goal), "inside": [*inside, *laws]}
+
+
+def _on_side(problem: Problem, name: str, anchor: Term, side: int, strictly: bool) -> Problem:
+    """The problem with one variable on one side of the anchor, without the ends of its domain if `strictly`."""
+    low, high, low_closed, high_closed = dict(problem.variables)[name].bounds()
+    if anchor == (high if side == 1 else low):
+        return problem  # only the anchor itself is there
+    if side == 1:
+        part = Domain("interval", anchor, high, not strictly, high_closed and not strictly)
+    else:
+        part = Domain("interval", low, anchor, low_closed and not strictly, not strictly)
+    return dataclasses.replace(
+        problem, variables=tuple((n, part if n == name else d) for n, d in problem.variables)
+    )
 
 
 def _anchors(domain: Domain) -> Iterator[Term]:

@@ -78,6 +78,8 @@ def sign_steps(problem: Problem, kind: str, t: Term, depth: int = MAX_DEPTH) -> 
 
 
 def _sign_steps(problem: Problem, kind: str, t: Term, depth: int) -> list[Step] | None:
+    if not variables(t):  # the checker decides a number by itself, or nobody does
+        return [] if problem.accepts(problem, kind, t, []) else None
     simple = _simplified(t)
     if len(str(simple)) < len(str(t)):
         found = sign_steps(problem, kind, simple, depth)
@@ -108,13 +110,28 @@ def _simplified(t: Term) -> Term:
 
 
 def segment_steps(problem: Problem, t: Term) -> list[Step]:
-    """Steps that keep arcsines off their branch points and logarithms off 0 on a whole segment."""
+    """Steps that keep arcsines off their branch points, logarithms and divisors off 0 on a whole segment."""
     steps = list[Step]()
     for a in occurring(t, "asin"):
         steps += positivity_steps(problem, ">=", subtract(ONE, power(a, number(2)))) or []
     for a in occurring(t, "log"):
         steps += positivity_steps(problem, ">", a) or []
+    for a in dict.fromkeys(s.base for s in subterms(t) if isinstance(s, Power)):
+        steps += _sign_of_divisor(problem, t, a)
     return steps
+
+
+def _sign_of_divisor(problem: Problem, t: Term, a: Term) -> list[Step]:
+    negative = any(
+        isinstance(s, Power) and s.base == a and isinstance(s.exponent, Number) and s.exponent.value < 0
+        for s in subterms(t)
+    )
+    if not negative or not variables(a):
+        return []
+    for candidate in (a, negate(a)):
+        if problem.seems(">", candidate):
+            return positivity_steps(problem, ">", candidate) or []
+    return []
 
 
 def positivity_steps(problem: Problem, kind: str, t: Term) -> list[Step] | None:
@@ -221,6 +238,7 @@ def _squares(
     known = [(f, p) for _, f in signs if (p := view.polynomial(f)) is not None and p.total_degree() > 0]
     reduced = _reducer(view, relations, zeros)
     for multiplier, clears in _multipliers(problem, view, n, d):
+        problem.check_time()
         target = n * clears
         if target.total_degree() > 24:
             continue

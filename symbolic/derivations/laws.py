@@ -226,6 +226,9 @@ def _resolve_abs(problem: Problem, a: Term, steps: list[Step], seen: set[Term]) 
 
 
 def _abs_of_product(problem: Problem, a: Term, b: Term, steps: list[Step], seen: set[Term]) -> None:
+    if isinstance(a, Number):  # the checker's normal form takes rational factors out itself
+        _expand(problem, Apply("abs", b), steps, seen)
+        return
     steps.append(step("rewrite", "abs_mul", a, b))
     for part in (a, b):
         if variables(part):
@@ -267,26 +270,26 @@ def _abs_of_exp(problem: Problem, a: Apply, steps: list[Step]) -> None:
 
 
 def cartesian(problem: Problem, t: Term) -> tuple[Term, Term] | None:
-    """(u, v) with t = u + i·v and u, v real, where t is built from reals and i by arithmetic, exp, sin and cos."""
+    """(u, v) with t = u + i·v and u, v real, where t is built from reals and i by arithmetic and exp."""
+    if problem.seems("R", t):
+        return t, ZERO
     match t:
         case Constant("i"):
             return ZERO, ONE
         case Sum(terms):
             parts = [cartesian(problem, p) for p in terms]
             known = [p for p in parts if p is not None]
-            return (
-                (add(*(u for u, _ in known)), add(*(v for _, v in known)))
-                if len(known) == len(parts)
-                else None
-            )
+            if len(known) < len(parts):
+                return None
+            return add(*(u for u, _ in known)), add(*(v for _, v in known))
         case Product(factors):
-            total: tuple[Term, Term] | None = (ONE, ZERO)
+            total: tuple[Term, Term] = (ONE, ZERO)
             for f in factors:
                 part = cartesian(problem, f)
-                if part is None or total is None:
+                if part is None:
                     return None
                 (a, b), (c, d) = total, part
-                total = (subtract(multiply(a, c), multiply(b, d)), add(multiply(a, d), multiply(b, c)))
+                total = subtract(_times(a, c), _times(b, d)), add(_times(a, d), _times(b, c))
             return total
         case Apply("exp", argument) if (inner := cartesian(problem, argument)) is not None:
             size = Apply("exp", inner[0]) if inner[0] != ZERO else ONE
@@ -296,7 +299,11 @@ def cartesian(problem: Problem, t: Term) -> tuple[Term, Term] | None:
             below = add(power(u, number(2)), power(v, number(2)))
             return divide(u, below), negate(divide(v, below))
         case _:
-            return (t, ZERO) if problem.seems("R", t) else None
+            return None
+
+
+def _times(a: Term, b: Term) -> Term:
+    return ZERO if ZERO in (a, b) else multiply(a, b)
 
 
 def absolute_arguments(*sides: Term) -> list[Term]:
