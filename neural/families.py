@@ -28,7 +28,9 @@ MONOMIALS, SUMS = 192, 64  # u: phases are mostly products, some differences
 BLOCK: Final = 64  # elements at once: 8 MB of members and 6 MB of cosines
 CHEAPEST: Final = 6  # elements whose ω is sharpened for every target: on the grid wrong ones may look better
 ELEMENTS: Final = 4  # further ones, those that look best
-ROUNDS: Final = 7  # of sharpening: each divides the step by four, from a third to 10⁻⁵
+# Rounds of sharpening: each divides the step by four, in the end from a third to 10⁻⁵.
+FIRST_ROUNDS, LAST_ROUNDS = 2, 5
+SURVIVORS: Final = 256  # members that the last rounds sharpen
 FUNCTIONS: Final[dict[str, Callable[[Any], Any]]] = {"exp": np.exp, "cos": np.cos, "sin": np.sin}
 
 
@@ -82,8 +84,11 @@ def best_members(
     whole = np.take_along_axis(np.concatenate(chosen, axis=2), order[None], axis=2).reshape(3, -1)
     start = Members(function, whole[0].astype(np.int64), whole[1], whole[2])
     target = np.repeat(np.arange(len(t)), order.shape[1])
-    sharp, left = sharpened(start, library.values[start.element][:, rows], t[target])
-    return sharp, target, left
+    u = library.values[:, rows]
+    sharp, left = sharpened(start, u[start.element], t[target], FIRST_ROUNDS)
+    kept = np.argsort(left, kind="stable")[:SURVIVORS]
+    sharp, left = sharpened(sharp[kept], u[sharp.element[kept]], t[target[kept]], LAST_ROUNDS)
+    return sharp, target[kept], left
 
 
 def member_values(some: Members, u: Float[np.ndarray, "m n"]) -> Float[np.ndarray, "m n"]:
@@ -94,14 +99,14 @@ def member_values(some: Members, u: Float[np.ndarray, "m n"]) -> Float[np.ndarra
 
 
 def sharpened(
-    some: Members, u: Float[np.ndarray, "m n"], t: Float[np.ndarray, "m n"]
+    some: Members, u: Float[np.ndarray, "m n"], t: Float[np.ndarray, "m n"], rounds: int
 ) -> tuple[Members, Float[np.ndarray, " m"]]:
     """Each member with the frequency nearby that explains its target best, and the share 1 - R² that it leaves."""
     t = t - t.mean(axis=1, keepdims=True)
     total = np.maximum(np.sum(t**2, axis=1), np.finfo(float).tiny)
     frequency, spacing = some.frequency, some.spacing
     best = np.full(len(t), np.inf)
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         grid = frequency[:, None] + spacing[:, None] * np.linspace(-1, 1, 9)
         left = np.empty(grid.shape)
         for k in range(grid.shape[1]):

@@ -37,9 +37,8 @@ from porism.symbolic.term import Term, number
 FIT_SHARE: Final = 0.5  # of the rows are fitted, the others judge
 FEWEST_HELD_OUT: Final = 80  # with fewer rows than this none are held out: description length judges alone
 MOST_FREE: Final = 2  # free constants of an exact formula that ends a search: physical constants are measured
-LEADERS: Final = (
-    4  # of the best described formulas of a pass, besides those on the front, get exact constants
-)
+LEADERS: Final = 4  # of the best described formulas of a pass, besides the front's, get exact constants
+MARGIN: Final = 1.5  # the next pass may take as much longer than the longest before it
 
 Stage: TypeAlias = Callable[[], list[Formula]]
 
@@ -67,7 +66,7 @@ class Search:
             return self.front()
         for name, stage in self._schedule():
             longest = max((seconds for _, seconds in self.stages), default=0.0)
-            if time.monotonic() + longest > self.deadline:  # the next pass might take as long
+            if time.monotonic() + MARGIN * longest > self.deadline:
                 return self.front()
             start = time.monotonic()
             self._admit(stage())
@@ -108,17 +107,18 @@ class Search:
         yield from over(problems, "products small", lambda p: passes.products(p, small))
         yield from over(reduced_first, "rational", passes.rational)
         yield from over(reduced_first, "spans", lambda p: passes.spans(p, medium))
-        yield from over(reduced_first, "quotients", lambda p: passes.quotients(p, medium))
-        yield from over(reduced_first, "pairs medium", lambda p: passes.pairs(p, medium))
-        yield from over(reduced_first, "products medium", lambda p: passes.products(p, medium))
         for problem in reduced_first:
-            yield from over([problem], "deflated", lambda p: passes.deflated(p, medium))
+            yield from over([problem], "quotients", lambda p: passes.quotients(p, medium))
+            yield from over([problem], "pairs medium", lambda p: passes.pairs(p, medium))
+            yield from over([problem], "products medium", lambda p: passes.products(p, medium))
             yield from over([problem], "families", passes.families)
-            yield from over([problem], "spans large", lambda p: passes.spans(p, large))
+            yield from over([problem], "deflated", lambda p: passes.deflated(p, medium))
             yield from over([problem], "divided", lambda p: passes.divided(p, medium))
             yield from over([problem], "triples", passes.triples)
-        yield from over(reduced_first, "pairs large", lambda p: passes.pairs(p, large))
-        yield from over(reduced_first, "products large", lambda p: passes.products(p, large))
+        for problem in reduced_first:
+            yield from over([problem], "spans large", lambda p: passes.spans(p, large))
+            yield from over([problem], "products large", lambda p: passes.products(p, large))
+            yield from over([problem], "pairs large", lambda p: passes.pairs(p, large))
 
     def _admit(self, formulas: list[Formula]) -> None:
         """Refine and describe the formulas, and make the constants of the best exact."""

@@ -150,6 +150,5 @@ def restricted(problem: Problem) -> Problem:
         elif kind == "!=":
             keep = keep & (np.abs(value) > 0)
     columns = {name: column[np.broadcast_to(keep, column.shape)] for name, column in problem.columns.items()}
-    if all(column.size for column in columns.values()):
-        smaller.__dict__["columns"] = columns  # the cached value
+    smaller.__dict__["columns"] = columns  # the cached value; none left means that nothing speaks against a guess
     return smaller

@@ -122,9 +122,11 @@ def test_false_claims_are_refuted_at_a_point_where_they_fail(
 
 
 def confirmed(verdict: Refuted) -> bool:
-    """Whether the oracle sees the failure; where it is an equality, that it sees nothing else."""
-    found = truth(verdict.claim, dict(verdict.witness), 400)
-    return found is False or (found is None and verdict.claim.relation.kind in ("<", "!=", "<="))
+    """Whether the oracle sees the failure; where an equality decides, which no ball can see, that it sees nothing else."""
+    claim = verdict.claim
+    found = truth(claim, dict(verdict.witness), 400)
+    by_equality = claim.relation.kind in ("<", "!=", "<=") or any(h.kind == "==" for h in claim.hypotheses)
+    return found is False or (found is None and by_equality)
 
 
 def again(claim: Claim, certificate: Certificate) -> str:
