@@ -19,11 +19,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from porism.provers.verdict import MINT, Proved, Provenance, Refuted, Unknown, Verdict
-from porism.symbolic.errors import PorismError, TrustError
-
-
-class SoundnessAlarm(PorismError):
-    """Two checkers contradict each other on one claim; keep the record and report it as a bug of Porism."""
+from porism.symbolic.errors import SoundnessAlarm, TrustError
 
 
 def merge(exact: Verdict, kernel: Verdict) -> Verdict:

@@ -7,7 +7,8 @@
     ├── UnsupportedError        a meaningful expression outside the language (names the subterm)
     ├── FormatError             a claim, certificate or data file that does not have its documented shape
     ├── LedgerError             a ledger of another schema, or one that belongs to another run
-    └── TrustError              an attempt to mint a verdict outside `provers/`
+    ├── TrustError              an attempt to mint a verdict outside `provers/`
+    └── SoundnessAlarm          two checkers contradict each other on one claim
 
 A message holds the offending value, what was expected, and the next action.
 """
@@ -55,3 +56,7 @@ class LedgerError(PorismError):
 
 class TrustError(PorismError):
     """A verdict was constructed outside `provers/`; only a prover may mint one."""
+
+
+class SoundnessAlarm(PorismError):
+    """Two checkers contradict each other on one claim; keep the record and report it as a bug of Porism."""

@@ -15,11 +15,11 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Literal, TypeAlias
 
-from porism.provers.merge import SoundnessAlarm, attributed, merge
+from porism.provers.merge import attributed, merge
 from porism.provers.protocol import Budget, Task
 from porism.provers.verdict import Proved, Provenance, Unknown, Verdict
 from porism.symbolic.claim import Claim
-from porism.symbolic.errors import PorismError
+from porism.symbolic.errors import PorismError, SoundnessAlarm
 from porism.workers import Call, Failed, Outcome, WorkerPool
 
 Kernel: TypeAlias = Literal["auto", "rocq"] | None

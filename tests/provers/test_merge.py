@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from porism.provers.merge import SoundnessAlarm, attributed, merge
+from porism.provers.merge import attributed, merge
 from porism.provers.verdict import MINT, Checker, Proved, Provenance, Refuted, Unknown, Verdict
 from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Claim, Relation
-from porism.symbolic.errors import TrustError
+from porism.symbolic.errors import PorismError, SoundnessAlarm, TrustError
 
 CLAIM = Claim.parse("x/x == 1")
 CERTIFICATE = Certificate("derivation", {})
@@ -58,6 +58,10 @@ def test_a_contradiction_is_an_alarm_and_no_verdict(pair: tuple[Verdict, Verdict
         SoundnessAlarm, match=r"contradict each other on x/x == 1 .*: .* proved it, .* refuted it"
     ):
         merge(*pair)
+
+
+def test_the_alarm_is_an_error_of_ours() -> None:
+    assert issubclass(SoundnessAlarm, PorismError)
 
 
 def test_nothing_overrides_a_refutation_and_nothing_comes_from_two_unknowns() -> None:
