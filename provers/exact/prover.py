@@ -33,6 +33,7 @@ from porism.symbolic.witnesses import quick_witnesses, searched_witnesses
 logger = logging.getLogger(__name__)
 
 MAX_WITNESSES = 40  # candidates of the wide search that the checker looks at
+_DISTRIBUTIONS = {"flint": "python-flint"}  # where the name to install is not the name to import
 
 
 class ExactProver:
@@ -54,7 +55,8 @@ class ExactProver:
         deadline = start + budget.seconds
         if nowhere := _undefined(claim):
             return Unknown(claim, "undefined", f"the claim is defined nowhere, since {nowhere} is 0", 0.0)
-        proposals = iter([certificate]) if certificate else _proposals(claim, deadline)
+        missing = list[str]()
+        proposals = iter([certificate]) if certificate else _proposals(claim, deadline, missing)
         detail = "no proof and no counterexample was found"
         for proposal in proposals:
             try:
@@ -67,7 +69,9 @@ class ExactProver:
                 return Unknown(
                     claim, "timeout", f"no certificate within {budget.seconds:g} s", budget.seconds
                 )
-        return Unknown(claim, "undecided", detail, time.perf_counter() - start)
+        if missing:
+            detail = f"{detail}, but not everything could be tried: {'; '.join(dict.fromkeys(missing))}"
+        return Unknown(claim, "missing" if missing else "undecided", detail, time.perf_counter() - start)
 
     def prove_many(self, tasks: Sequence[Task], budget: Budget) -> list[Verdict]:
         """A verdict for each task, in order."""
@@ -104,13 +108,25 @@ def _accepts(problem: Problem, kind: str, t: Term, steps: list[Step]) -> bool:
     return checker.follows(domains, facts, steps, kind, to_json(t), problem.grain)
 
 
-def _proposals(claim: Claim, deadline: float) -> Iterator[Certificate]:
-    """Certificates in the order of their expected cost; a finder that fails ends its own list only."""
+def _proposals(claim: Claim, deadline: float, missing: list[str]) -> Iterator[Certificate]:
+    """Certificates in the order of their expected cost; a finder that fails ends its own list only.
+
+    Where it fails for want of a package, `missing` is told which, and the command that installs it.
+    """
     for find in (_quick, partial(derivations, accepts=_accepts, deadline=deadline), _searched):
         try:
             yield from find(claim)
         except Exception as error:  # noqa: BLE001  # finders are not trusted: their failure decides nothing
             logger.debug("a finder failed on %s: %s: %s", claim, type(error).__name__, error)
+            if isinstance(error, ImportError) and (package := _package(error)):
+                cure = f"pip install {_DISTRIBUTIONS.get(package, package)}"
+                missing.append(f"{package} cannot be imported; {cure}")
+
+
+def _package(error: ImportError) -> str | None:
+    """The package of others that could not be imported, None where it is one of ours."""
+    top = (error.name or "").partition(".")[0]
+    return top if top not in ("", "porism") else None
 
 
 def _quick(claim: Claim) -> Iterator[Certificate]:

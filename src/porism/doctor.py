@@ -1,6 +1,6 @@
 """What is installed, and the one command that adds what is missing.
 
-Only SymPy, FLINT, JAX and SQLite are needed; a missing prover is never success and never a refutation, so everything
+SymPy, FLINT, Clarabel, JAX and SQLite are needed; a missing prover is never success and never a refutation, so everything
 runs without the others, at a lower level of trust. Versions are read from package metadata; nothing heavy is imported
 except JAX, which is asked for its devices.
 """
@@ -33,6 +33,7 @@ def components() -> Iterator[Component]:
     yield Component(
         "Calcium", "exact constants", True, _asked(_calcium), "pip install --force-reinstall python-flint"
     )
+    yield Component("Clarabel", "sums of squares", True, _package("clarabel"), "pip install clarabel")
     yield Component("JAX", "the regressor", True, _asked(_jax), "pip install jax")
     yield Component(
         "SQLite", "the ledger", True, sqlite3.sqlite_version, "install Python with its sqlite3 module"

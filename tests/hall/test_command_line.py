@@ -379,8 +379,12 @@ def test_show_lists_filters_and_shows_one(batch: Path, tmp_path: Path) -> None:
 
 def test_doctor_names_every_component_and_a_command_for_what_is_missing() -> None:
     components = lines(porism("doctor", "--json").stdout)
-    assert {"SymPy", "FLINT", "Calcium", "JAX", "Rocq", "Lean", "Ray"} <= {c["name"] for c in components}
+    assert {"SymPy", "FLINT", "Clarabel", "Calcium", "JAX", "Rocq", "Lean", "Ray"} <= {
+        c["name"] for c in components
+    }
     assert all(c["cure"] for c in components)
+    needed = {c["name"] for c in components if c["needed"]}
+    assert needed == {"SymPy", "FLINT", "Clarabel", "Calcium", "JAX", "SQLite"}
     text = porism("doctor").stdout
     assert all(c["name"] in text for c in components)
 
