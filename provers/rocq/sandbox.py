@@ -2,7 +2,8 @@
 
 The process gets an empty environment, no standard input, no network where the system can take it away (`unshare`),
 limits on address space, processor time and file size, and a wall-clock limit after which its whole process group is
-killed. What it prints goes to files of limited size. Nothing here decides what is proved.
+killed. It dies with the process that started it, even when that one is killed by `kill -9` (`setpriv`). What it prints
+goes to files of limited size. Nothing here decides what is proved.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ class Run:
 def run_limited(command: Sequence[str], folder: Path, seconds: float, memory_mb: int) -> Run:
     """Runs `command` in `folder`, at most `seconds` of wall-clock time and `memory_mb` beyond the imports."""
     limits = (
+        f"[ $PPID = {os.getpid()} ] || exit 1; "  # it died before `setpriv` asked to die with it
         f"ulimit -v {(memory_mb + BASE_MEMORY_MB) * 1024}; ulimit -t {int(seconds) + 2}; "
         f'ulimit -f {MAX_FILE_BLOCKS}; ulimit -c 0; exec "$@"'
     )
@@ -52,7 +54,7 @@ def run_limited(command: Sequence[str], folder: Path, seconds: float, memory_mb:
     started = time.monotonic()
     with (folder / "stdout.txt").open("w+b") as out, (folder / "stderr.txt").open("w+b") as err:
         process = subprocess.Popen(
-            [*_without_network(), "/bin/sh", "-c", limits, "sh", *command],
+            [*_without_network(), *_dying_with_parent(), "/bin/sh", "-c", limits, "sh", *command],
             cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=err, start_new_session=True,
         )  # fmt: skip
         timed_out = True
@@ -104,11 +106,26 @@ def _ran_out_of_memory(stderr: str, code: int) -> bool:
 @cache
 def _without_network() -> tuple[str, ...]:
     """The prefix that takes the network away, or nothing where the system does not allow it."""
-    tool = shutil.which("unshare")
+    return _working("unshare", "-r", "-n")
+
+
+@cache
+def _dying_with_parent() -> tuple[str, ...]:
+    """The prefix that lets a command be killed when its parent dies, or nothing where the system has no such tool.
+
+    The parent-death signal is lost when a process changes its credentials, so this comes after `_without_network`. It
+    is not set between fork and exec: Python code there can deadlock in a process with threads.
+    """
+    return _working("setpriv", "--pdeathsig", "KILL")
+
+
+def _working(name: str, *options: str) -> tuple[str, ...]:
+    """The command with its options, if `/bin/true` can be run by it."""
+    tool = shutil.which(name)
     if tool is None:
         return ()
     try:
-        probe = subprocess.run([tool, "-r", "-n", "/bin/true"], capture_output=True, timeout=10, check=False)
+        probe = subprocess.run([tool, *options, "/bin/true"], capture_output=True, timeout=10, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return ()
-    return (tool, "-r", "-n") if probe.returncode == 0 else ()
+    return (tool, *options) if probe.returncode == 0 else ()

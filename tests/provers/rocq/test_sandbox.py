@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
+import signal
+import subprocess
+import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from porism.provers.rocq.sandbox import run_limited
 
@@ -25,19 +32,39 @@ def test_a_command_that_hangs_is_killed_with_its_children(tmp_path: Path) -> Non
     assert outcome == "timeout"
     assert time.monotonic() - started < 10
     child = int((tmp_path / "child").read_text())
-    deadline = time.monotonic() + 5
-    while time.monotonic() < deadline and _alive(child):
-        time.sleep(0.05)
-    assert not _alive(child)
+    assert _comes_true(lambda: not _alive(child), 5.0)
 
 
 def test_children_do_not_outlive_a_command_that_ends(tmp_path: Path) -> None:
     assert run("sleep 60 & echo $! > child", tmp_path)[0] == "ok"
     child = int((tmp_path / "child").read_text())
-    deadline = time.monotonic() + 5
-    while time.monotonic() < deadline and _alive(child):
-        time.sleep(0.05)
-    assert not _alive(child)
+    assert _comes_true(lambda: not _alive(child), 5.0)
+
+
+@pytest.mark.skipif(shutil.which("setpriv") is None, reason="no setpriv: apt-get install util-linux")
+def test_a_command_dies_with_a_parent_that_is_killed(tmp_path: Path) -> None:
+    # As in use: from a thread, with others beside it.
+    script = (
+        "import sys, threading\n"
+        "from pathlib import Path\n"
+        "from porism.provers.rocq.sandbox import run_limited\n"
+        "command = ['/bin/sh', '-c', 'echo $$ > started; mv started process; exec sleep 60']\n"
+        "threading.Thread(target=run_limited, args=(command, Path(sys.argv[1]), 60.0, 64)).start()\n"
+    )
+    place = tmp_path / "process"
+    with subprocess.Popen([sys.executable, "-c", script, str(tmp_path)]) as parent:
+        assert _comes_true(place.exists, 30.0)
+        process = int(place.read_text())
+        assert _alive(process)
+        parent.send_signal(signal.SIGKILL)
+    assert _comes_true(lambda: not _alive(process), 5.0), "the command outlived its parent"
+
+
+def test_a_command_ends_at_once_if_its_parent_is_gone_already(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("porism.provers.rocq.sandbox.os.getpid", lambda: 1)
+    assert run("echo hello", tmp_path) == ("error", "")
 
 
 def test_memory_is_limited(tmp_path: Path) -> None:
@@ -60,6 +87,13 @@ def test_the_environment_is_empty(tmp_path: Path) -> None:
         del os.environ["PORISM_SECRET"]
     assert outcome == "ok"
     assert "PORISM_SECRET" not in printed
+
+
+def _comes_true(condition: Callable[[], bool], seconds: float) -> bool:
+    deadline = time.monotonic() + seconds
+    while not condition() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return condition()
 
 
 def _alive(process: int) -> bool:
