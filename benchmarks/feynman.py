@@ -198,7 +198,7 @@ def _with_free_numbers(term: Term, mean: float, scale: float) -> Formula:
                 return t
 
     whole = add(parameter(0), multiply(parameter(1), freed(term)))
-    return Formula(tidy(whole), tuple(values))
+    return Formula(tidy(whole), tuple(values)).renumbered()
 
 
 def summary(rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, float]]:

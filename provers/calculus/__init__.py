@@ -1,0 +1,1 @@
+"""The calculus prover: structured statements, by obligations that the exact prover and the kernels decide."""

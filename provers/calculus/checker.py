@@ -1,0 +1,65 @@
+"""Trusted: accepts a structured statement whose obligations the exact checker accepts, one certificate each.
+
+    check(statement, data, certificates) -> conditions                                          raises Rejected(reason)
+
+`data` is what the rule of the statement's kind needs to write the obligations down (breakpoints, cases, bounds). The
+conditions of the statement are those of its obligations: it holds where they hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import zip_longest
+from typing import Any
+
+from porism.provers.calculus import antiderivative
+from porism.provers.calculus.obligation import Obligation, Refused
+from porism.provers.exact import checker
+from porism.provers.exact.terms import Rejected
+from porism.symbolic.claim import Relation
+from porism.symbolic.errors import PorismError
+from porism.symbolic.statements.statement import Statement
+
+VERSION = "1"
+MAX_OBLIGATIONS = 2000  # of one statement
+MALFORMED = (KeyError, IndexError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
+RULES: dict[str, Callable[[Any, Any], Iterator[Obligation]]] = {
+    "antiderivative": antiderivative.obligations,
+}
+
+
+def obligations(statement: Statement, data: Any) -> list[Obligation]:
+    """What has to be proved for the statement, each obligation once; `Refused` if the data do not fit."""
+    rule = RULES.get(statement.kind)
+    if rule is None:
+        raise Refused(f"no rule for statements of kind {statement.kind!r}")
+    found = dict[Obligation, None]()
+    try:
+        for obligation in rule(statement, data):
+            found[obligation] = None
+            if len(found) > MAX_OBLIGATIONS:
+                raise Refused(f"more than {MAX_OBLIGATIONS} obligations")
+    except MALFORMED as error:
+        raise Refused(f"malformed data: {type(error).__name__}: {error}") from error
+    except PorismError as error:
+        raise Refused(str(error)) from error
+    return list(found)
+
+
+def check(statement: Statement, data: Any, certificates: list[Any]) -> tuple[Relation, ...]:
+    """The conditions under which the statement is accepted; `certificates` in the order of its obligations."""
+    conditions = dict[Relation, None]()
+    try:
+        expected = obligations(statement, data)
+    except Refused as refusal:
+        raise Rejected(str(refusal)) from refusal
+    for obligation, certificate in zip_longest(expected, certificates):
+        if obligation is None or certificate is None:
+            raise Rejected(f"{len(expected)} obligations, but {len(certificates)} certificates")
+        accepted = checker.check(obligation.claim.to_json(), certificate)
+        if accepted.status != "proved":
+            raise Rejected(f"an obligation was refuted: {obligation.claim}")
+        if obligation.everywhere and accepted.conditions:
+            raise Rejected(f"an obligation is not defined on its whole domain: {obligation.claim}")
+        conditions |= dict.fromkeys(map(Relation.from_json, accepted.conditions))
+    return tuple(conditions)

@@ -1,0 +1,51 @@
+"""The calculus prover: a statement's obligations, each handed to the exact prover.
+
+    statement, data ──► obligations ──► exact prover, one by one ──► Established | Disproved | Open
+
+A finder's `data` may be wrong: then an obligation fails, and the next proposal is tried.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from porism.provers.calculus.checker import obligations
+from porism.provers.calculus.obligation import Refused
+from porism.provers.calculus.verdict import Disproved, Established, Open, StatementVerdict
+from porism.provers.exact.prover import ExactProver
+from porism.provers.protocol import Budget
+from porism.provers.verdict import MINT, Proved, Refuted, Unknown
+from porism.symbolic.claim import Relation
+from porism.symbolic.statements.statement import Statement
+
+_EXACT = ExactProver()
+
+
+def established(statement: Statement, data: Any, budget: Budget) -> StatementVerdict:
+    """A verdict on a statement, by the obligations that `data` gives; `budget` is for all of them together."""
+    start = time.perf_counter()
+    try:
+        expected = obligations(statement, data)
+    except Refused as refusal:
+        return Open(statement, "undecided", str(refusal), time.perf_counter() - start)
+    parts, conditions = list[Proved](), dict[Relation, None]()
+    for obligation in expected:
+        left = budget.seconds - (time.perf_counter() - start)
+        verdict = _EXACT.prove(obligation.claim, None, Budget(max(left, 0.0), budget.memory_mb))
+        seconds = time.perf_counter() - start
+        match verdict:
+            case Proved():
+                if obligation.everywhere and verdict.conditions:
+                    limits = ", ".join(map(str, verdict.conditions))
+                    return Open(statement, "undecided", f"{obligation.claim} needs {limits}", seconds)
+                parts.append(verdict)
+                conditions |= dict.fromkeys(verdict.conditions)
+            case Refuted() if obligation.necessary:
+                return Disproved(statement, data, verdict, seconds)
+            case Refuted():
+                return Open(statement, "undecided", f"not true: {obligation.claim}", seconds)
+            case Unknown():
+                return Open(statement, verdict.reason, f"{obligation.claim}: {verdict.detail}", seconds)
+    seconds = time.perf_counter() - start
+    return Established(statement, tuple(conditions), data, tuple(parts), seconds, key=MINT)

@@ -1,0 +1,109 @@
+"""What can be said of a structured statement: it is established, disproved, or open.
+
+Established   each obligation is Proved; minted here only, like `Proved`
+Disproved     a necessary obligation is Refuted, with its witness
+Open          neither; the reason says why
+"""
+
+from __future__ import annotations
+
+from dataclasses import InitVar, dataclass
+from typing import Any, TypeAlias
+
+from porism.provers.verdict import MINT, Proved, Refuted, Trust, _Mint, verdict_record
+from porism.symbolic.claim import Relation
+from porism.symbolic.errors import TrustError
+from porism.symbolic.statements.statement import Statement
+
+
+@dataclass(frozen=True)
+class Established:
+    """The statement holds where `conditions` hold, since each of `parts`, its obligations, is proved."""
+
+    statement: Statement
+    conditions: tuple[Relation, ...]
+    data: Any
+    parts: tuple[Proved, ...]
+    seconds: float
+    key: InitVar[_Mint | None] = None
+
+    def __post_init__(self, key: _Mint | None) -> None:
+        if key is not MINT:
+            raise TrustError("an Established can only be minted by a prover")
+
+    @property
+    def trust(self) -> Trust:
+        """`exact`: the rule that combines the obligations is checked by Porism, whoever accepted the obligations."""
+        return "exact"
+
+    def with_parts(self, parts: tuple[Proved, ...]) -> Established:
+        """The same with its obligations' verdicts replaced by stronger ones on the same claims."""
+        same = [(p.claim, p.conditions) for p in parts] == [(p.claim, p.conditions) for p in self.parts]
+        if not same:
+            raise TrustError("the parts of a statement can only be replaced by verdicts on the same claims")
+        return Established(self.statement, self.conditions, self.data, parts, self.seconds, key=MINT)
+
+    @property
+    def kernel_parts(self) -> int:
+        """How many obligations a proof assistant's kernel accepted."""
+        return sum(part.trust != "exact" for part in self.parts)
+
+
+@dataclass(frozen=True)
+class Disproved:
+    """The statement is false, since an obligation that it implies under `data` is refuted."""
+
+    statement: Statement
+    data: Any
+    part: Refuted
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Open:
+    """Nothing was decided; `reason` is a word as in `Unknown`, `detail` a sentence."""
+
+    statement: Statement
+    reason: str
+    detail: str = ""
+    seconds: float = 0.0
+
+
+StatementVerdict: TypeAlias = Established | Disproved | Open
+
+
+def statement_record(verdict: StatementVerdict) -> dict[str, Any]:
+    """The verdict as one JSON object, from which `porism check` can check it again."""
+    record: dict[str, Any] = {
+        "id": verdict.statement.hash[:12],
+        "kind": verdict.statement.kind,
+        "text": str(verdict.statement),
+        "status": "unknown",
+        "trust": None,
+        "conditions": [],
+        "reason": "",
+        "seconds": round(verdict.seconds, 6),
+        "statement": verdict.statement.to_json(),
+        "data": None,
+        "parts": [],
+    }
+    match verdict:
+        case Established():
+            return record | {
+                "status": "proved",
+                "trust": verdict.trust,
+                "conditions": [str(c) for c in verdict.conditions],
+                "data": verdict.data,
+                "parts": [verdict_record(part) for part in verdict.parts],
+            }
+        case Disproved():
+            return record | {
+                "status": "refuted",
+                "trust": "exact",
+                "data": verdict.data,
+                "parts": [verdict_record(verdict.part)],
+            }
+        case Open():
+            return record | {
+                "reason": f"{verdict.reason}: {verdict.detail}" if verdict.detail else verdict.reason
+            }

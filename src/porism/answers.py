@@ -1,0 +1,148 @@
+"""How a question is answered: finders propose, the provers decide, the first answer that is proved is taken.
+
+    finders, each in its worker ──► proposals as they come ──► parts, one by one in a worker ──► Result
+                                                   a proposal whose parts are proved stops the other finders
+
+Finders are functions `module:function` that return a list of `Proposal`s. A finder that hangs, crashes or eats memory
+is stopped and named in the result; where nothing is proved, the best proposal is returned with status `unknown`.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from porism.pipeline import _ONE_AT_A_TIME
+from porism.provers.calculus.verdict import Established, Open, StatementVerdict
+from porism.provers.protocol import Budget
+from porism.provers.verdict import Proved, Unknown, Verdict
+from porism.result import Answered, Result
+from porism.stages import GRACE_S, Kernel, kernel_outcome, stages_with
+from porism.symbolic.claim import Claim
+from porism.symbolic.proposals import Part, Proposal
+from porism.workers import Call, Failed, WorkerPool
+
+PROVER = "porism.calculus_worker:verdict"
+FIRST_SHARE = 0.75  # of the time is for the finders; the rest remains for the provers
+
+
+@dataclass(frozen=True)
+class Finder:
+    """`name` is shown as the proposer where it fails; `target` is called in a worker with the question's arguments."""
+
+    name: str
+    target: str
+
+
+def answered(
+    question: str,
+    finders: Sequence[Finder],
+    arguments: tuple[Any, ...],
+    *,
+    timeout_s: float,
+    memory_mb: int,
+    kernel: Kernel = None,
+) -> Result:
+    """The first proved proposal as a `Result`, else the one with the most parts proved."""
+    start = time.monotonic()
+    deadline = start + timeout_s
+    failures, best = list[str](), None
+    with _ONE_AT_A_TIME:
+        for proposal in _proposals(finders, arguments, deadline, memory_mb, failures):
+            parts = tuple(_settled(part, deadline, memory_mb) for part in proposal.parts)
+            result = Result(question, proposal.value, parts, proposal.proposer, time.monotonic() - start)
+            if best is None or _rank(result) > _rank(best):
+                best = result
+            if result.status == "proved" and result.complete != "unknown":
+                break
+    if best is None:
+        reason = "; ".join(failures) or "no finder had a proposal"
+        return Result(question, None, (), "", time.monotonic() - start, reason)
+    return replace(_with_kernel(best, kernel, deadline, memory_mb), seconds=time.monotonic() - start)
+
+
+def _rank(result: Result) -> tuple[bool, bool, int]:
+    return (result.status == "proved", result.complete != "unknown", sum(p.is_settled for p in result.parts))
+
+
+def _proposals(
+    finders: Sequence[Finder],
+    arguments: tuple[Any, ...],
+    deadline: float,
+    memory_mb: int,
+    failures: list[str],
+) -> Iterator[Proposal]:
+    """The finders' proposals, in the order in which the finders end; the others are killed when the caller stops."""
+    pool = _pool(os.getpid(), len(finders))
+    waiting = set(range(len(finders)))
+    share = max((deadline - time.monotonic()) * FIRST_SHARE, 0.1)
+    for k, finder in enumerate(finders):
+        pool.submit(k, Call(finder.target, arguments, share, memory_mb))
+    try:
+        while waiting and time.monotonic() < deadline:
+            for tag, outcome in pool.collect(0.2):
+                k = int(str(tag))
+                waiting.discard(k)
+                if isinstance(outcome, Failed):
+                    failures.append(f"{finders[k].name}: {outcome.reason}, {outcome.detail}")
+                else:
+                    yield from outcome.value
+    finally:
+        if waiting:
+            _pool.cache_clear()
+            pool.close()
+
+
+def _settled(part: Part, deadline: float, memory_mb: int) -> Answered:
+    seconds = max(deadline - time.monotonic(), 0.1)
+    call = Call(PROVER, (part, Budget(seconds, memory_mb)), seconds, memory_mb, GRACE_S)
+    outcome = _prover_pool(os.getpid()).call(call)
+    verdict: Verdict | StatementVerdict
+    if not isinstance(outcome, Failed):
+        verdict = outcome.value
+    elif isinstance(part.statement, Claim):
+        verdict = Unknown(part.statement, outcome.reason, outcome.detail, outcome.seconds)
+    else:
+        verdict = Open(part.statement, outcome.reason, outcome.detail, outcome.seconds)
+    return Answered(part.role, verdict, part.about)
+
+
+def _with_kernel(result: Result, kernel: Kernel, deadline: float, memory_mb: int) -> Result:
+    """The result with its proved claims, and the proved obligations of its statements, handed to the kernel."""
+    stages = stages_with(kernel)
+    claims = [v for p in result.parts for v in p.proved_claims()]
+    if not stages.kernel or not claims:
+        return result
+    budget = Budget(max(deadline - time.monotonic(), 5.0), memory_mb)
+    with stages.kernel_pool() as pool:
+        merged = iter(kernel_outcome(pool.call(stages.kernel_call(claims, budget)), claims))
+    parts = list[Answered]()
+    for part in result.parts:
+        verdict = part.verdict
+        if isinstance(verdict, Proved):
+            parts.append(replace(part, verdict=next(merged)))
+        elif isinstance(verdict, Established):
+            accepted = [next(merged) for _ in verdict.parts]
+            kept = tuple(
+                a if isinstance(a, Proved) else b for a, b in zip(accepted, verdict.parts, strict=True)
+            )
+            parts.append(replace(part, verdict=verdict.with_parts(kept)))
+        else:
+            parts.append(part)
+    return replace(result, parts=tuple(parts))
+
+
+@cache
+def _pool(process: int, size: int) -> WorkerPool:
+    """Warm workers for finders."""
+    return WorkerPool(size, ("porism.symbolic.sympy_bridge",))
+
+
+@cache
+def _prover_pool(process: int) -> WorkerPool:
+    """A warm worker for the provers."""
+    return WorkerPool(1, (PROVER.partition(":")[0],))

@@ -1,0 +1,76 @@
+"""Checking a result again: its parts' certificates, by the checkers alone, in a new process without SymPy.
+
+    parts ──► statements read from their plain form ──► checker ──► the same status and conditions?
+
+The certificate of a structured statement is the data of its rule and one certificate for each obligation; the rule
+writes the obligations down anew, so that nothing in the record has to be believed.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from porism.provers.verdict import Proved
+from porism.symbolic.errors import UnsupportedError
+from porism.workers import Call, Failed, WorkerPool
+
+_TARGET = "porism.reverify:accepted_without_sympy"
+
+
+def accepted_again(parts: Sequence[dict[str, Any]], timeout_s: float, memory_mb: int = 2048) -> bool:
+    """Whether every settled part of a result's certificate is accepted in a new process, with its conditions."""
+    with WorkerPool(1, ("porism.provers.calculus.checker",)) as pool:
+        for part in parts:
+            if part["status"] == "unknown":
+                continue
+            outcome = pool.call(Call(_TARGET, (part,), timeout_s, memory_mb))
+            if isinstance(outcome, Failed) or outcome.value is not True:
+                return False
+    return True
+
+
+def accepted_without_sympy(part: dict[str, Any]) -> bool:
+    """Whether the checkers accept the part's certificate as what the part says; runs in the new process."""
+    from porism.provers.exact.terms import Rejected
+
+    try:
+        accepted = _is_accepted(part)
+    except Rejected:
+        return False
+    if "sympy" in sys.modules:
+        raise RuntimeError(
+            "SymPy was imported into the checking process, so the check is not independent of it"
+        )
+    return accepted
+
+
+def _is_accepted(part: dict[str, Any]) -> bool:
+    from porism.provers.calculus.checker import check, obligations
+    from porism.provers.exact import checker
+    from porism.symbolic.claim import Claim, Relation
+    from porism.symbolic.statements import statement_from_json
+
+    if "kind" not in part:  # an ordinary claim
+        claim = Claim.from_json(part["statement_json"])
+        accepted = checker.check(claim.to_json(), part["certificate"])
+        stated = [str(Relation.from_json(c)) for c in accepted.conditions]
+        recorded = (part["status"], part["conditions"], part["claim"])
+        return bool((accepted.status, stated, claim.text) == recorded)
+    statement = statement_from_json(part["statement"])
+    certificates = [inner["certificate"] for inner in part["parts"]]
+    if part["status"] == "proved":
+        conditions = check(statement, part["data"], certificates)
+        return [str(c) for c in conditions] == part["conditions"] and str(statement) == part["text"]
+    refuted = Claim.from_json(part["parts"][0]["statement_json"])
+    necessary = [o.claim for o in obligations(statement, part["data"]) if o.necessary]
+    return refuted in necessary and checker.check(refuted.to_json(), certificates[0]).status == "refuted"
+
+
+def rocq_text(proved: Sequence[Proved]) -> str:
+    """The proofs that Rocq accepted, one after another; `UnsupportedError` if it has accepted none of them."""
+    texts = [text for verdict in proved for kind, text in verdict.artifacts if kind == "rocq"]
+    if not texts:
+        raise UnsupportedError("no part of this result has a Rocq proof; ask with kernel='rocq'")
+    return "\n".join(texts)

@@ -1,0 +1,37 @@
+"""What a finder proposes: a SymPy object as the answer, and the parts that have to be proved for it.
+
+    Part("answer", statement, data)      the answer says this
+    Part("complete", statement, data)    nothing is missing from the answer
+    Part("rejected", claim, data)        a candidate that was left out; the claim that it belongs must be refuted
+
+A part is an ordinary `Claim` or a structured `Statement` with the data that its rule needs (None for a claim).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+from porism.symbolic.claim import Claim
+from porism.symbolic.statements.statement import Statement
+
+Role: TypeAlias = Literal["answer", "complete", "rejected"]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing to prove (or, where `rejected`, to refute); `about` is what a person would call it."""
+
+    role: Role
+    statement: Claim | Statement
+    data: Any = None
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """An answer (`value`, plain SymPy) with its parts; the first proposal whose parts are proved is taken."""
+
+    value: Any
+    parts: tuple[Part, ...]
+    proposer: str
