@@ -219,8 +219,11 @@ def claim_from_sympy(statement: Any, assume: Sequence[Any] = ()) -> Claim:
 
 def claim_to_sympy(claim: Claim) -> Any:
     """The claim's relation, unevaluated."""
-    symbols = {name: symbol(name, domain) for name, domain in claim.variables}
-    stated = claim.relation
+    return relation_to_sympy(claim.relation, {name: symbol(name, domain) for name, domain in claim.variables})
+
+
+def relation_to_sympy(stated: Relation, symbols: dict[str, Any] | None = None) -> Any:
+    """The relation, unevaluated, over these symbols (default: without assumptions)."""
     sides = (to_sympy(side, symbols, evaluate=False) for side in (stated.left, stated.right))
     return _RELATIONS[stated.kind](*sides, evaluate=False)
 

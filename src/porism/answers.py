@@ -59,10 +59,23 @@ def answered(
                 best = result
             if result.status == "proved" and result.complete != "unknown":
                 break
+    symbols = _symbols(arguments)
     if best is None:
         reason = "; ".join(failures) or "no finder had a proposal"
-        return Result(question, None, (), "", time.monotonic() - start, reason)
-    return replace(_with_kernel(best, kernel, deadline, memory_mb), seconds=time.monotonic() - start)
+        return Result(question, None, (), "", time.monotonic() - start, reason, symbols)
+    whole = _with_kernel(best, kernel, deadline, memory_mb)
+    return replace(whole, seconds=time.monotonic() - start, symbols=symbols)
+
+
+def _symbols(asked: Any) -> tuple[Any, ...]:
+    """SymPy's symbols in what was asked, by name."""
+    if isinstance(asked, tuple | list | set | frozenset):
+        found = {symbol for part in asked for symbol in _symbols(part)}
+    elif isinstance(asked, dict):
+        found = {symbol for part in asked.items() for symbol in _symbols(part)}
+    else:
+        found = set(getattr(asked, "free_symbols", ()))
+    return tuple(sorted(found, key=lambda symbol: str(symbol.name)))
 
 
 def _rank(result: Result) -> tuple[bool, bool, int]:

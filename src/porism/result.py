@@ -93,7 +93,10 @@ class Answered:
 
 @dataclass(frozen=True, repr=False)
 class Result:
-    """An answer and the state of its proof; `value` is None where nothing was found, and `reason` says why."""
+    """An answer and the state of its proof; `value` is None where nothing was found, and `reason` says why.
+
+    `symbols` are SymPy's symbols of the question; the conditions are stated with them.
+    """
 
     question: str
     value: Any
@@ -101,6 +104,7 @@ class Result:
     proposer: str
     seconds: float
     reason: str = ""
+    symbols: tuple[Any, ...] = ()
 
     @property
     def status(self) -> Status:
@@ -131,9 +135,10 @@ class Result:
     @property
     def conditions(self) -> tuple[Any, ...]:
         """Where the answer holds, as SymPy relations."""
-        from porism.symbolic.sympy_bridge import claim_to_sympy
+        from porism.symbolic.sympy_bridge import relation_to_sympy
 
-        return tuple(claim_to_sympy(Claim.make(stated)) for stated in self.relations)
+        known = {symbol.name: symbol for symbol in self.symbols}
+        return tuple(relation_to_sympy(stated, known) for stated in self.relations)
 
     @property
     def certificate(self) -> list[dict[str, Any]]:

@@ -62,7 +62,7 @@ def _is_accepted(part: dict[str, Any]) -> bool:
     certificates = [inner["certificate"] for inner in part["parts"]]
     if part["status"] == "proved":
         conditions = check(statement, part["data"], certificates)
-        return [str(c) for c in conditions] == part["conditions"] and str(statement) == part["text"]
+        return bool(([str(c) for c in conditions], str(statement)) == (part["conditions"], part["text"]))
     refuted = Claim.from_json(part["parts"][0]["statement_json"])
     necessary = [o.claim for o in obligations(statement, part["data"]) if o.necessary]
     return refuted in necessary and checker.check(refuted.to_json(), certificates[0]).status == "refuted"

@@ -1,0 +1,42 @@
+"""Finders for the tests of `answers.py`: honest, lying, hanging and broken ones."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import sympy
+
+from porism.symbolic.proposals import Part, Proposal
+from porism.symbolic.statements import Antiderivative, Scope
+from porism.symbolic.sympy_bridge import from_sympy
+
+
+def _proposal(f: Any, x: Any, value: Any, proposer: str) -> Proposal:
+    statement = Antiderivative(Scope(), from_sympy(f), x.name, from_sympy(value))
+    return Proposal(value, (Part("answer", statement),), proposer)
+
+
+def honest(f: Any, x: Any) -> list[Proposal]:
+    return [_proposal(f, x, sympy.integrate(f, x), "honest")]
+
+
+def lying(f: Any, x: Any) -> list[Proposal]:
+    return [_proposal(f, x, sympy.integrate(f, x) + x, "lying")]
+
+
+def lying_then_honest(f: Any, x: Any) -> list[Proposal]:
+    return [*lying(f, x), *honest(f, x)]
+
+
+def hanging(f: Any, x: Any) -> list[Proposal]:
+    time.sleep(600)
+    return []
+
+
+def broken(f: Any, x: Any) -> list[Proposal]:
+    raise RuntimeError("out of order")
+
+
+def silent(f: Any, x: Any) -> list[Proposal]:
+    return []
