@@ -2,12 +2,11 @@
 
 Results go to stdout, narration and progress to stderr. Exit codes: 0 everything decided and nothing refuted, 1
 something refuted, 2 usage or input error (a bad line, a rejected certificate), 3 something left unknown; the first of
-2, 1, 3 that applies. 130 after Ctrl-C; what was decided until then is in the ledger.
+2, 1, 3 that applies. 70 if Porism itself has failed, 130 after Ctrl-C; what was decided until then is in the ledger.
 """
 
 from __future__ import annotations
 
-import os
 import sys
 from collections import Counter
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Annotated
 import typer
 
 import porism
+from porism.cli_failures import Commands, failure_code
 from porism.cli_options import (
     Json,
     KernelChoice,
@@ -32,23 +32,14 @@ from porism.cli_options import (
     kernel_of,
 )
 from porism.cli_records import check, doctor, report, show, show_run
-from porism.symbolic.errors import PorismError
 
 
 def app() -> None:
-    """The entry point: runs a command, and turns an error of ours into one message."""
-    from porism.display import Narrator
-
+    """The entry point: runs a command, and turns an exception into one message and an exit code."""
     try:
         commands()
-    except PorismError as error:
-        Narrator(quiet=False).fail(str(error))
-        sys.exit(2)
-    except KeyboardInterrupt:
-        sys.exit(130)
-    except BrokenPipeError:  # `porism … | head`: nobody reads on
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  # nothing unexpected may end as "refuted"
+        sys.exit(failure_code(error))
 
 
 def prove(
@@ -211,6 +202,9 @@ def discover(
 
 commands = typer.Typer(
     name="porism",
+    cls=Commands,
+    epilog="Exit codes: 0 everything decided and nothing refuted, 1 something refuted, 2 usage or input error, 3 something "
+    "left unknown, 70 a bug of Porism (PORISM_DEBUG=1 shows where), 130 Ctrl-C.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
