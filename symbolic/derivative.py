@@ -14,6 +14,7 @@ from porism.symbolic.term import (
     HALF,
     MINUS_ONE,
     ONE,
+    PI,
     ZERO,
     Apply,
     Constant,
@@ -120,5 +121,7 @@ def _outer(function: str, a: Term) -> Term:
             return power(subtract(ONE, square), MINUS_ONE)
         case "abs":
             return divide(a, Apply("abs", a))
+        case "erf":
+            return multiply(two, power(PI, negate(HALF)), Apply("exp", negate(square)))
         case _:
             raise ValueError(f"no derivative is known for {function}")

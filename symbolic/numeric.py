@@ -74,6 +74,10 @@ def _applied(function: str, z: Values) -> Values:
         z = np.where((z.imag == 0) & (z.real > 1), z - 1e-300j, z)
     if function in _INVERSES:
         return np.asarray(_INVERSES[function](z))
+    if function == "erf":
+        from scipy.special import erf  # loads slowly, and is seldom needed
+
+        return np.asarray(erf(z), dtype=complex)
     if function == "abs":
         return np.asarray(np.abs(z), dtype=complex)
     result: Values = getattr(np, function)(z)

@@ -47,7 +47,7 @@ MAX_DEGREE = 60  # of an expanded power: a finder's bound, not the checker's
 
 
 def native(term: Term) -> Term:
-    """The term written with exp, log, sin, cos, abs, asin, atan and asinh only, its derivatives carried out."""
+    """The term written with exp, log, sin, cos, abs, asin, atan, asinh and erf only, its derivatives carried out."""
     match term:
         case Number() | Constant() | Variable():
             return term

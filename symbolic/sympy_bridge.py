@@ -38,9 +38,11 @@ from porism.symbolic.term import (
     divide,
     is_variable_name,
     multiply,
+    negate,
     number,
     power,
     square_root,
+    subtract,
 )
 from porism.symbolic.text import written_order
 
@@ -121,6 +123,10 @@ def _special(expression: Any) -> Term:
         return I
     if expression is sympy.GoldenRatio:
         return divide(add(ONE, square_root(number(5))), number(2))
+    if isinstance(expression, sympy.erfc):
+        return subtract(ONE, Apply("erf", from_sympy(expression.args[0])))
+    if isinstance(expression, sympy.erfi):
+        return negate(multiply(I, Apply("erf", multiply(I, from_sympy(expression.args[0])))))
     if (
         isinstance(expression, sympy.Expr)
         and len(expression.args) == 1

@@ -27,7 +27,7 @@ from porism.symbolic.errors import FormatError, LimitError
 #: Elementary functions of one argument, by their SymPy names; all are principal branches over the complex numbers.
 FUNCTIONS: frozenset[str] = frozenset({
     "exp", "log", "sin", "cos", "tan", "cot", "sec", "csc", "asin", "acos", "atan",
-    "sinh", "cosh", "tanh", "coth", "sech", "csch", "asinh", "acosh", "atanh", "abs",
+    "sinh", "cosh", "tanh", "coth", "sech", "csch", "asinh", "acosh", "atanh", "abs", "erf",
 })  # fmt: skip
 CONSTANTS: frozenset[str] = frozenset({"pi", "e", "i"})
 

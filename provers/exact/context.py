@@ -146,7 +146,7 @@ class Context:
                 return True
             case ("abs", _):
                 return True
-            case (("exp" | "sin" | "cos" | "atan" | "asinh"), a) if self.real(a):
+            case (("exp" | "sin" | "cos" | "atan" | "asinh" | "erf"), a) if self.real(a):
                 return True
             case ("log", a) if self.positive(a, True):
                 return True
@@ -196,7 +196,7 @@ class Context:
                 return self.real(a)
             case ("abs", a):
                 return not strict or self.nonzero(a)
-            case (("atan" | "asinh"), a):
+            case (("atan" | "asinh" | "erf"), a):
                 return self.positive(a, strict)
         return False
 

@@ -73,5 +73,6 @@ LEMMAS: dict[str, Callable[..., tuple[Term, list[Fact]]]] = {
     "abs_triangle": lambda a, b: (sub(add(("abs", a), ("abs", b)), ("abs", add(a, b))), []),
     "abs_ge": lambda a: (sub(("abs", a), a), [("R", a)]),
     "atan_lt": lambda a: (sub(QUARTER_TURN, ("atan", a)), [("R", a)]),
+    "erf_le": lambda a: (sub(num(1), ("erf", a)), [("R", a)]),
     "asin_le": lambda a: (sub(QUARTER_TURN, ("asin", a)), _between(num(-1), a, num(1))),
 }

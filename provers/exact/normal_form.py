@@ -142,7 +142,7 @@ class Forms(Ratios):
                 return self._log(self.cancelled(self.form(a)))
             case ("abs", a):
                 return self._abs(a)
-            case (("asin" | "atan" | "asinh") as f, a):
+            case (("asin" | "atan" | "asinh" | "erf") as f, a):
                 return self._odd(f, a)
         raise Rejected(f"no normal form of {t[0]}")
 

@@ -17,7 +17,7 @@ from typing import Any, TypeAlias
 
 Term: TypeAlias = tuple[Any, ...]
 
-NATIVE = ("exp", "log", "sin", "cos", "abs", "asin", "atan", "asinh")
+NATIVE = ("exp", "log", "sin", "cos", "abs", "asin", "atan", "asinh", "erf")
 MAX_DEPTH = 150
 UNFOLDED_DEPTH = (
     25  # an unfolded function counts as so many levels, since it repeats its argument up to four times
@@ -191,7 +191,7 @@ def slope(t: Term, x: str, smooth: set[tuple[str, Term]]) -> Term:
 
 
 def _outer(f: str, a: Term, smooth: set[tuple[str, Term]]) -> Term:
-    if f not in ("exp", "sin", "cos"):
+    if f not in ("exp", "sin", "cos", "erf"):
         smooth.add((">=", power(a, 2)) if f == "abs" else ("R", a))
     match f:
         case "exp":
@@ -211,5 +211,7 @@ def _outer(f: str, a: Term, smooth: set[tuple[str, Term]]) -> Term:
             return power(add(num(1), power(a, 2)), -1)
         case "asinh":
             return power(add(num(1), power(a, 2)), Fraction(-1, 2))
+        case "erf":
+            return mul(num(2), power(PI, Fraction(-1, 2)), ("exp", neg(power(a, 2))))
         case _:
             raise Rejected(f"no derivative of {f}")

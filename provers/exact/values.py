@@ -50,7 +50,7 @@ def ball(t: Term, at: dict[str, acb], nonnegative: frozenset[Term] = frozenset()
             return _power(ball(base, at, nonnegative), ball(exponent, at, nonnegative))
         case ("abs", a):
             return acb(abs(ball(a, at, nonnegative)))
-        case (("exp" | "log" | "sin" | "cos" | "asin" | "atan" | "asinh") as f, a):
+        case (("exp" | "log" | "sin" | "cos" | "asin" | "atan" | "asinh" | "erf") as f, a):
             result: acb = getattr(ball(a, at, nonnegative), f)()
             return result
     raise Rejected(f"no value of {t[0]}")
@@ -186,7 +186,7 @@ def calcium(predicate: str, t: Term) -> bool | None:
                 return pair[0 if t[0] == "sin" else 1]
             case ("asinh", a):
                 return value(("log", add(a, ("^", add(power(a, 2), num(1)), HALF))))
-            case (("exp" | "log" | "asin" | "atan" | "abs") as f, a):
+            case (("exp" | "log" | "asin" | "atan" | "abs" | "erf") as f, a):
                 return new(f, value(a))
         raise Rejected(f"no value of {t[0]}")
 

@@ -144,7 +144,7 @@ def _by_shape(problem: Problem, kind: str, t: Term, depth: int) -> list[Step] | 
     match t:
         case Power(base, Number()):
             return sign_steps(problem, kind, base, depth)
-        case Apply("atan" | "asinh" | "asin", argument):
+        case Apply("atan" | "asinh" | "asin" | "erf", argument):
             return sign_steps(problem, kind, argument, depth)
         case _:
             return None
@@ -391,6 +391,9 @@ def _lemmas(problem: Problem, t: Term) -> Iterator[tuple[str, Term, list[Term]]]
     for a in occurring(t, "atan"):
         if problem.seems(">=", a):
             yield "atan_le", subtract(a, Apply("atan", a)), [a]
+    for a in occurring(t, "erf"):
+        yield "erf_le", subtract(ONE, Apply("erf", a)), [a]
+        yield "erf_le", add(ONE, Apply("erf", a)), [negate(a)]
     arguments = occurring(t, "abs")
     view = View(arguments)
     known = {str(view.ratio(c)) for a in arguments for c in (a, negate(a))}

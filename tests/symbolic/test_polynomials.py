@@ -13,7 +13,7 @@ from porism.symbolic.term import FUNCTIONS, Apply, Derivative, Term, divide, num
 from tests.strategies import NAMES, terms
 
 POINT = {name: number(v) for name, v in zip(NAMES, ("1/3", "2", "5/7", "-3/2", "4"), strict=True)}
-NATIVE = {"exp", "log", "sin", "cos", "abs", "asin", "atan", "asinh"}
+NATIVE = {"exp", "log", "sin", "cos", "abs", "asin", "atan", "asinh", "erf"}
 
 
 @settings(max_examples=80)
