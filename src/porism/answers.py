@@ -9,14 +9,11 @@ is stopped and named in the result; where nothing is proved, the best proposal i
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
-from porism.pipeline import _ONE_AT_A_TIME
 from porism.provers.calculus.verdict import Established, Open, StatementVerdict
 from porism.provers.protocol import Budget
 from porism.provers.verdict import Proved, Unknown, Verdict
@@ -24,7 +21,7 @@ from porism.result import Answered, Result
 from porism.stages import GRACE_S, Kernel, kernel_outcome, stages_with
 from porism.symbolic.claim import Claim
 from porism.symbolic.proposals import Part, Proposal
-from porism.workers import Call, Failed, WorkerPool
+from porism.workers import ONE_QUESTION, Call, Failed, shared_pool
 
 PROVER = "porism.calculus_worker:verdict"
 FIRST_SHARE = 0.75  # of the time is for the finders; the rest remains for the provers
@@ -51,7 +48,7 @@ def answered(
     start = time.monotonic()
     deadline = start + timeout_s
     failures, best = list[str](), None
-    with _ONE_AT_A_TIME:
+    with ONE_QUESTION:
         for proposal in _proposals(finders, arguments, deadline, memory_mb, failures):
             parts = tuple(_settled(part, deadline, memory_mb) for part in proposal.parts)
             result = Result(question, proposal.value, parts, proposal.proposer, time.monotonic() - start)
@@ -90,7 +87,7 @@ def _proposals(
     failures: list[str],
 ) -> Iterator[Proposal]:
     """The finders' proposals, in the order in which the finders end; the others are killed when the caller stops."""
-    pool = _pool(os.getpid(), len(finders))
+    pool = shared_pool(len(finders), ("porism.symbolic.sympy_bridge",))
     waiting = set(range(len(finders)))
     share = max((deadline - time.monotonic()) * FIRST_SHARE, 0.1)
     for k, finder in enumerate(finders):
@@ -106,14 +103,13 @@ def _proposals(
                     yield from outcome.value
     finally:
         if waiting:
-            _pool.cache_clear()
-            pool.close()
+            pool.close()  # the losers; the next question starts new workers
 
 
 def _settled(part: Part, deadline: float, memory_mb: int) -> Answered:
     seconds = max(deadline - time.monotonic(), 0.1)
     call = Call(PROVER, (part, Budget(seconds, memory_mb)), seconds, memory_mb, GRACE_S)
-    outcome = _prover_pool(os.getpid()).call(call)
+    outcome = shared_pool(1, (PROVER.partition(":")[0],)).call(call)
     verdict: Verdict | StatementVerdict
     if not isinstance(outcome, Failed):
         verdict = outcome.value
@@ -147,15 +143,3 @@ def _with_kernel(result: Result, kernel: Kernel, deadline: float, memory_mb: int
         else:
             parts.append(part)
     return replace(result, parts=tuple(parts))
-
-
-@cache
-def _pool(process: int, size: int) -> WorkerPool:
-    """Warm workers for finders."""
-    return WorkerPool(size, ("porism.symbolic.sympy_bridge",))
-
-
-@cache
-def _prover_pool(process: int) -> WorkerPool:
-    """A warm worker for the provers."""
-    return WorkerPool(1, (PROVER.partition(":")[0],))

@@ -9,14 +9,10 @@ Provers run in worker processes with a time and a memory limit. The hall does no
 
 from __future__ import annotations
 
-import atexit
-import os
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,14 +30,12 @@ from porism.stages import (
 from porism.symbolic.batch import BadLine
 from porism.symbolic.claim import Claim
 from porism.symbolic.errors import FormatError
-from porism.workers import Call, Outcome, WorkerPool
+from porism.workers import ONE_QUESTION, Call, Outcome, shared_pool
 
 if TYPE_CHECKING:
     import sympy
 
     from porism.discovery import Discovery
-
-_ONE_AT_A_TIME = threading.Lock()  # the shared worker serves one thread at a time
 
 
 def prove(
@@ -219,18 +213,5 @@ def _as_sympy(relation: str | sympy.Basic) -> sympy.Basic:
 def _outcome(stages: Stages, call: Call, isolate: bool) -> Outcome:
     if not isolate:
         return call.here()
-    with _ONE_AT_A_TIME:
-        return _shared_pool(os.getpid(), stages).call(call)
-
-
-@cache
-def _shared_pool(process: int, stages: Stages) -> WorkerPool:
-    """One warm worker for this process; a forked child gets its own."""
-    pool = stages.exact_pool(1)
-
-    def close() -> None:
-        if os.getpid() == process:
-            pool.close()
-
-    atexit.register(close)
-    return pool
+    with ONE_QUESTION:
+        return shared_pool(1, (stages.exact.partition(":")[0],)).call(call)

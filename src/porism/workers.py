@@ -14,6 +14,7 @@ happens in `collect`. Linux only where limits are concerned (`/proc`, `prctl`).
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import json
 import os
@@ -23,16 +24,19 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import import_module
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import IO, Any, Literal, TypeAlias
 
 START_LIMIT_S = 120.0  # a cold disk may take this long to import SymPy; a task's own clock starts afterwards
+ONE_QUESTION = threading.Lock()  # the shared pools serve one thread at a time
 TICK_S = 0.02  # how often memory is looked at: a process writes at most some 100 MB in this time
 _PAGE_BYTES = resource.getpagesize()
 _PR_SET_PDEATHSIG = 1  # <sys/prctl.h>
@@ -231,6 +235,23 @@ class _Worker:
         self.process.wait()
         self.connection.close()
         self.stderr.close()
+
+
+def shared_pool(size: int, preload: tuple[str, ...]) -> WorkerPool:
+    """Warm workers that are kept while this process lives, for callers that hold `ONE_QUESTION`."""
+    return _kept_pool(os.getpid(), size, preload)
+
+
+@cache
+def _kept_pool(process: int, size: int, preload: tuple[str, ...]) -> WorkerPool:
+    pool = WorkerPool(size, preload)
+
+    def close() -> None:
+        if os.getpid() == process:  # a forked child has pools of its own
+            pool.close()
+
+    atexit.register(close)
+    return pool
 
 
 def serve(descriptor: int, parent: int, preload: Sequence[str]) -> None:
