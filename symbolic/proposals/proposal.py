@@ -4,7 +4,9 @@
     Part("complete", statement, data)    nothing is missing from the answer
     Part("rejected", claim, data)        a candidate that was left out; the claim that it belongs must be refuted
 
-A part is an ordinary `Claim` or a structured `Statement` with the data that its rule needs (None for a claim).
+A part is an ordinary `Claim` or a structured `Statement` with the data that its rule needs (None for a claim). A finder
+that knows the proof hands over `certificates`: one for a claim, for a statement one for each obligation, in their order
+(None where it has none). The checker decides whether they are good; where they are not, the prover searches.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
+from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Claim
 from porism.symbolic.statements.statement import Statement
 
@@ -26,6 +29,7 @@ class Part:
     statement: Claim | Statement
     data: Any = None
     about: str = ""
+    certificates: tuple[Certificate | None, ...] = ()
 
 
 @dataclass(frozen=True)
