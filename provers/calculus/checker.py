@@ -14,6 +14,11 @@ from typing import Any
 
 from porism.provers.calculus import antiderivative
 from porism.provers.calculus.obligation import Obligation, Refused
+from porism.provers.calculus.optimum import (
+    infeasible_obligations,
+    infimum_obligations,
+    optimum_obligations,
+)
 from porism.provers.exact import checker
 from porism.provers.exact.terms import Rejected
 from porism.symbolic.claim import Relation
@@ -25,6 +30,9 @@ MAX_OBLIGATIONS = 2000  # of one statement
 MALFORMED = (KeyError, IndexError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
 RULES: dict[str, Callable[[Any, Any], Iterator[Obligation]]] = {
     "antiderivative": antiderivative.obligations,
+    "infeasible": infeasible_obligations,
+    "infimum": infimum_obligations,
+    "optimum": optimum_obligations,
 }
 
 

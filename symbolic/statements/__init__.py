@@ -1,6 +1,9 @@
 """Structured statements: one kind a module; `provers/calculus/` has a module of the same name with its theorem."""
 
 from porism.symbolic.statements.antiderivative import Antiderivative as Antiderivative
+from porism.symbolic.statements.infeasible import Infeasible as Infeasible
+from porism.symbolic.statements.infimum import Infimum as Infimum
+from porism.symbolic.statements.optimum import Optimum as Optimum
 from porism.symbolic.statements.scope import Scope as Scope
 from porism.symbolic.statements.statement import Statement as Statement
 from porism.symbolic.statements.statement import statement_from_json as statement_from_json
