@@ -157,6 +157,9 @@ def discover(
     kernel: KernelOption = KernelChoice.auto,
     search: Annotated[float, typer.Option(min=1.0, help="Seconds after which the regressor stops.")] = 60.0,
     seed: Annotated[int, typer.Option(help="Of the regressor.")] = 0,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with a discovery that was cut off.")
+    ] = False,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -174,22 +177,36 @@ def discover(
     rows = len(table.columns[table.target])
     narrator.say(f"looking for {table.target} = f({', '.join(table.inputs)}) in {rows} rows of {file.name}")
     place = out or Path("runs") / file.stem
-    with Ledger.open(place) as ledger, narrator.progress("searching") as bar:
+    with Ledger.open(place) as ledger:
         stages, budget = stages_with(kernel_of(kernel)), Budget(timeout, memory)
-        for event in discovered(table, ledger, stages, budget, seed=seed, search_s=search):
-            match event:
-                case Found(number, proposal, claims):
-                    bar.begin(0, claims, "consequences")
-                    if not proposal.complete:
-                        narrator.say(f"the search was cut short after {search:g} s; --search gives it more")
-                    if not json:
-                        bar.result(front_table(proposal.front, table.target))
-                case Decided(_, record):
-                    counts[record["status"]] += 1
-                    if json:
-                        bar.result(json_line(record))
-                case Progress(done, waiting):
-                    bar.update(done, f"{waiting} at the kernel" if waiting else "")
+        events = discovered(table, ledger, stages, budget, seed=seed, search_s=search, resume=resume)
+        try:
+            with narrator.progress("searching") as bar:
+                for event in events:
+                    match event:
+                        case Found(number, proposal, claims, recorded):
+                            bar.begin(recorded, claims, "consequences")
+                            if event.resumed:
+                                narrator.say(
+                                    f"resuming run {number}: its laws and {recorded} verdicts are on disk already"
+                                )
+                            if not proposal.complete:
+                                narrator.say("the search was cut short by its time; --search gives it more")
+                            if not json:
+                                bar.result(front_table(proposal.front, table.target))
+                        case Decided(_, record):
+                            counts[record["status"]] += 1
+                            if json:
+                                bar.result(json_line(record))
+                        case Progress(done, waiting):
+                            bar.update(done, f"{waiting} at the kernel" if waiting else "")
+        except KeyboardInterrupt:
+            narrator.warn(
+                f"interrupted: what was found until then is kept in {place}; go on with the same command and --resume"
+            )
+            raise typer.Exit(130) from None
+        finally:
+            events.close()
     with Ledger.open(place) as ledger:
         if not json:
             show_run(ledger, number, all_rows=True)

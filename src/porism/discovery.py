@@ -4,46 +4,34 @@
 
 The law is *proposed*, never proved: it fits measured data to the error that is shown. What is proved are claims about
 the formula: its derivative, its inverse, the equation that it solves. They are derived by SymPy in a worker process.
+
+A resumed discovery goes on with the latest one in its ledger: a law that is there is not looked for again, and what is
+decided about it is not decided again. It refuses a table or options by which the law would be another one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import hashlib
+from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from typing import TypeAlias
 
-from porism.ledger import Ledger, Record
+from porism.law import Law, Proposal
+from porism.ledger import Entry, Ledger, Record, Run
 from porism.provers.protocol import Budget
 from porism.runner import Decided, Progress, decide, usable_cores
 from porism.stages import Stages
 from porism.symbolic.batch import BadLine, BatchItem
 from porism.symbolic.claim import Claim
-from porism.symbolic.errors import LimitError
-from porism.symbolic.term import (
-    Apply,
-    Number,
-    Power,
-    Product,
-    Sum,
-    Term,
-    Variable,
-    add,
-    from_json,
-    multiply,
-    negate,
-    power,
-    to_json,
-    variables,
-)
+from porism.symbolic.errors import LedgerError, LimitError
+from porism.symbolic.term import Term, variables
 from porism.symbolic.typeset import latex, term_box
 from porism.table import Table
 from porism.workers import Call, Returned, WorkerPool
 
-LONGEST_EXACT = (
-    1_000  # a rational with a larger numerator or denominator was fitted, and is shown as a decimal
-)
 SEARCH_S = (
     60.0  # a table with one input is searched through in about 10 s; only a whole search is reproducible
 )
@@ -52,58 +40,17 @@ CONSEQUENCES = "porism.symbolic.consequences:consequences"
 
 
 @dataclass(frozen=True)
-class Law:
-    """One formula of a Pareto front: its size in symbols and its normalised mean squared error on the data."""
-
-    term: Term
-    size: int
-    error: float
-    chosen: bool = False
-
-    @property
-    def shown(self) -> Term:
-        """The formula to look at: a fitted number stands as a name that is its first six digits."""
-        return _with_decimals(self.term)
-
-    def to_json(self) -> Record:
-        """The record that the ledger keeps."""
-        return {
-            "text": str(self.shown), "term": to_json(self.term), "size": self.size, "error": self.error,
-            "chosen": self.chosen,
-        }  # fmt: skip
-
-    @staticmethod
-    def from_json(record: Record) -> Law:
-        """The inverse of `to_json`."""
-        return Law(
-            from_json(record["term"]), int(record["size"]), float(record["error"]), bool(record["chosen"])
-        )
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """What a regressor proposes: who it is, and its front with exactly one law chosen (or none found).
-
-    A search that was cut short by its time is not `complete`, and may find more, or other laws, the next time.
-    """
-
-    proposer: str
-    front: tuple[Law, ...]
-    complete: bool = True
-
-    @property
-    def law(self) -> Law | None:
-        """The chosen law."""
-        return next((law for law in self.front if law.chosen), None)
-
-
-@dataclass(frozen=True)
 class Found:
-    """The proposal is in the ledger; `claims` are about to be decided."""
+    """The proposal is in the ledger; of `claims` all but `recorded` are about to be decided.
+
+    `resumed` says that the proposal was there already.
+    """
 
     run: int
     proposal: Proposal
     claims: int
+    recorded: int = 0
+    resumed: bool = False
 
 
 Event: TypeAlias = Found | Decided | Progress
@@ -119,19 +66,29 @@ def discovered(
     seed: int,
     search_s: float = SEARCH_S,
     propose: Proposer | None = None,
-) -> Iterator[Event]:
+    resume: bool = False,
+) -> Generator[Event, None, None]:
     """Propose a law for the table, derive its consequences and decide them, all into the ledger."""
-    settings = {"target": table.target, "inputs": list(table.inputs), "seed": seed, "dropped": table.dropped}
-    settings["domains"] = {name: str(domain) for name, domain in table.domains.items()}
+    settings = _settings(table, seed)
     with ledger.writing():
-        run = ledger.start("discover", table.source, table.digest, settings)
-        proposal = (propose or regressed)(table, seed, search_s)
-        for position, law in enumerate(proposal.front):
-            ledger.commit_law(run, position, law.to_json())
-        items = [] if proposal.law is None else derived(proposal.law.term, table)
-        yield Found(run, proposal, len(items))
+        cut_off = ledger.resume("discover", table.source, table.digest) if resume else None
+        if cut_off is None:
+            run, known = ledger.start("discover", table.source, table.digest, settings), None
+        else:
+            _require_same(cut_off.settings, settings, ledger.path)
+            run, known = cut_off.run, _recorded_proposal(ledger, cut_off)
+        proposal = known or (propose or regressed)(table, seed, search_s)
+        if known is None:
+            ledger.commit_laws(run, [law.to_json() | _origin(proposal) for law in proposal.front])
+        recorded = list(ledger.entries(run))
+        finished = cut_off is not None and cut_off.finished is not None
+        items = [] if finished or proposal.law is None else derived(proposal.law.term, table)
+        waiting = _undecided(items, recorded)
+        yield Found(run, proposal, len(recorded) + len(waiting), len(recorded), known is not None)
+        for entry in recorded:
+            yield Decided(entry.position, entry.record, None, resumed=True)
         for event in decide(
-            iter(items),
+            iter(waiting),
             ledger,
             run,
             stages,
@@ -139,10 +96,57 @@ def discovered(
             jobs=usable_cores(),
             proposer=proposal.proposer,
             seed=seed,
+            done=len(recorded),
         ):
             if not isinstance(event, BadLine):
                 yield event
         ledger.finish(run)
+
+
+def _settings(table: Table, seed: int) -> Record:
+    """What the law depends on, besides the table's file and the time of the search."""
+    used = hashlib.sha256(b"".join(column.tobytes() for column in table.columns.values()))
+    return {
+        "target": table.target,
+        "inputs": list(table.inputs),
+        "seed": seed,
+        "dropped": table.dropped,
+        "domains": {name: str(domain) for name, domain in table.domains.items()},
+        "values": used.hexdigest(),  # two columns of one file may be given the same short name
+    }
+
+
+def _require_same(before: Record, now: Record, path: Path) -> None:
+    different = [key for key in now if before.get(key) != now[key]]
+    if different:
+        raise LedgerError(
+            f"the discovery in {path} has other options ({', '.join(different)}); go on with the same ones, start a "
+            "new discovery without --resume, or give another folder with --out"
+        )
+
+
+def _origin(proposal: Proposal) -> Record:
+    return {"proposer": proposal.proposer, "complete": proposal.complete}
+
+
+def _recorded_proposal(ledger: Ledger, run: Run) -> Proposal | None:
+    """What was proposed before the run was cut off, None if that was during the search."""
+    laws = ledger.laws(run.run)
+    if not laws:
+        return Proposal("", ()) if run.finished else None
+    return Proposal(laws[0]["proposer"], tuple(map(Law.from_json, laws)), laws[0]["complete"])
+
+
+def _undecided(items: Sequence[BatchItem], recorded: Sequence[Entry]) -> list[BatchItem]:
+    """The items without a verdict, each at a position that is free."""
+    decided = {(entry.id, entry.hash) for entry in recorded}
+    taken = {entry.position for entry in recorded}
+    free = count(max([len(items), *taken]) + 1)
+    return [
+        replace(item, line=next(free)) if item.line in taken else item
+        for item in items
+        if (item.id, item.claim.hash) not in decided
+    ]
 
 
 def regressed(table: Table, seed: int, search_s: float) -> Proposal:
@@ -160,23 +164,6 @@ def regressed(table: Table, seed: int, search_s: float) -> Proposal:
         with suppress(LimitError):  # a fitted constant may stand where the language allows only short numbers
             front.append(Law(law.term, law.size, law.error, law == fitted.best))
     return Proposal(f"SymbolicRegressor {porism.__version__}", tuple(front), fitted.is_complete_)
-
-
-def _with_decimals(term: Term) -> Term:
-    match term:
-        case Number(value) if max(abs(value.numerator), value.denominator) > LONGEST_EXACT:
-            decimal = Variable(f"{abs(float(value)):.6g}")
-            return decimal if value > 0 else negate(decimal)
-        case Power(base, exponent):
-            return power(_with_decimals(base), _with_decimals(exponent))
-        case Apply(function, argument):
-            return Apply(function, _with_decimals(argument))
-        case Product(parts):
-            return multiply(*map(_with_decimals, parts))
-        case Sum(parts):
-            return add(*map(_with_decimals, parts))
-        case _:
-            return term
 
 
 def derived(law: Term, table: Table) -> list[BatchItem]:

@@ -24,7 +24,7 @@ from porism.ledger import Record
 from porism.provers.rendering import SYMBOLS, cut, duration, facts
 
 if TYPE_CHECKING:
-    from porism.discovery import Law
+    from porism.law import Law
 
 LINE_KEYS = "id claim status trust conditions witness checkers reason proposer seconds"
 COLOURS = {"proved": "green", "refuted": "red", "unknown": "yellow"}

@@ -18,7 +18,7 @@ from __future__ import annotations
 import fcntl
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -144,7 +144,7 @@ class Ledger:
         )
         return int(cursor.lastrowid or 0)
 
-    def resume(self, kind: str, source: str, source_hash: str) -> int | None:
+    def resume(self, kind: str, source: str, source_hash: str) -> Run | None:
         """The latest run of `kind`, if its input was the same; None if there is none, an error if it was another."""
         latest = max((run for run in self.runs() if run.kind == kind), key=lambda run: run.run, default=None)
         if latest is None:
@@ -154,7 +154,7 @@ class Ledger:
                 f"{self.path} holds a run of {latest.source} (SHA-256 {latest.source_hash[:12]}…), but {source} is now "
                 f"{source_hash[:12]}…; start a new run without --resume, or give another folder with --out"
             )
-        return latest.run
+        return latest
 
     def finish(self, run: int) -> None:
         """Note that nothing of the run is left."""
@@ -185,11 +185,12 @@ class Ledger:
             "INSERT OR IGNORE INTO bad_lines VALUES (?, ?, ?, ?)", (run, line, place, reason)
         )
 
-    def commit_law(self, run: int, position: int, record: Record) -> None:
-        """Put one law of a discovery's Pareto front on disk."""
-        self._connection.execute(
-            "INSERT OR REPLACE INTO laws VALUES (?, ?, ?)", (run, position, json.dumps(record))
-        )
+    def commit_laws(self, run: int, records: Sequence[Record]) -> None:
+        """Put the Pareto front of a discovery on disk, all of it or nothing."""
+        rows = [(run, position, json.dumps(record)) for position, record in enumerate(records)]
+        self._connection.execute("BEGIN IMMEDIATE")
+        with self._connection:  # ends the transaction
+            self._connection.executemany("INSERT INTO laws VALUES (?, ?, ?)", rows)
 
     def runs(self) -> list[Run]:
         """All runs, oldest first."""

@@ -124,6 +124,7 @@ def discover(
     kernel: Kernel = "auto",
     search_s: float = 60.0,
     seed: int = 0,
+    resume: bool = False,
 ) -> Discovery:
     """A law for a column of a table, and what follows from it, proved.
 
@@ -131,7 +132,8 @@ def discover(
     name columns, and `"T=period_years"` gives one a shorter name; without them the last numeric column is explained by
     the others. `vars` gives the domains on which the law's consequences are claimed; without it an input whose values
     are all positive is `positive`, another one `real`. The regressor stops after `search_s` seconds, or earlier when it
-    has gone through its whole schedule; then the same seed gives the same law on every machine.
+    has gone through its whole schedule; then the same seed gives the same law on every machine. With `resume` the latest
+    discovery in the folder goes on where it was cut off.
     """
     from porism.discovery import Discovery, Found, discovered
     from porism.table import read_table
@@ -140,7 +142,7 @@ def discover(
     place = Path(out) if out is not None else Path("runs") / table.name
     with Ledger.open(place) as ledger:
         stages, budget = stages_with(kernel), Budget(timeout_s, memory_mb)
-        for event in discovered(table, ledger, stages, budget, seed=seed, search_s=search_s):
+        for event in discovered(table, ledger, stages, budget, seed=seed, search_s=search_s, resume=resume):
             if isinstance(event, Found):
                 number = event.run
         return Discovery.read(ledger, number)

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 
 import porism
 from porism.charts import FrontPoint, claim_graph_svg, pareto_svg
-from porism.discovery import Law, laws_of
+from porism.discovery import laws_of
+from porism.law import Law
 from porism.ledger import Entry, Ledger, Record, Run
 from porism.page import fragment, page
 from porism.provers.rendering import (

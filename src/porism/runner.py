@@ -94,9 +94,9 @@ def batch(
     source, items = str(path), read_batch(path)
     items = chain([*islice(items, 1)], items)  # a file of another kind is refused before a run is opened
     with ledger.writing():
-        run = ledger.resume("run", source, digest) if resume else None
+        cut_off = ledger.resume("run", source, digest) if resume else None
         recorded = 0
-        if run is None:
+        if cut_off is None:
             settings: Record = {
                 "timeout_s": budget.seconds,
                 "memory_mb": budget.memory_mb,
@@ -105,6 +105,7 @@ def batch(
             }
             run = ledger.start("run", source, digest, settings | {"kernel": stages.kernel}, lines)
         else:
+            run = cut_off.run
             recorded = sum(1 for _ in ledger.entries(run))
         yield Started(run, lines, recorded)
         for entry in ledger.entries(run) if recorded else ():

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from porism.discovery import Discovery, Found, Law, Proposal, discovered
+from porism.discovery import Discovery, Found, discovered
+from porism.law import Law, Proposal
 from porism.ledger import Ledger
 from porism.provers.protocol import Budget
 from porism.runner import Decided
 from porism.stages import Stages
 from porism.symbolic.domain import Domain
-from porism.symbolic.errors import FormatError, PorismError
+from porism.symbolic.errors import FormatError, LedgerError, PorismError
 from porism.symbolic.parse import parse_term
 from porism.table import Table, read_table
 
@@ -59,6 +61,84 @@ def test_no_law_is_a_result_too(tmp_path: Path) -> None:
     assert empty.law is None
     assert str(empty) == "no law found for T"
     assert "text/latex" not in empty._repr_mimebundle_()
+
+
+def test_a_resumed_discovery_repeats_neither_the_search_nor_a_verdict(tmp_path: Path) -> None:
+    def again(table: Table, seed: int, search_s: float) -> Proposal:
+        raise AssertionError("the law is in the ledger")
+
+    with Ledger.open(tmp_path) as ledger:
+        events = discovered(planets(), ledger, Stages(), Budget(20.0), seed=3, propose=kepler)
+        first = next(event for event in events if isinstance(event, Decided))
+        events.close()  # as a kill does, apart from what a kill leaves running
+        run, before = ledger.runs()[0], len(list(ledger.entries()))
+        assert run.finished is None
+        for finished in (False, True):
+            events = discovered(planets(), ledger, Stages(), Budget(20.0), seed=3, propose=again, resume=True)
+            found, *rest = events
+            decided = [event for event in rest if isinstance(event, Decided)]
+            assert isinstance(found, Found)
+            assert (found.run, found.resumed, str(found.proposal.law and found.proposal.law.term)) == (
+                1,
+                True,
+                "a**(3/2)",
+            )
+            assert found.claims == len(decided) == len({event.record["id"] for event in decided})
+            assert (
+                found.recorded
+                == sum(event.resumed for event in decided)
+                == (found.claims if finished else before)
+            )
+            assert first.record in [event.record for event in decided]
+            assert {event.record["proposer"] for event in decided} == {"a stand-in, seed 3"}
+        assert [r.finished is not None for r in ledger.runs()] == [True]
+        assert len(list(ledger.entries())) == len(decided) > before
+
+
+def test_a_discovery_cut_off_in_its_search_searches_again(tmp_path: Path) -> None:
+    def interrupted(table: Table, seed: int, search_s: float) -> Proposal:
+        raise KeyboardInterrupt
+
+    with Ledger.open(tmp_path) as ledger:
+        with pytest.raises(KeyboardInterrupt):
+            list(discovered(planets(), ledger, Stages(), Budget(), seed=0, propose=interrupted))
+        found, *_ = discovered(planets(), ledger, Stages(), Budget(), seed=0, propose=nothing, resume=True)
+        assert isinstance(found, Found)
+        assert (found.run, found.resumed) == (1, False)
+        # Nothing was found, and nothing is looked for again.
+        found, *_ = discovered(
+            planets(), ledger, Stages(), Budget(), seed=0, propose=interrupted, resume=True
+        )
+        assert isinstance(found, Found)
+        assert (found.run, found.resumed, found.proposal.law) == (1, True, None)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "seed", "message"),
+    [
+        (("T=period_years", ["a=semi_major_axis_au"], {}), 1, r"other options \(seed\)"),
+        (("T=period_days", ["a=semi_major_axis_au"], {}), 0, r"other options \(values\)"),
+        (("T=period_years", ["a=semi_major_axis_au"], {"a": "real"}), 0, r"other options \(domains\)"),
+        (("T=period_years", ["b=semi_major_axis_au"], {}), 0, r"other options \(inputs, domains\)"),
+    ],
+)
+def test_resuming_needs_the_same_options(
+    arguments: tuple[str, list[str], dict[str, str]], seed: int, message: str, tmp_path: Path
+) -> None:
+    with Ledger.open(tmp_path) as ledger:
+        list(discovered(planets(), ledger, Stages(), Budget(), seed=0, propose=nothing))
+        other = read_table(PLANETS, *arguments)
+        with pytest.raises(LedgerError, match=message):
+            list(discovered(other, ledger, Stages(), Budget(), seed=seed, propose=nothing, resume=True))
+        assert len(ledger.runs()) == 1
+
+
+def test_resuming_needs_the_same_table(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path) as ledger:
+        list(discovered(planets(), ledger, Stages(), Budget(), seed=0, propose=nothing))
+        changed = replace(planets(), digest="0" * 64)
+        with pytest.raises(LedgerError, match=r"holds a run of .*planets\.csv"):
+            list(discovered(changed, ledger, Stages(), Budget(), seed=0, propose=nothing, resume=True))
 
 
 def test_a_table_has_short_names_domains_and_no_text() -> None:

@@ -24,7 +24,7 @@ def test_what_is_committed_is_read_back_in_order(tmp_path: Path) -> None:
             ledger.commit(run, position, record(identifier))
         ledger.commit_bad_line(run, 4, 7, "no claim")
         ledger.commit_bad_line(run, 4, 7, "no claim")
-        ledger.commit_law(run, 0, {"law": "x"})
+        ledger.commit_laws(run, [{"law": "x"}, {"law": "y"}])
         ledger.finish(run)
     with Ledger.open(tmp_path, create=False) as ledger:
         assert [(e.id, e.position) for e in ledger.entries(run)] == [("b", 2), ("a", 1), ("c", 3)]
@@ -32,7 +32,7 @@ def test_what_is_committed_is_read_back_in_order(tmp_path: Path) -> None:
         assert ledger.recorded(run, 2) == ("b", "b00")
         assert ledger.recorded(run, 9) is None
         assert ledger.bad_lines(run) == [(4, 7, "no claim")]
-        assert ledger.laws(run) == [{"law": "x"}]
+        assert ledger.laws(run) == [{"law": "x"}, {"law": "y"}]
         (only,) = ledger.runs()
         assert (only.kind, only.total, only.settings) == ("run", 3, {"seed": 1})
         assert only.finished
@@ -94,7 +94,9 @@ def test_resuming_needs_the_same_input(tmp_path: Path) -> None:
         assert ledger.resume("run", "a", "digest") is None
         ledger.start("discover", "planets.csv", "other", {})
         run = ledger.start("run", "a", "digest", {})
-        assert ledger.resume("run", "a", "digest") == run
+        resumed = ledger.resume("run", "a", "digest")
+        assert resumed is not None
+        assert (resumed.run, resumed.finished) == (run, None)
         with pytest.raises(LedgerError, match="start a new run without --resume"):
             ledger.resume("run", "b", "changed")
 

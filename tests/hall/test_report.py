@@ -38,13 +38,12 @@ def verdicts() -> list[Verdict]:
 def ledger_folder(tmp_path: Path) -> Path:
     with Ledger.open(tmp_path) as ledger:
         run = ledger.start("discover", "planets.csv", "0" * 64, {"target": "T"})
-        for position, (text, size, error) in enumerate(
-            [("a", 1, 0.4), ("a**(3/2)", 3, 1e-6), ("2*a**(3/2) - a", 8, 9e-7)]
-        ):
-            term = to_json(parse_term(text))
-            ledger.commit_law(
-                run, position, {"text": text, "term": term, "size": size, "error": error, "chosen": size == 3}
-            )
+        front = [("a", 1, 0.4), ("a**(3/2)", 3, 1e-6), ("2*a**(3/2) - a", 8, 9e-7)]
+        laws = [
+            {"text": text, "term": to_json(parse_term(text)), "size": n, "error": error, "chosen": n == 3}
+            for text, n, error in front
+        ]
+        ledger.commit_laws(run, laws)
         for position, verdict in enumerate(verdicts()):
             ledger.commit(run, position, verdict_record(verdict, f"consequence-{position}"))
         batch = ledger.start("run", f"{HOSTILE}.jsonl", "1" * 64, {}, 4)
