@@ -54,7 +54,7 @@ def answered(
             result = Result(question, proposal.value, parts, proposal.proposer, time.monotonic() - start)
             if best is None or _rank(result) > _rank(best):
                 best = result
-            if result.status == "proved" and all(p.is_settled for p in parts if p.role == "complete"):
+            if result.status == "proved" and all(p.is_settled for p in parts if p.role in ("complete", "exact")):
                 break
     symbols = _symbols(arguments)
     if best is None:

@@ -82,7 +82,7 @@ class Answered:
 
     def line(self) -> str:
         """The part in one line of text."""
-        word = {"answer": "", "complete": "complete: ", "rejected": "left out: "}[self.role]
+        word = {"answer": "", "complete": "complete: ", "exact": "exactly: ", "rejected": "left out: "}[self.role]
         text = f"{SYMBOLS[self.status]} {word}{cut(str(self.statement))}"
         match self.verdict:
             case Unknown() | Open():
@@ -109,18 +109,18 @@ class Result:
     @property
     def status(self) -> Status:
         """`proved` if every statement of the answer is, `refuted` if one is false, else `unknown`."""
-        states = [part.status for part in self.parts if part.role == "answer"]
+        states = [part.status for part in self.parts if part.role in ("answer", "exact")]
         if "refuted" in states:
             return "refuted"
         ready = bool(self.parts) and all(
-            part.status == "proved" for part in self.parts if part.role == "answer"
+            part.status == "proved" for part in self.parts if part.role in ("answer", "exact")
         )
         return "proved" if ready else "unknown"
 
     @property
     def complete(self) -> Completeness:
         """Whether nothing is missing: proved without conditions, proved under conditions (`generic`), or not known."""
-        whole = [part for part in self.parts if part.role == "complete"]
+        whole = [part for part in self.parts if part.role in ("complete", "exact")]
         if not whole or any(part.status != "proved" for part in whole):
             return "unknown"
         return "generic" if any(part.conditions for part in whole) else "complete"
@@ -187,7 +187,7 @@ class Result:
             lines.append(f"  reason    {cut(self.reason)}")
         if self.relations:
             lines.append("  where     " + ", ".join(map(str, self.relations)))
-        if any(part.role == "complete" for part in self.parts):
+        if any(part.role in ("complete", "exact") for part in self.parts):
             lines.append(f"  complete  {self.complete}")
         lines += [f"  {part.line()}" for part in self.parts]
         lines.append(f"  by        {self.proposer or 'nobody'}, {duration(self.seconds)}")

@@ -2,6 +2,7 @@
 
     Part("answer", statement, data)      the answer says this
     Part("complete", statement, data)    nothing is missing from the answer
+    Part("exact", statement, data)       both in one statement: the answer is this and no more
     Part("rejected", claim, data)        a candidate that was left out; the claim that it belongs must be refuted
 
 A part is an ordinary `Claim` or a structured `Statement` with the data that its rule needs (None for a claim). A finder
@@ -18,7 +19,7 @@ from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Claim
 from porism.symbolic.statements.statement import Statement
 
-Role: TypeAlias = Literal["answer", "complete", "rejected"]
+Role: TypeAlias = Literal["answer", "complete", "exact", "rejected"]
 
 
 @dataclass(frozen=True)
