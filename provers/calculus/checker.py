@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from typing import Any
 
-from porism.provers.calculus import antiderivative
+from porism.provers.calculus import antiderivative, sum_diverges, sum_value
 from porism.provers.calculus.obligation import Obligation, Refused
 from porism.provers.calculus.optimum import (
     infeasible_obligations,
@@ -30,9 +30,11 @@ MAX_OBLIGATIONS = 2000  # of one statement
 MALFORMED = (KeyError, IndexError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
 RULES: dict[str, Callable[[Any, Any], Iterator[Obligation]]] = {
     "antiderivative": antiderivative.obligations,
+    "divergent sum": sum_diverges.obligations,
     "infeasible": infeasible_obligations,
     "infimum": infimum_obligations,
     "optimum": optimum_obligations,
+    "sum value": sum_value.obligations,
 }
 
 

@@ -5,5 +5,10 @@ from porism.symbolic.statements.infeasible import Infeasible as Infeasible
 from porism.symbolic.statements.infimum import Infimum as Infimum
 from porism.symbolic.statements.optimum import Optimum as Optimum
 from porism.symbolic.statements.scope import Scope as Scope
+from porism.symbolic.statements.solution_family import Family as Family
+from porism.symbolic.statements.solution_set import Solution as Solution
+from porism.symbolic.statements.solution_set import SolutionSet as SolutionSet
 from porism.symbolic.statements.statement import Statement as Statement
 from porism.symbolic.statements.statement import statement_from_json as statement_from_json
+from porism.symbolic.statements.sum_value import SumDiverges as SumDiverges
+from porism.symbolic.statements.sum_value import SumValue as SumValue

@@ -1,0 +1,108 @@
+"""A sum over consecutive integers has a value: finite with limits that may have variables, or an infinite series.
+
+    Σ_{k = lower}^{upper} summand(k) = value      at every point of the scope with lower <= upper + 1 (0 where they are =)
+    Σ_{k = lower}^{oo}    summand(k) = value      at every point of the scope: the series converges, to the value
+
+Every summand of the sum is defined there, and so is the value. The limits are linear forms in integer variables.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from porism.symbolic.errors import FormatError
+from porism.symbolic.statements.hypergeometric import (
+    Linear,
+    Summands,
+    latex_of,
+    summands_from_json,
+    text_of,
+)
+from porism.symbolic.statements.scope import Scope
+from porism.symbolic.statements.statement import Statement
+from porism.symbolic.term import is_variable_name
+from porism.symbolic.typeset import latex, term_box
+
+
+@dataclass(frozen=True)
+class SumValue(Statement):
+    """Σ summand = value; `upper` is None for an infinite series."""
+
+    summand: Summands
+    variable: str
+    lower: Linear
+    upper: Linear | None
+    value: Summands
+    kind: ClassVar[str] = "sum value"
+
+    @property
+    def text(self) -> str:
+        return f"{_written(self)} = {text_of(self.value)}"
+
+    def latex(self) -> str:
+        return f"{_latex(self)} = {latex_of(self.value)}"
+
+    def content(self) -> dict[str, Any]:
+        return _content(self) | {"value": [t.to_json() for t in self.value]}
+
+    @classmethod
+    def from_content(cls, scope: Scope, data: dict[str, Any]) -> SumValue:
+        upper = None if data["upper"] is None else Linear.from_json(data["upper"])
+        return cls(scope, *_read(data), upper, summands_from_json(data["value"]))
+
+
+@dataclass(frozen=True)
+class SumDiverges(Statement):
+    """The partial sums of Σ_{k=lower}^{oo} summand tend to +oo (`sign` 1) or -oo (`sign` -1)."""
+
+    summand: Summands
+    variable: str
+    lower: Linear
+    sign: int
+    kind: ClassVar[str] = "divergent sum"
+    upper: ClassVar[None] = None
+
+    @property
+    def text(self) -> str:
+        return f"{_written(self)} = {'' if self.sign > 0 else '-'}oo"
+
+    def latex(self) -> str:
+        return rf"{_latex(self)} = {'' if self.sign > 0 else '-'}\infty"
+
+    def content(self) -> dict[str, Any]:
+        return _content(self) | {"sign": self.sign}
+
+    @classmethod
+    def from_content(cls, scope: Scope, data: dict[str, Any]) -> SumDiverges:
+        sign = data["sign"]
+        if sign not in (1, -1) or type(sign) is not int:
+            raise FormatError(f"expected the sign 1 or -1, found {str(sign)[:40]}")
+        return cls(scope, *_read(data), sign)
+
+
+def _written(statement: SumValue | SumDiverges) -> str:
+    end = "oo" if statement.upper is None else str(statement.upper)
+    return f"Sum({text_of(statement.summand)}, ({statement.variable}, {statement.lower}, {end}))"
+
+
+def _latex(statement: SumValue | SumDiverges) -> str:
+    end = r"\infty" if statement.upper is None else latex(term_box(statement.upper.term()))
+    start = latex(term_box(statement.lower.term()))
+    return rf"\sum_{{{statement.variable}={start}}}^{{{end}}} {latex_of(statement.summand)}"
+
+
+def _content(statement: SumValue | SumDiverges) -> dict[str, Any]:
+    return {
+        "summand": [t.to_json() for t in statement.summand],
+        "variable": statement.variable,
+        "lower": statement.lower.to_json(),
+        "upper": None if statement.upper is None else statement.upper.to_json(),
+    }
+
+
+def _read(data: dict[str, Any]) -> tuple[Summands, str, Linear]:
+    name = data["variable"]
+    if not isinstance(name, str) or not is_variable_name(name):
+        raise FormatError(f"expected a variable's name, found {str(name)[:40]!r}")
+    return summands_from_json(data["summand"]), name, Linear.from_json(data["lower"])
