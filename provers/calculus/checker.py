@@ -12,7 +12,15 @@ from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from typing import Any
 
-from porism.provers.calculus import antiderivative, sum_diverges, sum_value
+from porism.provers.calculus import (
+    antiderivative,
+    definite_integral,
+    limit,
+    solution,
+    solution_set,
+    sum_diverges,
+    sum_value,
+)
 from porism.provers.calculus.obligation import Obligation, Refused
 from porism.provers.calculus.optimum import (
     infeasible_obligations,
@@ -30,10 +38,14 @@ MAX_OBLIGATIONS = 2000  # of one statement
 MALFORMED = (KeyError, IndexError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
 RULES: dict[str, Callable[[Any, Any], Iterator[Obligation]]] = {
     "antiderivative": antiderivative.obligations,
+    "definite_integral": definite_integral.obligations,
     "divergent sum": sum_diverges.obligations,
     "infeasible": infeasible_obligations,
     "infimum": infimum_obligations,
+    "limit": limit.obligations,
     "optimum": optimum_obligations,
+    "solution": solution.obligations,
+    "solution set": solution_set.obligations,
     "sum value": sum_value.obligations,
 }
 

@@ -1,0 +1,150 @@
+"""Trusted: a definite integral, by antiderivatives on pieces and their one-sided limits at the ends of each piece.
+
+    data = {"sample": {…}, "breaks": [c₁, …], "pieces": [{"F": F, "trees": [t₀, t₁], "known": [[name, [p, …]], …]}, …]}
+
+With c₀ = low < c₁ < … < cₙ = high, one piece for each (cᵢ, cᵢ₊₁): f is continuous there, dF/dx = f − Σ g at every
+point, and the limits of F at both ends (trees as in `limit.py`) exist. g are integrands of the theorems in
+`symbolic/known_integrals.py` whose interval is this piece. Then the improper integral over the piece exists and is
+F(cᵢ₊₁−) − F(cᵢ+) + Σ ∫g, by the fundamental theorem on compact subintervals; the integral is their sum.
+
+A jump of F inside a piece is impossible, as F is differentiable there; a jump at a break does no harm. For the value
+`"none"` one piece is enough, between breaks c₁ < c₂ inside [low, high], at one end of which F is infinite.
+
+References: W. Rudin (1976), Principles of Mathematical Analysis, Theorem 6.21.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from porism.provers.calculus.limit import (
+    Approach,
+    between,
+    check_variable,
+    decisions_of,
+    equal,
+    tends,
+)
+from porism.provers.calculus.obligation import Obligation, Refused, continuity
+from porism.symbolic.claim import relation
+from porism.symbolic.expansion import Decisions
+from porism.symbolic.known_integrals import Known, known
+from porism.symbolic.statements.definite_integral import DefiniteIntegral
+from porism.symbolic.statements.limit import Extended
+from porism.symbolic.statements.scope import Scope
+from porism.symbolic.term import ZERO, Derivative, Term, add, from_json, negate, subterms, subtract, variables
+
+MAX_PIECES = 60
+
+
+def obligations(statement: DefiniteIntegral, data: Any) -> Iterator[Obligation]:
+    """The obligations of every piece, and that the sum of their integrals is the stated value."""
+    scope, x = statement.scope, statement.variable
+    check_variable(scope, x, statement.low, statement.high, statement.value)
+    if statement.low == "oo" or statement.high == "-oo":
+        raise Refused("the ends are not in order")
+    if any(isinstance(p, Derivative) for p in subterms(statement.integrand)):
+        raise Refused("an integrand with a derivative that is not carried out")
+    decisions = decisions_of(data, scope)
+    breaks: list[Extended] = [from_json(c) for c in data["breaks"]]
+    pieces = data["pieces"]
+    if len(pieces) > MAX_PIECES or any(x in variables(c) for c in breaks if not isinstance(c, str)):
+        raise Refused(f"more than {MAX_PIECES} pieces, or a break that depends on {x}")
+    if statement.value == "none":
+        yield from _within(statement, data.get("within", [None, None]))
+        ends = [*_ends(statement, data)]
+    else:
+        ends = [statement.low, *breaks, statement.high]
+    for a, b in pairwise(ends):
+        if not isinstance(a, str) and not isinstance(b, str):
+            yield Obligation(scope.claim(relation("<", a, b)), everywhere=True)
+    values, is_real = list[Extended](), True
+    for (a, b), piece in zip(pairwise(ends), pieces, strict=True):
+        found: list[Obligation] = []
+        reached, real = _piece(statement, a, b, piece, decisions, found)
+        values += reached
+        is_real = is_real and real
+        yield from found
+    yield from _valued(statement, values, is_real)
+    yield from (Obligation(scope.claim(need)) for need in decisions.needs)
+
+
+def _valued(statement: DefiniteIntegral, values: list[Extended], is_real: bool) -> Iterator[Obligation]:
+    infinite = {value for value in values if isinstance(value, str)}
+    if statement.value == "none":
+        if not infinite:
+            raise Refused("no end at which the integral is infinite")
+    elif infinite:
+        if len(infinite) > 1 or not is_real:
+            raise Refused("oo - oo: the integral has no value")
+        yield from equal(infinite.pop(), statement.value, statement.scope)
+    else:
+        total = add(ZERO, *(value for value in values if not isinstance(value, str)))
+        yield from equal(total, statement.value, statement.scope)
+
+
+def _ends(statement: DefiniteIntegral, data: Any) -> tuple[Extended, Extended]:
+    """The one piece of a divergent integral: None in the data stands for an end of the whole interval."""
+    low, high = data.get("within", [None, None])
+    return (
+        statement.low if low is None else from_json(low),
+        statement.high if high is None else from_json(high),
+    )
+
+
+def _within(statement: DefiniteIntegral, within: Any) -> Iterator[Obligation]:
+    low, high = (None if end is None else from_json(end) for end in within)
+    for inner in (low, high):
+        for kind, outer in (("<=", statement.low), (">=", statement.high)):
+            if inner is None or isinstance(outer, str):
+                continue
+            if statement.variable in variables(inner):
+                raise Refused(f"an end that depends on {statement.variable}")
+            yield Obligation(statement.scope.claim(relation(kind, outer, inner)), everywhere=True)
+
+
+def _piece(
+    statement: DefiniteIntegral, a: Extended, b: Extended, piece: Any, decisions: Decisions, found: list[Obligation]
+) -> tuple[list[Extended], bool]:
+    """The contributions of one piece, −F(a+), F(b−) and known integrals, and whether F is seen to be real."""
+    scope, x = statement.scope, statement.variable
+    low, high = (None if isinstance(end, str) else end for end in (a, b))
+    inside, f, primitive = between(scope, x, low, high), statement.integrand, from_json(piece["F"])
+    theorems = list[Known]()
+    for name, data in piece.get("known", []):
+        parameters = tuple(map(from_json, data))
+        if any(x in variables(p) for p in parameters):
+            raise Refused(f"a known integral whose parameters depend on {x}")
+        theorems.append(known(str(name), parameters, x))
+        _fits(theorems[-1], low, high, scope, found)
+    rest = subtract(f, add(*(t.integrand for t in theorems))) if theorems else f
+    found.append(Obligation(inside.claim(relation("==", Derivative(primitive, x), rest)), everywhere=True))
+    found.extend(continuity(f, inside))
+    contributions, real = [t.value for t in theorems], not theorems
+    reached: list[Extended] = list(contributions)
+    for end, sign, tree in ((low, 1, piece["trees"][0]), (high, -1, piece["trees"][1])):
+        approach = Approach(scope, x, end, sign if end is not None else -sign)
+        limit, is_real = tends(primitive, tree, approach, decisions, found)
+        real = real and is_real
+        reached.append(_negated(limit) if sign == 1 else limit)
+    return reached, real
+
+
+def _fits(
+    theorem: Known, low: Term | None, high: Term | None, scope: Scope, found: list[Obligation]
+) -> None:
+    """That the theorem's interval is the piece, and what it needs."""
+    for stated, own in ((low, theorem.low), (high, theorem.high)):
+        if (stated is None) != (own is None):
+            raise Refused("a known integral over another interval")
+        if stated is not None and own is not None:
+            found.append(Obligation(scope.claim(relation("==", stated, own)), everywhere=True))
+    found.extend(Obligation(scope.claim(need), everywhere=True) for need in theorem.needs)
+
+
+def _negated(value: Extended) -> Extended:
+    if isinstance(value, str):
+        return "-oo" if value == "oo" else "oo"
+    return negate(value)

@@ -1,0 +1,285 @@
+"""Trusted: limits, from a finder's tree of rules; the value is computed on the way up, never taken from the finder.
+
+    data = {"sample": {parameter: number}, "trees": [tree, …]}      one tree for each side of the statement
+
+    ["expand", precision]             asymptotic expansion (`symbolic/expansion.py`); obligations on constants only
+    ["parts", tree, …]                limits of the parts of a sum, product, power or function; no indeterminate forms
+    ["equal", g, near, tree]          f = g near the point, and the limit of g
+    ["between", g, h, near, s, t]     g ≤ f ≤ h near the point, lim g = lim h
+    ["null", h, near, tree]           |f| ≤ h near the point, h → 0
+    ["beyond", g, near, tree]         f ≥ g → ∞, or f ≤ g → −∞
+    ["hospital", u, v, du, dv, near, s, t, tree]
+                                      f = u/v, both real and differentiable, du = u′, dv = v′ ≠ 0; u, v → 0 or |v| → ∞;
+                                      the limit of du/dv
+
+`near` is a rational d: the claims are made for all x with 0 < |x − p| < d on the side in question, or for all x > d (at
+−∞: x < −d). What an expansion needs to know of its constants is guessed at the sample and becomes obligations here.
+
+Not done: limits that do not exist, substitutions, uniformity in parameters.
+
+References: W. Rudin (1976), Principles of Mathematical Analysis, §4 and Theorem 5.13; D. Gruntz (1996).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Final
+
+from porism.provers.calculus.obligation import BRANCHED, Obligation, Refused
+from porism.symbolic.claim import relation
+from porism.symbolic.coefficients import coefficient
+from porism.symbolic.domain import Domain, interval
+from porism.symbolic.expansion import Decisions, Expander, NoExpansion, place
+from porism.symbolic.statements.limit import Extended, Limit
+from porism.symbolic.statements.scope import Scope
+from porism.symbolic.term import (
+    HALF,
+    ONE,
+    PI,
+    ZERO,
+    Apply,
+    Derivative,
+    Number,
+    Power,
+    Product,
+    Sum,
+    Term,
+    Variable,
+    add,
+    children,
+    divide,
+    from_json,
+    multiply,
+    negate,
+    number,
+    power,
+    subterms,
+    variables,
+)
+
+MAX_PRECISION: Final = 40
+MAX_TREE: Final = 200  # rules in one tree
+
+#: Limits of functions at ∞; at −∞ the odd ones change sign, the even ones do not.
+_AT_INFINITY: Final[dict[str, tuple[Extended, Extended]]] = {
+    "exp": (ZERO, "oo"), "sinh": ("-oo", "oo"), "cosh": ("oo", "oo"), "tanh": (number(-1), ONE), "coth": (number(-1), ONE),
+    "sech": (ZERO, ZERO), "csch": (ZERO, ZERO), "asinh": ("-oo", "oo"), "abs": ("oo", "oo"),
+    "atan": (negate(multiply(HALF, PI)), multiply(HALF, PI)),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Approach:
+    """x → `centre` from the side `sign`, or x → sign·∞ where the centre is None; what is claimed of x near there."""
+
+    scope: Scope
+    variable: str
+    centre: Term | None
+    sign: int
+
+    def near(self, data: Any) -> Scope:
+        """The scope in which x is near the point; `data` is the rational d of the module's head."""
+        d = Fraction(str(data))
+        if self.centre is None:
+            end = number(d * self.sign)
+            return self.scope.where(self.variable, interval(*((end, None) if self.sign > 0 else (None, end)), False, False))
+        if d <= 0:
+            raise Refused("a neighbourhood has a positive radius")
+        ends = sorted((0, self.sign))
+        low, high = (self.centre if e == 0 else add(self.centre, number(d * e)) for e in ends)
+        return between(self.scope, self.variable, low, high)
+
+
+def between(scope: Scope, variable: str, low: Term | None, high: Term | None) -> Scope:
+    """The scope in which low < x < high; ends with parameters make hypotheses, since a domain's ends are numbers."""
+    if not any(end is not None and variables(end) for end in (low, high)):
+        return scope.where(variable, interval(low, high, False, False))
+    x, free = Variable(variable), scope.where(variable, Domain("real"))
+    above = () if low is None else (relation("<", low, x),)
+    below = () if high is None else (relation("<", x, high),)
+    return free.assuming(*above, *below)
+
+
+def obligations(statement: Limit, data: Any) -> Iterator[Obligation]:
+    """The obligations of each side's tree, and that the value it gives is the stated one."""
+    decisions = decisions_of(data, statement.scope)
+    approaches = list(approaches_of(statement))
+    for approach, tree in zip(approaches, data["trees"], strict=True):
+        found: list[Obligation] = []
+        reached, _ = tends(statement.expression, tree, approach, decisions, found)
+        yield from found
+        yield from equal(reached, statement.value, statement.scope)
+    yield from (Obligation(statement.scope.claim(need)) for need in decisions.needs)
+
+
+def decisions_of(data: Any, scope: Scope) -> Decisions:
+    """Guesses at the finder's sample of the parameters."""
+    sample: Mapping[str, Any] = data.get("sample", {})
+    return Decisions({str(name): number(Fraction(str(q))) for name, q in sample.items()})
+
+
+def approaches_of(statement: Limit) -> Iterator[Approach]:
+    """The one-sided approaches that the statement is about."""
+    scope, x = statement.scope, statement.variable
+    check_variable(scope, x, statement.point, statement.value)
+    if isinstance(statement.point, str):
+        if statement.side != ("-" if statement.point == "oo" else "+"):
+            raise Refused(f"{statement.point} is not approached from the side {statement.side}")
+        yield Approach(scope, x, None, 1 if statement.point == "oo" else -1)
+    else:
+        for sign in {"+": (1,), "-": (-1,), "+-": (1, -1)}[statement.side]:
+            yield Approach(scope, x, statement.point, sign)
+
+
+def check_variable(scope: Scope, x: str, *ends: Extended) -> None:
+    """Refuse a variable that is also a parameter."""
+    inside = [t for h in scope.hypotheses for t in (h.left, h.right)]
+    if any(x in variables(t) for t in (*inside, *ends) if not isinstance(t, str)):
+        raise Refused(f"{x} is the variable of the limit and occurs in a point, a value or a hypothesis")
+    if any(not d.is_real and n == x for n, d in scope.variables):
+        raise Refused(f"{x} is not real")
+
+
+def equal(reached: Extended, stated: Extended, scope: Scope) -> Iterator[Obligation]:
+    """That two values are the same."""
+    if isinstance(reached, str) or isinstance(stated, str):
+        if reached != stated:
+            raise Refused(f"the value is {reached}, not {stated}")
+    else:
+        yield Obligation(scope.claim(relation("==", reached, stated)))
+
+
+def tends(
+    term: Term, tree: Any, at: Approach, decisions: Decisions, found: list[Obligation], depth: int = 0
+) -> tuple[Extended, bool]:
+    """The limit of `term` by `tree`, and whether the term is seen to be real near there; adds obligations to `found`."""
+    if depth > MAX_TREE or len(found) > 4 * MAX_TREE:
+        raise Refused("a tree of limits that is too large")
+    if any(isinstance(p, Derivative) for p in subterms(term)):
+        raise Refused("the limit of a derivative that is not carried out")
+
+    def claim(kind: str, left: Term, right: Term, near: Scope) -> None:
+        found.append(Obligation(near.claim(relation(kind, left, right)), everywhere=True))
+
+    def limit(part: Term, subtree: Any) -> tuple[Extended, bool]:
+        return tends(part, subtree, at, decisions, found, depth + 1)
+
+    match tree:
+        case ["expand", precision]:
+            return _expanded(term, Fraction(str(precision)), at, decisions)
+        case ["parts", *subtrees]:
+            reached = [limit(part, subtree) for part, subtree in zip(children(term), subtrees, strict=True)]
+            return _from_parts(term, reached, decisions)
+        case ["equal", g, near, subtree]:
+            claim("==", term, from_json(g), at.near(near))
+            return limit(from_json(g), subtree)
+        case ["between", low, high, near, first, second]:
+            claim("<=", from_json(low), term, at.near(near))
+            claim("<=", term, from_json(high), at.near(near))
+            (a, _), (b, _) = limit(from_json(low), first), limit(from_json(high), second)
+            found.extend(equal(a, b, at.scope))
+            return a, True
+        case ["null", bound, near, subtree]:
+            claim("<=", Apply("abs", term), from_json(bound), at.near(near))
+            found.extend(equal(limit(from_json(bound), subtree)[0], ZERO, at.scope))
+            return ZERO, False
+        case ["beyond", bound, near, subtree]:
+            reached_bound, _ = limit(from_json(bound), subtree)
+            if not isinstance(reached_bound, str):
+                raise Refused("the bound has a finite limit")
+            ends = (from_json(bound), term) if reached_bound == "oo" else (term, from_json(bound))
+            claim("<=", *ends, at.near(near))
+            return reached_bound, True
+        case ["hospital", *data]:
+            u, v, du, dv = map(from_json, data[:4])
+            near, first, second, subtree = at.near(data[4]), *data[5:]
+            claim("==", term, divide(u, v), near)
+            for f, df in ((u, du), (v, dv)):
+                claim("<=", f, f, near)
+                claim("==", Derivative(f, at.variable), df, near)
+            claim("!=", dv, ZERO, near)
+            top, bottom = (None if t is None else limit(f, t)[0] for f, t in ((u, first), (v, second)))
+            if not isinstance(bottom, str):
+                if top is None or bottom is None:
+                    raise Refused("L'Hospital's rule needs the limits of both")
+                found.extend((*equal(top, ZERO, at.scope), *equal(bottom, ZERO, at.scope)))
+            return limit(divide(du, dv), subtree)[0], True
+        case _:
+            raise Refused(f"unknown rule {str(tree)[:60]}")
+
+
+def _expanded(term: Term, precision: Fraction, at: Approach, decisions: Decisions) -> tuple[Extended, bool]:
+    if not 0 < precision <= MAX_PRECISION:
+        raise Refused(f"a precision beyond {MAX_PRECISION}")
+    try:
+        expander = Expander(at.variable, place(at.centre, at.sign, decisions), precision, decisions)
+        expansion = expander.expansion(term)
+        return expander.limit(expansion), expansion.real  # type: ignore[return-value]  # "oo" and "-oo" are its only texts
+    except NoExpansion as error:
+        raise Refused(str(error)) from error
+
+
+def _from_parts(
+    term: Term, reached: list[tuple[Extended, bool]], decisions: Decisions
+) -> tuple[Extended, bool]:
+    """The arithmetic of limits in the extended reals; what is infinite is real, by the meaning of ±∞."""
+    limits, real = [value for value, _ in reached], all(r for _, r in reached)
+    infinite = [value for value in limits if isinstance(value, str)]
+    finite = [value for value in limits if not isinstance(value, str)]
+    if infinite and not real:
+        raise Refused("an infinite limit beside what is not seen to be real")
+    match term:
+        case Sum():
+            if len(set(infinite)) > 1:
+                raise Refused("oo - oo")
+            return (infinite[0] if infinite else add(*finite)), real
+        case Product():
+            if not infinite:
+                return multiply(*finite), real
+            sign = 1
+            for value in limits:
+                factor = _sign(value, decisions)
+                if factor == 0:
+                    raise Refused("0*oo")
+                sign *= factor
+            return ("oo" if sign > 0 else "-oo"), real
+        case Power(_, Number(q)):
+            base = limits[0]
+            if not isinstance(base, str):
+                decisions.defined(power(base, number(q)))
+                if q.denominator != 1 and not real:
+                    raise Refused("a root of what is not seen to be real")
+                positive = q.denominator == 1 or (q.denominator != 1 and _sign(base, decisions) > 0)
+                return power(base, number(q)), real and positive
+            if q.denominator != 1 and base == "-oo":
+                raise Refused("a root of what is negative")
+            if q <= 0:
+                return (ZERO if q < 0 else ONE), True
+            return ("oo" if base == "oo" or q.numerator % 2 == 0 else "-oo"), True
+        case Apply(function, _):
+            value = limits[0]
+            if isinstance(value, str):
+                if function in ("log", "acosh") and value == "oo":
+                    return "oo", True
+                if function not in _AT_INFINITY:
+                    raise Refused(f"{function} has no limit at {value}")
+                return _AT_INFINITY[function][value == "oo"], True
+            if function in BRANCHED and not real:
+                raise Refused(f"{function} of what is not seen to be real")
+            image = Apply(function, value)
+            decisions.defined(image)
+            positive = function == "log" and real and _sign(value, decisions) > 0
+            return image, real and (positive or function not in BRANCHED - {"atan", "asinh"})
+        case _:
+            raise Refused(f"no limit of {term} by its parts")
+
+
+def _sign(value: Extended, decisions: Decisions) -> int:
+    if isinstance(value, str):
+        return 1 if value == "oo" else -1
+    sign = decisions.sign(coefficient(value))
+    if sign is None:
+        raise Refused(f"{value} is not real")
+    return sign
