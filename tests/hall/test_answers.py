@@ -14,9 +14,10 @@ from porism.reverify import accepted_again
 
 X = sympy.Symbol("x")
 FINDERS = "tests.hall.finders"
+INTEGRAND = X * sympy.exp(X)
 
 
-def ask(*names: str, f: sympy.Expr = X * sympy.exp(X), timeout_s: float = 60.0) -> Result:
+def ask(*names: str, f: sympy.Expr = INTEGRAND, timeout_s: float = 60.0) -> Result:
     finders = [Finder(name, f"{FINDERS}:{name}") for name in names]
     return answered("∫ f dx", finders, (f, X), timeout_s=timeout_s, memory_mb=2000)
 
