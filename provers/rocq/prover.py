@@ -2,8 +2,9 @@
 
     claim ─► statement (ours) ─► planned body ─► guard ─► compiled ─► audited in a fresh process ─► Proved | Unknown
 
-`RocqProver` plans its own proofs; `check_body` takes a body from anywhere. Conditions other than those of definedness
-become premises only if the exact checker, asked again here, accepts a certificate that states them.
+`RocqProver` plans its own proofs; `check_body` takes a body from anywhere, `replay.py` the files of earlier proofs.
+Conditions other than those of definedness become premises only if the exact checker, asked again here, accepts a
+certificate that states them.
 """
 
 from __future__ import annotations
@@ -36,8 +37,8 @@ _MAX_POINTS = 25
 
 
 @dataclass(frozen=True)
-class _Prepared:
-    """A claim ready for the kernel."""
+class Prepared:
+    """A claim ready for the kernel: its theorem, a guarded proof body, and the conditions of a verdict."""
 
     statement: Statement
     body: str
@@ -73,33 +74,21 @@ class RocqProver:
     def prove_many(self, tasks: Sequence[Task], budget: Budget) -> list[Verdict]:
         """A verdict for each task, in order, compiled in few files."""
         started = time.perf_counter()
-        prepared = [self._prepared(task) for task in tasks]
-        ready = [p for p in prepared if isinstance(p, _Prepared)]
-        findings = iter(
-            check_items([Item(p.statement.text, p.body) for p in ready], budget.seconds, budget.memory_mb)
-        )
-        seconds = (time.perf_counter() - started) / max(1, len(tasks))
-        verdicts = list[Verdict]()
-        for task, found in zip(tasks, prepared, strict=True):
-            if isinstance(found, _Prepared):
-                verdicts.append(_verdict(task.claim, found, next(findings), seconds))
-            else:
-                verdicts.append(found)
-        return verdicts
+        return decided([(task.claim, self._prepared(task)) for task in tasks], budget, started)
 
-    def _prepared(self, task: Task) -> _Prepared | Unknown:
+    def _prepared(self, task: Task) -> Prepared | Unknown:
         if missing := locate.missing():
             return Unknown(task.claim, "missing", missing)
         if reason := self.supports(task.claim):
             return Unknown(task.claim, "unsupported", reason)
-        conditions = _certified_conditions(task.claim, task.certificate)
+        conditions = certified_conditions(task.claim, task.certificate)
         try:
             stated = statement(task.claim, [c for c in conditions or () if c.kind != "!="])
             body = (
                 ".\n".join(planned(stated, all_steps(task.certificate.data) if task.certificate else ()))
                 + ".\n"
             )
-            return _Prepared(
+            return Prepared(
                 stated, guarded_body(body), stated.conditions if conditions is None else conditions
             )
         except UnsupportedError as error:
@@ -125,20 +114,32 @@ def check_body(
     started = time.perf_counter()
     if missing := locate.missing():
         return Unknown(claim, "missing", missing)
-    allowed = {*defining_conditions(claim), *(_certified_conditions(claim, certificate) or ())}
+    allowed = {*defining_conditions(claim), *(certified_conditions(claim, certificate) or ())}
     if foreign := [c for c in conditions if c not in allowed]:
         return Unknown(
             claim, "refused", f"condition: {foreign[0]} is neither one of definedness nor certified"
         )
     try:
         stated = statement(claim, [c for c in conditions if c.kind != "!="])
-        prepared = _Prepared(stated, guarded_body(body), stated.conditions)
+        prepared = Prepared(stated, guarded_body(body), stated.conditions)
     except BodyRefused as error:
         return Unknown(claim, "refused", str(error))
     except PorismError as error:
         return Unknown(claim, "unsupported", str(error))
-    finding = check_items([Item(stated.text, prepared.body)], budget.seconds, budget.memory_mb)[0]
-    return _verdict(claim, prepared, finding, time.perf_counter() - started)
+    return decided([(claim, prepared)], budget, started)[0]
+
+
+def decided(
+    prepared: Sequence[tuple[Claim, Prepared | Unknown]], budget: Budget, started: float
+) -> list[Verdict]:
+    """The kernel's verdicts, in order, on what is prepared; `started` is a `time.perf_counter` value."""
+    items = [Item(p.statement.text, p.body) for _, p in prepared if isinstance(p, Prepared)]
+    findings = iter(check_items(items, budget.seconds, budget.memory_mb))
+    seconds = (time.perf_counter() - started) / max(1, len(prepared))
+    return [
+        _verdict(claim, found, next(findings), seconds) if isinstance(found, Prepared) else found
+        for claim, found in prepared
+    ]
 
 
 def proof_file(stated: str, body: str, claim: Claim) -> str:
@@ -146,7 +147,7 @@ def proof_file(stated: str, body: str, claim: Claim) -> str:
     return f"(* {claim} *)\n{PROOF_IMPORTS}Lemma claim_{claim.hash[:12]} : {stated}.\nProof.\n{body.rstrip()}\nQed.\n"
 
 
-def _verdict(claim: Claim, prepared: _Prepared, finding: Finding, seconds: float) -> Verdict:
+def _verdict(claim: Claim, prepared: Prepared, finding: Finding, seconds: float) -> Verdict:
     if not isinstance(finding, Accepted):
         return Unknown(claim, finding.reason, finding.detail, seconds)
     text = prepared.statement.text
@@ -164,7 +165,7 @@ def _verdict(claim: Claim, prepared: _Prepared, finding: Finding, seconds: float
     )
 
 
-def _certified_conditions(claim: Claim, certificate: Certificate | None) -> tuple[Relation, ...] | None:
+def certified_conditions(claim: Claim, certificate: Certificate | None) -> tuple[Relation, ...] | None:
     """The conditions that the exact checker accepts for the claim with this certificate; None if it does not accept."""
     if certificate is None or certificate.method != "derivation":
         return None

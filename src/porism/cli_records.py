@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from porism.cli_options import Json, Memory, Place, Quiet, Status, Timeout
+from porism.cli_options import (
+    Json,
+    KernelChoice,
+    KernelOption,
+    Memory,
+    Place,
+    Quiet,
+    Status,
+    Timeout,
+    kernel_of,
+)
 from porism.symbolic.errors import FormatError
 
 if TYPE_CHECKING:
@@ -22,29 +32,36 @@ def check(
     file: Annotated[Path, typer.Argument(help="A ledger's folder, or full records as .json or .jsonl.")],
     timeout: Timeout = 30.0,
     memory: Memory = 2048,
+    kernel: KernelOption = KernelChoice.auto,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Check every certificate again, in a new process, with the checker alone."""
+    """Check every certificate again, in a new process, with the checker alone; then every kernel proof."""
     from json import dumps
 
     from porism.display import Narrator
     from porism.recheck import rechecked
 
-    narrator, counts = Narrator(quiet), Counter[str]()
-    for found in rechecked(file, timeout, memory):
-        counts[found.outcome] += 1
+    narrator, counts = Narrator(quiet), Counter[tuple[str, str]]()
+    for found in rechecked(file, timeout, memory, kernel_of(kernel)):
+        counts[found.checker, found.outcome] += 1
         if json:
-            line = {"id": found.id, "status": found.status, "outcome": found.outcome, "reason": found.reason}
-            print(dumps(line, ensure_ascii=False), flush=True)
+            print(dumps(vars(found), ensure_ascii=False), flush=True)
         if found.outcome == "rejected":
-            narrator.warn(f"{found.id}: rejected: {found.reason}")
+            narrator.warn(f"{found.id}: rejected{' by Rocq' * (found.checker == 'rocq')}: {found.reason}")
+        elif found.outcome == "not re-run" and counts[found.checker, found.outcome] == 1:
+            narrator.say(f"kernel proofs are not re-run: {found.reason}")
     if not json:
         print(
-            f"{counts['accepted']} certificates accepted, {counts['rejected']} rejected, "
-            f"{counts['without']} verdicts are unknown and have none"
+            f"{counts['exact', 'accepted']} certificates accepted, {counts['exact', 'rejected']} rejected, "
+            f"{counts['exact', 'without']} verdicts are unknown and have none"
         )
-    raise typer.Exit(2 if counts["rejected"] else 0)
+        if any(checker == "rocq" for checker, _ in counts):
+            print(
+                f"{counts['rocq', 'accepted']} kernel proofs accepted again, {counts['rocq', 'rejected']} rejected, "
+                f"{counts['rocq', 'not re-run']} not re-run"
+            )
+    raise typer.Exit(2 if any(outcome == "rejected" for _, outcome in counts) else 0)
 
 
 def show(

@@ -1,46 +1,93 @@
-"""Checking again: the certificates of a ledger or file, by the checker alone, in a new process without SymPy.
+"""Checking again: certificates by the checker alone, in a new process without SymPy, then proofs by the kernel.
 
     record ──► the claim's hash and text are recomputed ──► check(claim, certificate) in a worker ──► the same verdict?
+                     accepted, and a kernel's proof is stored ──► many at once, in another worker ──► the same axioms?
 
-A record that any of these contradicts is *rejected*. Only the exact checker runs here: what a kernel accepted is listed
-with its checker, and is not established anew. Files are ledgers, or JSON and JSON lines of full records, as
-`porism show --json --full` prints them.
+A record that any of these contradicts is *rejected*. The theorem that a kernel checks is stated anew from the claim
+(`provers/rocq/replay.py`). Where the kernel is missing, its proofs are *not re-run*, which is said and is no rejection.
+Files are ledgers, or JSON and JSON lines of full records, as `porism show --json --full` prints them.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from porism.ledger import Ledger, Record
+from porism.provers.protocol import Budget, Task
+from porism.provers.verdict import Proved, Unknown
+from porism.stages import INSTALL_ROCQ, KERNEL_START_S, Kernel, stages_with
+from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Claim, Relation
 from porism.symbolic.errors import FormatError, PorismError
 from porism.symbolic.term import from_json
 from porism.workers import Call, Failed, WorkerPool
 
 MAX_FILE_BYTES = 1_000_000_000  # of one JSON document; JSON lines and ledgers are streamed
+MAX_REPLAYED = (
+    100  # proofs that the kernel is started for: loading its libraries twice costs more than a proof
+)
 _TARGET = "porism.recheck:accepted_without_sympy"
+_REPLAY = "porism.rocq_worker:replayed"
 
 
 @dataclass(frozen=True)
 class Rechecked:
-    """What became of one record: `without` has no certificate, because nothing was decided."""
+    """What became of one record at one checker: `without` has no certificate, because nothing was decided."""
 
     id: str
     status: str
-    outcome: Literal["accepted", "rejected", "without"]
+    outcome: Literal["accepted", "rejected", "without", "not re-run"]
     reason: str = ""
+    checker: Literal["exact", "rocq"] = "exact"
 
 
-def rechecked(place: Path, timeout_s: float = 30.0, memory_mb: int = 2048) -> Iterator[Rechecked]:
-    """Every record of a ledger (folder or file) or of a `.json` or `.jsonl` file, checked again."""
-    with WorkerPool(1, ("porism.provers.exact.checker",)) as pool:
+@dataclass(frozen=True)
+class _Proof:
+    """A kernel's proof of a record whose certificate was accepted: its file, and the axioms that the record names."""
+
+    id: str
+    task: Task
+    file: str
+    axioms: frozenset[str]
+
+    def became(self, outcome: Literal["accepted", "rejected", "not re-run"], reason: str = "") -> Rechecked:
+        return Rechecked(self.id, "proved", outcome, reason, "rocq")
+
+
+def rechecked(
+    place: Path, timeout_s: float = 30.0, memory_mb: int = 2048, kernel: Kernel = "auto"
+) -> Iterator[Rechecked]:
+    """Every record of a ledger (folder or file) or of a `.json` or `.jsonl` file, checked again.
+
+    `kernel="auto"` re-runs proofs where Rocq is installed, `"rocq"` insists on it, None leaves them out.
+    """
+    installed = stages_with(kernel).kernel is not None
+    budget, waiting = Budget(timeout_s, memory_mb), list[_Proof]()
+    with (
+        WorkerPool(1, ("porism.provers.exact.checker",)) as pool,
+        WorkerPool(1, (_REPLAY.partition(":")[0],)) as kernel_pool,
+    ):
         for record in records(place):
-            yield _rechecked(record, pool, timeout_s, memory_mb)
+            found = _rechecked(record, pool, timeout_s, memory_mb)
+            yield found
+            if found.outcome != "accepted" or kernel is None:
+                continue
+            proof = _kernel_proof(record)
+            if isinstance(proof, Rechecked):
+                yield proof
+            elif proof is not None and not installed:
+                yield proof.became("not re-run", f"Rocq is not installed: {INSTALL_ROCQ}")
+            elif proof is not None:
+                waiting.append(proof)
+            if len(waiting) == MAX_REPLAYED:
+                yield from _replayed(waiting, kernel_pool, budget)
+                waiting = []
+        yield from _replayed(waiting, kernel_pool, budget)
 
 
 def records(place: Path) -> Iterator[Record]:
@@ -129,3 +176,55 @@ def _rechecked(record: Record, pool: WorkerPool, timeout_s: float, memory_mb: in
     if found == "refuted" and {x: str(from_json(t)) for x, t in witness.items()} != record.get("witness"):
         return rejected("the certificate shows another witness")
     return Rechecked(identifier, status, "accepted")
+
+
+def _kernel_proof(record: Record) -> _Proof | Rechecked | None:
+    """The kernel's proof in an accepted record, None where it names no kernel, a rejection where it only claims one."""
+    identifier, status = record["id"], record["status"]
+    match record:
+        case {"checkers": [*checkers], "trust": trust, "artifacts": [*artifacts]}:
+            kernels = [c for c in checkers if isinstance(c, dict) and c.get("level") == "kernel"]
+            files = [a[1] for a in artifacts if isinstance(a, list) and len(a) == 2 and a[0] == "rocq"]
+        case _:
+            return Rechecked(
+                identifier, status, "rejected", "checkers, trust or artifacts are missing", "rocq"
+            )
+    match kernels, files:
+        case [], []:
+            claimed = None if trust == "exact" else f"the record claims trust {trust}, but names no kernel"
+        case [{"name": "rocq", "assumptions": [*axioms]}], [str(file)] if trust == "kernel":
+            task = Task(
+                Claim.from_json(record["statement_json"]), Certificate.from_json(record["certificate"])
+            )
+            return _Proof(identifier, task, file, frozenset(map(str, axioms)))
+        case _:
+            claimed = "the record does not hold one proof of the one kernel that it names"
+    return None if claimed is None else Rechecked(identifier, status, "rejected", claimed, "rocq")
+
+
+def _replayed(proofs: Sequence[_Proof], pool: WorkerPool, budget: Budget) -> Iterator[Rechecked]:
+    """The kernel's word on stored proofs, all of them at once; one whose axioms are not as recorded is asked again.
+
+    What is accepted in a batch rests at most on the batch's axioms, so that only a proof by itself shows its own.
+    """
+    if not proofs:
+        return
+    tasks, files = tuple(p.task for p in proofs), tuple(p.file for p in proofs)
+    seconds = KERNEL_START_S + len(proofs) * budget.seconds
+    outcome = pool.call(Call(_REPLAY, (tasks, files, budget), seconds, budget.memory_mb))
+    if isinstance(outcome, Failed):
+        yield from (p.became("rejected", f"Rocq did not answer: {outcome.detail}") for p in proofs)
+        return
+    for proof, verdict in zip(proofs, outcome.value, strict=True):
+        match verdict:
+            case Proved(checkers=[checker]):
+                if set(checker.assumptions) <= proof.axioms:
+                    yield proof.became("accepted")
+                elif len(proofs) > 1:
+                    yield from _replayed([proof], pool, budget)
+                else:
+                    yield proof.became("rejected", f"the proof rests on {', '.join(checker.assumptions)}")
+            case Unknown(_, reason, detail):
+                yield proof.became("rejected", f"{reason}: {detail}")
+            case _:
+                yield proof.became("rejected", f"Rocq found the claim {type(verdict).__name__.lower()}")

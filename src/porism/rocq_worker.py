@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from porism.provers.protocol import Budget, Task
+from porism.provers.rocq import replay
 from porism.provers.rocq.prover import RocqProver
 from porism.provers.verdict import Verdict
 
@@ -14,3 +15,8 @@ _PROVER = RocqProver()
 def verdicts(tasks: Sequence[Task], budget: Budget) -> list[Verdict]:
     """Rocq's verdict on each claim, in order."""
     return _PROVER.prove_many(tasks, budget)
+
+
+def replayed(tasks: Sequence[Task], files: Sequence[str], budget: Budget) -> list[Verdict]:
+    """Rocq's verdict on each claim, in order, by the proof in its file."""
+    return replay.replayed(tasks, files, budget)
