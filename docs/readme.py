@@ -28,9 +28,10 @@ WIDTH = 104
 _EXAMPLE = re.compile(
     r"(?P<code>```(?P<kind>console|python)\n(?P<body>.*?)```\n\n?)```text\n.*?```", re.DOTALL
 )
-# What differs from run to run: times, sizes of processes, dates, paths of the scratch folder.
+# What differs from run to run: times, versions of tools, dates.
 _VOLATILE = re.compile(
-    r" *\d+(\.\d+)?(e[+-]\d+)? ?(ms|s)\b|\d{4}-\d\d-\d\d[T ]\d\d:\d\d\S*|\s+$", re.MULTILINE
+    r" *\d+(\.\d+)?(e[+-]\d+)? ?(ms|s)\b|(?<=flint )\d[\d.]*|(?<=rocq )\d[\d.]*|\d{4}-\d\d-\d\d[T ]\d\d:\d\d\S*|\s+$",
+    re.MULTILINE,
 )
 
 # Formulas of a front other than the law: their fitted constants depend on the last digits of the machine's arithmetic.
