@@ -18,18 +18,12 @@ from porism.symbolic.term import ZERO, Number, Term, substitute, variables
 _RELATIONS: Final = {True: "<=", False: "<"}
 
 
-def scope_variables(scope: Scope, *terms: Term) -> frozenset[str]:
-    """The names of the variables that the scope, its hypotheses and the terms have."""
-    names = {name for name, _ in scope.variables}
-    return frozenset(names.union(*(h.variables() for h in scope.hypotheses), *map(variables, terms)))
-
-
 def membership(scope: Scope, at: Mapping[str, Term], over: Mapping[str, Domain]) -> Iterator[Obligation]:
     """That the point with coordinates `at` belongs to the scope, wherever its parameters range `over` their domains."""
     stray = sorted(set().union(*map(variables, at.values())) - set(over))
     if stray:
         raise Refused(f"a coordinate holds {', '.join(stray)}")
-    for name in sorted(scope_variables(scope)):
+    for name in sorted(scope.names()):
         if name not in at:
             raise Refused(f"the point has no value for {name}")
         for stated in _domain_relations(scope.domain(name), at[name], name):

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from porism.provers.calculus.membership import membership, scope_variables
+from porism.provers.calculus.membership import membership
 from porism.provers.calculus.obligation import Obligation, Refused
 from porism.symbolic.claim import Claim, Relation, relation
 from porism.symbolic.domain import Domain, interval
@@ -32,7 +32,6 @@ from porism.symbolic.term import (
     Variable,
     add,
     from_json,
-    is_variable_name,
     negate,
     substitute,
     variables,
@@ -43,7 +42,7 @@ def optimum_obligations(statement: Optimum, data: Any) -> Iterator[Obligation]:
     """The bound, the point and the value there; `data` is not used."""
     scope, at = statement.scope, dict(statement.point)
     _is_one_number(statement.value)
-    if len(at) != len(statement.point) or set(at) != scope_variables(scope, statement.objective):
+    if len(at) != len(statement.point) or set(at) != scope.names(statement.objective):
         raise Refused("the point gives each variable of the problem one value")
     yield Obligation(
         scope.claim(_at_least(statement.sense, statement.value, statement.objective)),
@@ -60,22 +59,14 @@ def optimum_obligations(statement: Optimum, data: Any) -> Iterator[Obligation]:
 def infeasible_obligations(statement: Infeasible, data: Any) -> Iterator[Obligation]:
     """A relation that is false wherever it is defined; `data` is not used."""
     scope = statement.scope
-    yield Obligation(scope.claim(contradiction(scope)), everywhere=True, necessary=True)
-
-
-def contradiction(scope: Scope) -> Relation:
-    """x < x for a real variable x of the scope's hypotheses; another one where they have none."""
-    names = frozenset[str]().union(*(h.variables() for h in scope.hypotheses))
-    real = sorted(name for name in names if scope.domain(name).is_real)
-    x = Variable(real[0] if real else _fresh("x", scope_variables(scope)))
-    return relation("<", x, x)
+    yield Obligation(scope.claim(statement.contradiction), everywhere=True, necessary=True)
 
 
 def infimum_obligations(statement: Infimum, data: Any) -> Iterator[Obligation]:
     """The bound that is not reached, if there is one, and a path that comes near it."""
     scope, objective, bound = statement.scope, statement.objective, statement.bound
-    names = scope_variables(scope, objective)
-    parameter = path_parameter(scope, objective)
+    names = scope.names(objective)
+    parameter = statement.parameter
     at = _path(data, parameter)
     if set(at) != names:
         raise Refused("the path gives each variable of the problem one value")
@@ -89,11 +80,6 @@ def infimum_obligations(statement: Infimum, data: Any) -> Iterator[Obligation]:
     whole = Scope.of({name: scope.domain(name) for name in names}, scope.hypotheses)
     yield from membership(whole, at, over)
     yield Obligation(Claim.make(nearness(statement, at, Variable(parameter)), over), everywhere=True)
-
-
-def path_parameter(scope: Scope, objective: Term) -> str:
-    """A name for the path's parameter that the problem does not use."""
-    return _fresh("t", scope_variables(scope, objective))
 
 
 def path_domain(bound: Term | None) -> Domain:
@@ -124,11 +110,3 @@ def _path(data: Any, parameter: str) -> dict[str, Term]:
 def _is_one_number(value: Term) -> None:
     if variables(value):
         raise Refused(f"the value {value} is not a number")
-
-
-def _fresh(name: str, taken: frozenset[str]) -> str:
-    number = 0
-    while name in taken or not is_variable_name(name):
-        number += 1
-        name = f"{name[0]}{number}"
-    return name

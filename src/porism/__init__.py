@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from porism.discovery import Discovery as Discovery
     from porism.neural.regressor import SymbolicRegressor as SymbolicRegressor
+    from porism.optimisation import minimize as minimize
     from porism.pipeline import RunSummary as RunSummary
     from porism.pipeline import discover as discover
     from porism.pipeline import prove as prove
@@ -44,6 +45,7 @@ _HOMES = {
     "Unknown": "porism.provers.verdict",
     "Verdict": "porism.provers.verdict",
     "discover": "porism.pipeline",
+    "minimize": "porism.optimisation",
     "parse_domain": "porism.symbolic.parse",
     "parse_relation": "porism.symbolic.parse",
     "parse_term": "porism.symbolic.parse",

@@ -81,9 +81,8 @@ def solved(costs: Vector, rows: Sequence[Row]) -> Optimal | Contradiction | Fall
     return found if found is not None else _by_simplex(costs, rows)
 
 
-def strictly_inside(rows: Sequence[Row]) -> Vector | Contradiction:
-    """A point that satisfies all rows, the strict ones strictly and as far inside as 1, or why there is none."""
-    n = len(rows[0].coefficients) if rows else 0
+def strictly_inside(rows: Sequence[Row], n: int) -> Vector | Contradiction:
+    """A point with n coordinates that satisfies all rows, the strict ones strictly and as far inside as 1, or why there is none."""
     zeros = (Fraction(0),) * n
     wide = [Row(r.constant, (*r.coefficients, Fraction(-(r.kind == ">"))), r.kind) for r in rows]
     wide.append(Row(Fraction(1), (*zeros, Fraction(-1)), ">="))  # the margin is at most 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from porism.symbolic.statements.optimum import Sense, sense_of
-from porism.symbolic.statements.scope import Scope
+from porism.symbolic.statements.scope import Scope, fresh_name
 from porism.symbolic.statements.statement import Statement
 from porism.symbolic.term import Term, from_json, to_json
 from porism.symbolic.typeset import latex, term_box
@@ -24,6 +24,11 @@ class Infimum(Statement):
     sense: Sense
     bound: Term | None
     kind: ClassVar[str] = "infimum"
+
+    @property
+    def parameter(self) -> str:
+        """The name of the parameter of a path in the scope."""
+        return fresh_name("t", self.scope.names(self.objective))
 
     @property
     def text(self) -> str:

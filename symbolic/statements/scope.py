@@ -11,9 +11,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from porism.symbolic.claim import Claim, Relation
+from porism.symbolic.claim import Claim, Relation, relation
 from porism.symbolic.domain import Domain
 from porism.symbolic.errors import FormatError
+from porism.symbolic.term import ZERO, Term, Variable, variables
+
+
+def fresh_name(name: str, taken: frozenset[str]) -> str:
+    """`name`, or `name1`, `name2`, … where it is taken.
+
+    >>> fresh_name("t", frozenset({"t", "t1"}))
+    't2'
+    """
+    return next(n for n in (name, *(f"{name}{k}" for k in range(1, len(taken) + 2))) if n not in taken)
 
 
 @dataclass(frozen=True)
@@ -44,6 +54,15 @@ class Scope:
         """The domain of a variable."""
         return dict(self.variables).get(name, Domain("real"))
 
+    def names(self, *terms: Term) -> frozenset[str]:
+        """The names of the variables that the scope, its hypotheses and the terms have."""
+        own = {name for name, _ in self.variables}
+        return frozenset(own.union(*(h.variables() for h in self.hypotheses), *map(variables, terms)))
+
+    def relations(self) -> tuple[Relation, ...]:
+        """The signs and bounds that the domains give, and the hypotheses, as relations."""
+        return (*(r for name, domain in self.variables for r in domain_relations(name, domain)), *self.hypotheses)
+
     def to_json(self) -> dict[str, Any]:
         """The plain form."""
         return {
@@ -67,3 +86,17 @@ class Scope:
         parts = [f"{n} {'∈ ' if d.name == 'interval' else ''}{d}" for n, d in self.variables]
         text = "  for " + ", ".join(parts) if parts else ""
         return text + ("  assuming " + ", ".join(map(str, self.hypotheses)) if self.hypotheses else "")
+
+
+def domain_relations(name: str, domain: Domain) -> tuple[Relation, ...]:
+    """What membership says as relations: `0 < x` for `positive`; that a variable is real or an integer is none.
+
+    >>> [str(r) for r in domain_relations("x", Domain("positive"))]
+    ['0 < x']
+    """
+    if not domain.is_real:
+        return ()
+    x, (low, high, low_closed, high_closed) = Variable(name), domain.bounds()
+    found = [relation("<=" if low_closed else "<", low, x)] if low is not None else []
+    found += [relation("<=" if high_closed else "<", x, high)] if high is not None else []
+    return (*found, *((relation("!=", x, ZERO),) if domain.name == "nonzero" else ()))
