@@ -22,7 +22,7 @@ help:
 	@echo "make test    set up with all extras, then ruff, mypy and the whole test suite"
 	@echo "make lint    ruff and mypy only"
 	@echo "make bench   the benchmarks, which write benchmarks/results/*.json"
-	@echo "make readme  run the README's examples and write their output into it"
+	@echo "make readme  run the README's examples and write their output into it; write the notebooks"
 	@echo "make clean   remove .venv, caches, builds and the demo's results"
 
 $(BIN)/python:
@@ -63,6 +63,7 @@ bench: $(VENV)/.$(EXTRAS)
 
 readme: $(VENV)/.$(EXTRAS)
 	$(BIN)/python docs/readme.py
+	$(BIN)/python docs/notebooks.py
 
 clean:
 	rm -rf $(VENV) build dist runs src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
