@@ -3,7 +3,7 @@
     equations()  ->  100 of the Feynman Lectures        bonus_equations()  ->  20 harder ones of other textbooks
     sample(equation, points, seed)  ->  X of shape (points, variables), y of shape (points,), without noise
 
-The formulas are read by Porism's parser and evaluated by numpy term by term; nothing is executed. Points are uniform
+The formulas are read by Porism's parser and evaluated by `symbolic/numeric.py`; nothing is executed. Points are uniform
 in the published ranges, and the same seed gives the same points on every machine. The tables are read on the first
 call, and nothing is downloaded. Evaluation is linear in the size of the formula times the number of points.
 
@@ -14,39 +14,23 @@ Advances 6, eaay2631, tables 4–6. `SOURCES.md` lists what was renamed.
 from __future__ import annotations
 
 import csv
-import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import assert_never
 
 import numpy as np
 from jaxtyping import Float64
 
 from porism.symbolic.errors import FormatError, UnsupportedError
+from porism.symbolic.numeric import approximate
 from porism.symbolic.parse import parse_term
-from porism.symbolic.term import (
-    Apply,
-    Constant,
-    Derivative,
-    Number,
-    Power,
-    Product,
-    Sum,
-    Term,
-)
+from porism.symbolic.term import Constant, Derivative, Term, subterms
 from porism.symbolic.term import Variable as VariableTerm
 
 _HERE = Path(__file__).parent
 _RANGE = re.compile(r"(\w+) \[(-?[0-9.]+), (-?[0-9.]+)\]")
-
-_CONSTANTS = {"pi": math.pi, "e": math.e}
-_FUNCTIONS: dict[str, Callable[[Float64[np.ndarray, " n"]], Float64[np.ndarray, " n"]]] = {
-    "exp": np.exp, "log": np.log, "sin": np.sin, "cos": np.cos, "tan": np.tan, "asin": np.arcsin,
-    "acos": np.arccos, "atan": np.arctan, "sinh": np.sinh, "cosh": np.cosh, "tanh": np.tanh, "abs": np.abs,
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -124,35 +108,24 @@ def sample(
 
 
 def values(term: Term, columns: Mapping[str, Float64[np.ndarray, " n"]]) -> Float64[np.ndarray, " n"]:
-    """The real values of a term on columns of numbers, in double precision; nan where numpy gives nan.
+    """The real values of a term on columns of numbers, in double precision; nan where there is none.
 
-    Powers with exponent −1 are divisions. `UnsupportedError` for i, for derivatives and for functions that the
-    tables do not use; `FormatError` for a variable without a column.
+    A term without variables gives shape (1,). `UnsupportedError` for i and for derivatives; `FormatError` for a
+    variable without a column.
+
+    >>> values(parse_term("sqrt(x)"), {"x": np.array([4.0, -4.0])})
+    array([ 2., nan])
     """
-    match term:
-        case Number(value=value):
-            return np.asarray(float(value))  # of shape (): it broadcasts like a column
-        case Constant(name=name) if name in _CONSTANTS:
-            return np.asarray(_CONSTANTS[name])
-        case VariableTerm(name=name):
-            if name not in columns:
+    for part in subterms(term):
+        match part:
+            case VariableTerm(name) if name not in columns:
                 raise FormatError(f"no column for {name!r}; there is {', '.join(columns)}")
-            return columns[name]
-        case Sum(terms=terms):
-            return sum((values(part, columns) for part in terms[1:]), values(terms[0], columns))
-        case Product(factors=factors):
-            return math.prod(
-                (values(part, columns) for part in factors[1:]), start=values(factors[0], columns)
-            )
-        case Power(base=base, exponent=Number(value=value)) if value == -1:
-            return np.asarray(1 / values(base, columns))
-        case Power(base=base, exponent=exponent):
-            return np.asarray(values(base, columns) ** values(exponent, columns))
-        case Apply(function=function, argument=argument) if function in _FUNCTIONS:
-            return _FUNCTIONS[function](values(argument, columns))
-        case Constant() | Apply() | Derivative():
-            raise UnsupportedError(f"numpy cannot evaluate {term} over the real numbers here")
-    assert_never(term)
+            case Constant("i") | Derivative():
+                raise UnsupportedError(f"{part} is not evaluated over the real numbers here")
+            case _:
+                pass
+    found = approximate(term, {name: column.astype(complex) for name, column in columns.items()})
+    return np.where(found.imag == 0, found.real, np.nan)
 
 
 def _table(file: str) -> tuple[Equation, ...]:

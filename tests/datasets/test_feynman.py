@@ -74,5 +74,13 @@ def test_unknown_id_missing_column_and_complex_formula_are_refused() -> None:
         feynman.equation("I.99")
     with pytest.raises(FormatError, match="no column for 'y'; there is x"):
         feynman.values(parse_term("x + y"), {"x": np.ones(2)})
-    with pytest.raises(UnsupportedError, match="numpy cannot evaluate I over the real numbers"):
+    with pytest.raises(UnsupportedError, match="I is not evaluated over the real numbers"):
         feynman.values(parse_term("x + I"), {"x": np.ones(2)})
+    with pytest.raises(UnsupportedError, match="over the real numbers"):
+        feynman.values(parse_term("x + diff(x**2, x)"), {"x": np.ones(2)})
+
+
+def test_there_is_no_value_where_it_is_not_real() -> None:
+    found = feynman.values(parse_term("sqrt(x)/(x - 1) + asin(x)"), {"x": np.array([-1.0, 0.25, 1.0, 4.0])})
+    assert np.isnan(found).tolist() == [True, False, True, True]
+    assert found[1] == pytest.approx(-2 / 3 + np.arcsin(0.25))
