@@ -51,7 +51,9 @@ def coefficient(term: Term) -> Coefficient:
 
 def coefficient_term(c: Coefficient) -> Term:
     """The term that a coefficient is."""
-    parts = [multiply(number(q), *(power(base, number(e)) for base, e in monomial)) for monomial, q in c.items()]
+    parts = [
+        multiply(number(q), *(power(base, number(e)) for base, e in monomial)) for monomial, q in c.items()
+    ]
     return add(number(0), *parts)
 
 

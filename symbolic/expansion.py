@@ -2,7 +2,7 @@
 
     x = p + t, p − t, 1/t or −1/t  with t → 0+        ℓ = log(1/t)        λ = log ℓ
 
-    e(x) = exp(Σ c·t^a·ℓ^b·λ^d) · (Σ c·t^a·ℓ^b·λ^d + O(t^(order − ε)) for every ε > 0)
+    e(x) = exp(Σ c·t^a·ℓ^b·λ^d) · (Σ c·t^a·ℓ^b·λ^d + O(order)),   order one such monomial without c
 
 The first factor is *flat*: its exponent grows faster than ℓ, so that two different flats differ by more than any power
 of t. Each operation keeps what it can prove about the remainder and refuses (`NoExpansion`) where it cannot: it never
@@ -35,6 +35,7 @@ from porism.symbolic.coefficients import (
     scaled,
 )
 from porism.symbolic.definedness import defining_conditions
+from porism.symbolic.extended import Extended
 from porism.symbolic.meaning import Ball, value
 from porism.symbolic.term import (
     HALF,
@@ -130,17 +131,17 @@ class Decisions:
 
 @dataclass(frozen=True)
 class Expansion:
-    """flat · (terms + O(t^(order − ε))); `order` None says that nothing is left out. See the module's head."""
+    """flat · (terms + O(order)); `order` None says that nothing is left out. See the module's head."""
 
     terms: Terms
-    order: Fraction | None = None
+    order: Key | None = None
     flat: Terms = field(default_factory=dict)
     real: bool = True
 
     @property
-    def valuation(self) -> Fraction | None:
-        """A power of t that bounds it beside its flat factor; None for 0."""
-        return min((key[0] for key in self.terms), default=self.order)
+    def valuation(self) -> Key | None:
+        """A monomial that bounds it beside its flat factor; None for 0."""
+        return min(self.terms, default=self.order)
 
 
 @dataclass(frozen=True)
@@ -203,7 +204,7 @@ class Expander:
         side = self._compared(u.flat, v.flat)
         if side != 0:
             large = u if side > 0 else v
-            lost = (large.valuation or Fraction(0)) + self.precision
+            lost = _times(large.valuation or UNIT, (self.precision, *UNIT[1:]))
             return self._cut(large.terms, _least(large.order, lost), large.flat, real)
         terms = dict(u.terms)
         for key, c in v.terms.items():
@@ -215,14 +216,14 @@ class Expander:
         real = u.real and v.real
         if u.valuation is None or v.valuation is None:
             return Expansion({}, real=real)
-        orders = [a + b for a, b in ((u.valuation, v.order), (v.valuation, u.order)) if b is not None]
-        terms, limit = Terms(), _least(min(orders, default=None), None)
-        for (a, b, c), left in u.terms.items():
-            for (d, e, f), right in v.terms.items():
-                if limit is not None and a + d >= limit:
-                    continue
-                key, both = (a + d, b + e, c + f), product(left, right)
-                terms[key] = combined(terms[key], both) if key in terms else both
+        orders = [_times(a, b) for a, b in ((u.valuation, v.order), (v.valuation, u.order)) if b is not None]
+        terms, limit = Terms(), min(orders, default=None)
+        for first, left in u.terms.items():
+            for second, right in v.terms.items():
+                key = _times(first, second)
+                if limit is None or key < limit:
+                    both = product(left, right)
+                    terms[key] = combined(terms[key], both) if key in terms else both
         flat = {k: combined(u.flat.get(k, {}), v.flat.get(k, {})) for k in {**u.flat, **v.flat}}
         flat = {k: c for k, c in flat.items() if c and not self.decisions.is_zero(c)}
         return self._cut({k: c for k, c in terms.items() if c}, limit, flat, real)
@@ -249,7 +250,7 @@ class Expander:
             factor = factor * (q - k) / (k + 1)
         series = self._composed(binomials, w)
         outer = coefficient(power(coefficient_term(c), number(q)))
-        lead = {(key[0] * q, key[1] * q, key[2] * q): outer}
+        lead = {_raised(key, q): outer}
         flat = {k: scaled(x, q) for k, x in u.flat.items()}
         return self.product(Expansion(lead, None, flat, u.real and positive), series)
 
@@ -266,24 +267,31 @@ class Expander:
                 terms[(Fraction(key[0]), Fraction(key[1]), Fraction(key[2]))] = coefficient(number(factor))
         if (constant := coefficient(Apply("log", coefficient_term(c)))) and coefficient_term(c) != ONE:
             terms[UNIT] = constant
-        logs = [Coefficient(), *(coefficient(number(Fraction((-1) ** (k + 1), k))) for k in range(1, MAX_POWERS))]
+        logs = [
+            Coefficient(),
+            *(coefficient(number(Fraction((-1) ** (k + 1), k))) for k in range(1, MAX_POWERS)),
+        ]
         return self.sum(Expansion(terms, None, {}, real), self._composed(logs, w))
 
     def exp(self, u: Expansion) -> Expansion:
         """exp u: what grows faster than ℓ becomes flat, c·ℓ becomes t^−c, c·λ becomes ℓ^c."""
         u = self._without_flat(u, "exp")
         self._known_to(u, "exp")
-        flat, small, constant, key = Terms(), Terms(), ONE, list(UNIT)
+        constant: Term = ONE
+        flat, small, key = Terms(), Terms(), list(UNIT)
         for k, c in u.terms.items():
-            if k[0] > 0:
+            if k > UNIT:
                 small[k] = c
             elif k == UNIT:
                 constant = Apply("exp", coefficient_term(c))
             elif k in (_LOG, _LOGLOG):
                 factor = coefficient_term(c)
-                if not isinstance(factor, Number):
-                    raise NoExpansion(f"a power with the exponent {factor}")
-                key[0 if k == _LOG else 1] -= factor.value
+                if isinstance(factor, Number):
+                    key[0 if k == _LOG else 1] -= factor.value
+                elif k == _LOG and not self.decisions.is_zero(c):
+                    flat[k] = c  # a power of t whose exponent is not a rational number
+                elif k == _LOGLOG:
+                    raise NoExpansion(f"a power of a logarithm with the exponent {factor}")
             elif k < _LOG:
                 if not self.decisions.is_zero(c):
                     flat[k] = c
@@ -293,7 +301,9 @@ class Expander:
             raise NoExpansion("an exponential that turns round 0")
         factorials = [coefficient(number(f)) for f in _reciprocal_factorials()]
         series = self._composed(factorials, Expansion(small, u.order, {}, u.real))
-        return self.product(Expansion({(key[0], key[1], key[2]): coefficient(constant)}, None, flat, u.real), series)
+        return self.product(
+            Expansion({(key[0], key[1], key[2]): coefficient(constant)}, None, flat, u.real), series
+        )
 
     def _applied(self, function: str, argument: Term) -> Expansion:
         one, two = ONE, number(2)
@@ -341,11 +351,11 @@ class Expander:
 
     def _circular(self, function: str, u: Expansion) -> Expansion:
         """Sine or cosine; of a real argument that grows or is not known to o(1), only that it is at most 1."""
-        grows = any(k < UNIT for k in u.terms) or (u.order is not None and u.order <= 0)
+        grows = any(k < UNIT for k in u.terms) or (u.order is not None and u.order <= UNIT)
         if (u.flat and self._compared(u.flat, {}) > 0) or (not u.flat and grows):
             if not u.real:
                 raise NoExpansion(f"{function} of a large complex argument")
-            return Expansion({}, Fraction(0), {}, True)
+            return Expansion({}, UNIT, {}, True)
         u0, w = self._at_limit(self._without_flat(u, function), function)
         s, c = _sine_and_cosine(u0)
         turn = [s, c, scaled(s, Fraction(-1)), scaled(c, Fraction(-1))]
@@ -361,8 +371,8 @@ class Expander:
             half_turn = self.constant(multiply(HALF, PI, number(self._side(c))))
             inverse = self._arctangent(self.power(u, Fraction(-1)))
             return self.sum(half_turn, self.product(self.constant(MINUS_ONE), inverse))
-        if side == 0 and u.order is not None and u.order <= 0:
-            return Expansion({}, Fraction(0))
+        if side == 0 and u.order is not None and u.order <= UNIT:
+            return Expansion({}, UNIT)
         u0, w = self._at_limit(self._without_flat(u, "atan"), "atan")
         return self._composed(self._taylor(u0, Apply("atan", u0), 1, Fraction(-1)), w)
 
@@ -402,17 +412,21 @@ class Expander:
         total = Expansion({UNIT: taylor[0]} if taylor[0] else {}, None, {}, real)
         if w.valuation is None:
             return total
-        if w.flat or w.valuation <= 0:
-            raise NoExpansion("a small part that is not small as a power of t")
-        count = int(self.precision / w.valuation) + 1
+        if w.flat or w.valuation <= UNIT:
+            raise NoExpansion("a small part that is not small")
+        rate = w.valuation[0]  # 0 where it is small as a power of ℓ or λ only
+        count = int(self.precision / rate) + 1 if rate else min(int(self.precision), len(taylor) - 1)
         if count >= len(taylor):
             raise NoExpansion("the small part is too large for this precision")
         powers = Expansion({UNIT: coefficient(ONE)})
         for c in islice(taylor, 1, count + 1):
             powers = self.product(powers, w)
-            total = self.sum(total, Expansion({k: product(c, x) for k, x in powers.terms.items()}, powers.order))
-        remainder = (count + 1) * w.valuation
-        return self._cut(total.terms, _least(total.order, remainder), {}, real)
+            total = self.sum(
+                total, Expansion({k: product(c, x) for k, x in powers.terms.items()}, powers.order)
+            )
+        return self._cut(
+            total.terms, _least(total.order, _raised(w.valuation, Fraction(count + 1))), {}, real
+        )
 
     def _leading(self, u: Expansion, divided: bool = True) -> tuple[Key, Coefficient, Expansion]:
         """The leading key and coefficient, and w with u = flat·c·key·(1 + w), w → 0 as a power of t."""
@@ -422,16 +436,17 @@ class Expander:
             if not self.decisions.is_zero(c):
                 break
         else:
-            raise NoExpansion("no leading term is known" if u.order is not None else "a divisor or logarithm of 0")
-        if u.order is not None and key[0] >= u.order:
+            raise NoExpansion(
+                "no leading term is known" if u.order is not None else "a divisor or logarithm of 0"
+            )
+        if u.order is not None and key >= u.order:
             raise NoExpansion("the leading term lies in the remainder")
         if not divided:
             return key, c, Expansion({})
-        if any(k[0] == key[0] for k in rest):
-            raise NoExpansion("a sum of logarithms leads")
         inverse = coefficient(power(coefficient_term(c), MINUS_ONE))
-        terms = {(k[0] - key[0], k[1] - key[1], k[2] - key[2]): product(x, inverse) for k, x in rest.items()}
-        order = None if u.order is None else u.order - key[0]
+        down = _raised(key, Fraction(-1))
+        terms = {_times(k, down): product(x, inverse) for k, x in rest.items()}
+        order = None if u.order is None else _times(u.order, down)
         return key, c, Expansion(terms, order, {}, u.real)
 
     def _side(self, c: Coefficient) -> int:
@@ -453,8 +468,10 @@ class Expander:
         for key in keys:
             gap = combined(flat.get(key, {}), scaled(other.get(key, {}), Fraction(-1)))
             sign = self.decisions.sign(gap) if gap else 0
-            if sign is None:
-                raise NoExpansion("exponentials with complex exponents")
+            if sign is None or (sign and key == _LOG):
+                raise NoExpansion(
+                    "powers whose exponents are not rational numbers, or exponentials that turn"
+                )
             if sign:
                 return sign
         return 0
@@ -465,40 +482,43 @@ class Expander:
             case 0:
                 return Expansion(u.terms, u.order, {}, u.real)
             case -1:
-                return Expansion({}, self.precision, {}, u.real)
+                return Expansion({}, (self.precision, *UNIT[1:]), {}, u.real)
             case _:
                 raise NoExpansion(f"{what} of an exponentially large argument")
 
     def _known_to(self, u: Expansion, what: str) -> None:
-        if u.order is not None and u.order <= 0:
+        if u.order is not None and u.order <= UNIT:
             raise NoExpansion(f"{what} of an argument that is not known to o(1)")
 
     def _at_limit(self, u: Expansion, what: str) -> tuple[Term, Expansion]:
         """u = u₀ + w with w → 0 as a power of t."""
         self._known_to(u, what)
-        rest = {k: c for k, c in u.terms.items() if k != UNIT and (k[0] > 0 or not self.decisions.is_zero(c))}
-        if any(k[0] <= 0 for k in rest):
-            raise NoExpansion(f"{what} of an argument that has no limit as a power of t")
+        rest = {k: c for k, c in u.terms.items() if k != UNIT and (k > UNIT or not self.decisions.is_zero(c))}
+        if any(k < UNIT for k in rest):
+            raise NoExpansion(f"{what} of an argument that grows")
         return coefficient_term(u.terms.get(UNIT, {})), Expansion(rest, u.order, {}, u.real)
 
-    def _cut(self, terms: Terms, order: Fraction | None, flat: Terms, real: bool) -> Expansion:
+    def _cut(self, terms: Terms, order: Key | None, flat: Terms, real: bool) -> Expansion:
         """The expansion without terms beyond its order or its precision."""
-        valuation = min((k[0] for k in terms), default=order)
-        if valuation is not None and any(k[0] >= valuation + self.precision for k in terms):
-            order = _least(order, valuation + self.precision)
-        kept = {k: c for k, c in terms.items() if order is None or k[0] < order}
+        first = min(terms, default=order)
+        if first is not None:
+            far = min((k for k in terms if k[0] >= first[0] + self.precision), default=None)
+            order = _least(order, far)
+        kept = {k: c for k, c in terms.items() if order is None or k < order}
         if len(kept) > MAX_TERMS:
             raise NoExpansion(f"more than {MAX_TERMS} terms")
         return Expansion(kept, order, flat, real)
 
-    def limit(self, u: Expansion) -> Term | str:
+    def limit(self, u: Expansion) -> Extended:
         """The limit as t → 0+, `"oo"` or `"-oo"` for a real function that grows."""
+        if set(u.flat) == {_LOG}:
+            return self._limit_of_power(u)
         side = self._compared(u.flat, {})
         if side < 0:
             return ZERO
         growing = {k: c for k, c in u.terms.items() if side > 0 or k < UNIT}
         if side == 0 and all(map(self.decisions.is_zero, growing.values())):
-            if u.order is not None and u.order <= 0:
+            if u.order is not None and u.order <= UNIT:
                 raise NoExpansion("the limit lies in the remainder")
             return coefficient_term(u.terms.get(UNIT, {}))
         _, c, _ = self._leading(u, divided=False)
@@ -506,6 +526,19 @@ class Expander:
         if not u.real or not sign:
             raise NoExpansion("a function that is not real has no infinite limit")
         return "oo" if sign > 0 else "-oo"
+
+    def _limit_of_power(self, u: Expansion) -> Extended:
+        """The limit of t^−c·(terms + O(order)) for a number c that is not rational: the sign of the leading exponent."""
+        if u.valuation is None:
+            return ZERO
+        exponent = combined(coefficient(number(u.valuation[0])), scaled(u.flat[_LOG], Fraction(-1)))
+        if self.decisions.sign(exponent) == 1:
+            return ZERO
+        key, c, _ = self._leading(u, divided=False)
+        exponent = combined(coefficient(number(key[0])), scaled(u.flat[_LOG], Fraction(-1)))
+        if not u.real or self.decisions.sign(exponent) != -1:
+            raise NoExpansion("a power whose exponent is not seen to have a sign")
+        return "oo" if self._side(c) > 0 else "-oo"
 
 
 _T: Final[Key] = (Fraction(1), Fraction(0), Fraction(0))
@@ -525,8 +558,16 @@ def place(centre: Term | None, sign: int, decisions: Decisions) -> Expansion:
     return Expansion(terms)
 
 
-def _least(a: Fraction | None, b: Fraction | None) -> Fraction | None:
+def _least(a: Key | None, b: Key | None) -> Key | None:
     return b if a is None else a if b is None else min(a, b)
+
+
+def _times(a: Key, b: Key) -> Key:
+    return a[0] + b[0], a[1] + b[1], a[2] + b[2]
+
+
+def _raised(key: Key, q: Fraction) -> Key:
+    return key[0] * q, key[1] * q, key[2] * q
 
 
 def _reciprocal_factorials() -> list[Fraction]:
@@ -540,7 +581,9 @@ def _reciprocal_factorials() -> list[Fraction]:
 def _sine_and_cosine(angle: Term) -> tuple[Coefficient, Coefficient]:
     """sin and cos of a constant; numbers at multiples of π/2."""
     quarters = {(): Fraction(0)} if angle == ZERO else scaled(coefficient(angle), Fraction(2))
-    if angle == ZERO or (list(quarters) == [((PI, Fraction(1)),)] and next(iter(quarters.values())).denominator == 1):
+    if angle == ZERO or (
+        list(quarters) == [((PI, Fraction(1)),)] and next(iter(quarters.values())).denominator == 1
+    ):
         n = int(next(iter(quarters.values())))
         return tuple(coefficient(number((0, 1, 0, -1)[(n + k) % 4])) for k in (0, 1))  # type: ignore[return-value]  # two
     return coefficient(Apply("sin", angle)), coefficient(Apply("cos", angle))

@@ -142,7 +142,9 @@ def _fermi(x: Term, k: Term) -> Known:
 
 def _log_sine(x: Term) -> Known:
     half_turn = multiply(HALF, PI)
-    return Known(Apply("log", Apply("sin", x)), ZERO, half_turn, negate(multiply(half_turn, Apply("log", number(2)))))
+    return Known(
+        Apply("log", Apply("sin", x)), ZERO, half_turn, negate(multiply(half_turn, Apply("log", number(2))))
+    )
 
 
 def _log_cosine(x: Term) -> Known:

@@ -1,14 +1,16 @@
 """Trusted: a definite integral, by antiderivatives on pieces and their one-sided limits at the ends of each piece.
 
-    data = {"sample": {…}, "breaks": [c₁, …], "pieces": [{"F": F, "trees": [t₀, t₁], "known": [[name, [p, …]], …]}, …]}
+    data = {"sample": {…}, "breaks": [c₁, …], "pieces": [{"F": F, "trees": [t₀, t₁], "known": [[name, [p, …]], …],
+                                                    "facts": [relation, …]}, …]}
 
 With c₀ = low < c₁ < … < cₙ = high, one piece for each (cᵢ, cᵢ₊₁): f is continuous there, dF/dx = f − Σ g at every
 point, and the limits of F at both ends (trees as in `limit.py`) exist. g are integrands of the theorems in
 `symbolic/known_integrals.py` whose interval is this piece. Then the improper integral over the piece exists and is
 F(cᵢ₊₁−) − F(cᵢ+) + Σ ∫g, by the fundamental theorem on compact subintervals; the integral is their sum.
 
-A jump of F inside a piece is impossible, as F is differentiable there; a jump at a break does no harm. For the value
-`"none"` one piece is enough, between breaks c₁ < c₂ inside [low, high], at one end of which F is infinite.
+`facts` are relations that hold at every point of the piece: each one is an obligation, which may use those before it, and
+the piece's other obligations may use them all. F cannot jump inside a piece, as it is differentiable there; a jump at a
+break does no harm. For the value `"none"` one piece is enough, between breaks c₁ < c₂ inside [low, high], at one end of which F is infinite.
 
 References: W. Rudin (1976), Principles of Mathematical Analysis, Theorem 6.21.
 """
@@ -28,21 +30,23 @@ from porism.provers.calculus.limit import (
     tends,
 )
 from porism.provers.calculus.obligation import Obligation, Refused, continuity
-from porism.symbolic.claim import relation
+from porism.symbolic.claim import Relation, relation
 from porism.symbolic.expansion import Decisions
+from porism.symbolic.extended import Extended, opposite
 from porism.symbolic.known_integrals import Known, known
 from porism.symbolic.statements.definite_integral import DefiniteIntegral
-from porism.symbolic.statements.limit import Extended
 from porism.symbolic.statements.scope import Scope
-from porism.symbolic.term import ZERO, Derivative, Term, add, from_json, negate, subterms, subtract, variables
+from porism.symbolic.term import ZERO, Derivative, Term, add, from_json, subterms, subtract, variables
 
 MAX_PIECES = 60
+MAX_FACTS = 20  # of one piece
 
 
 def obligations(statement: DefiniteIntegral, data: Any) -> Iterator[Obligation]:
     """The obligations of every piece, and that the sum of their integrals is the stated value."""
     scope, x = statement.scope, statement.variable
-    check_variable(scope, x, statement.low, statement.high, statement.value)
+    value = () if statement.value == "none" else (statement.value,)
+    check_variable(scope, x, statement.low, statement.high, *value)
     if statement.low == "oo" or statement.high == "-oo":
         raise Refused("the ends are not in order")
     if any(isinstance(p, Derivative) for p in subterms(statement.integrand)):
@@ -60,14 +64,13 @@ def obligations(statement: DefiniteIntegral, data: Any) -> Iterator[Obligation]:
     for a, b in pairwise(ends):
         if not isinstance(a, str) and not isinstance(b, str):
             yield Obligation(scope.claim(relation("<", a, b)), everywhere=True)
-    values, is_real = list[Extended](), True
+    values, found, is_real = list[Extended](), list[Obligation](), True
     for (a, b), piece in zip(pairwise(ends), pieces, strict=True):
-        found: list[Obligation] = []
         reached, real = _piece(statement, a, b, piece, decisions, found)
         values += reached
         is_real = is_real and real
-        yield from found
-    yield from _valued(statement, values, is_real)
+    yield from _valued(statement, values, is_real)  # the cheapest and likeliest to fail comes first
+    yield from found
     yield from (Obligation(scope.claim(need)) for need in decisions.needs)
 
 
@@ -106,7 +109,12 @@ def _within(statement: DefiniteIntegral, within: Any) -> Iterator[Obligation]:
 
 
 def _piece(
-    statement: DefiniteIntegral, a: Extended, b: Extended, piece: Any, decisions: Decisions, found: list[Obligation]
+    statement: DefiniteIntegral,
+    a: Extended,
+    b: Extended,
+    piece: Any,
+    decisions: Decisions,
+    found: list[Obligation],
 ) -> tuple[list[Extended], bool]:
     """The contributions of one piece, −F(a+), F(b−) and known integrals, and whether F is seen to be real."""
     scope, x = statement.scope, statement.variable
@@ -120,6 +128,7 @@ def _piece(
         theorems.append(known(str(name), parameters, x))
         _fits(theorems[-1], low, high, scope, found)
     rest = subtract(f, add(*(t.integrand for t in theorems))) if theorems else f
+    inside = _with_facts(inside, piece.get("facts", []), found)
     found.append(Obligation(inside.claim(relation("==", Derivative(primitive, x), rest)), everywhere=True))
     found.extend(continuity(f, inside))
     contributions, real = [t.value for t in theorems], not theorems
@@ -128,13 +137,22 @@ def _piece(
         approach = Approach(scope, x, end, sign if end is not None else -sign)
         limit, is_real = tends(primitive, tree, approach, decisions, found)
         real = real and is_real
-        reached.append(_negated(limit) if sign == 1 else limit)
+        reached.append(opposite(limit) if sign == 1 else limit)
     return reached, real
 
 
-def _fits(
-    theorem: Known, low: Term | None, high: Term | None, scope: Scope, found: list[Obligation]
-) -> None:
+def _with_facts(inside: Scope, facts: Any, found: list[Obligation]) -> Scope:
+    """The scope with relations as hypotheses that become obligations, so that they hold at each of its points."""
+    if len(facts) > MAX_FACTS:
+        raise Refused(f"more than {MAX_FACTS} facts")
+    for data in facts:
+        fact = Relation.from_json(data)
+        found.append(Obligation(inside.claim(fact), everywhere=True))
+        inside = inside.assuming(fact)
+    return inside
+
+
+def _fits(theorem: Known, low: Term | None, high: Term | None, scope: Scope, found: list[Obligation]) -> None:
     """That the theorem's interval is the piece, and what it needs."""
     for stated, own in ((low, theorem.low), (high, theorem.high)):
         if (stated is None) != (own is None):
@@ -142,9 +160,3 @@ def _fits(
         if stated is not None and own is not None:
             found.append(Obligation(scope.claim(relation("==", stated, own)), everywhere=True))
     found.extend(Obligation(scope.claim(need), everywhere=True) for need in theorem.needs)
-
-
-def _negated(value: Extended) -> Extended:
-    if isinstance(value, str):
-        return "-oo" if value == "oo" else "oo"
-    return negate(value)

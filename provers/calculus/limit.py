@@ -27,47 +27,31 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
-from porism.provers.calculus.obligation import BRANCHED, Obligation, Refused
+from porism.provers.calculus.obligation import Obligation, Refused
 from porism.symbolic.claim import relation
-from porism.symbolic.coefficients import coefficient
 from porism.symbolic.domain import Domain, interval
 from porism.symbolic.expansion import Decisions, Expander, NoExpansion, place
-from porism.symbolic.statements.limit import Extended, Limit
+from porism.symbolic.extended import Extended
+from porism.symbolic.limit_arithmetic import limit_of_parts
+from porism.symbolic.statements.limit import Limit
 from porism.symbolic.statements.scope import Scope
 from porism.symbolic.term import (
-    HALF,
-    ONE,
-    PI,
     ZERO,
     Apply,
     Derivative,
-    Number,
-    Power,
-    Product,
-    Sum,
     Term,
     Variable,
     add,
     children,
     divide,
     from_json,
-    multiply,
-    negate,
     number,
-    power,
     subterms,
     variables,
 )
 
 MAX_PRECISION: Final = 40
 MAX_TREE: Final = 200  # rules in one tree
-
-#: Limits of functions at ∞; at −∞ the odd ones change sign, the even ones do not.
-_AT_INFINITY: Final[dict[str, tuple[Extended, Extended]]] = {
-    "exp": (ZERO, "oo"), "sinh": ("-oo", "oo"), "cosh": ("oo", "oo"), "tanh": (number(-1), ONE), "coth": (number(-1), ONE),
-    "sech": (ZERO, ZERO), "csch": (ZERO, ZERO), "asinh": ("-oo", "oo"), "abs": ("oo", "oo"),
-    "atan": (negate(multiply(HALF, PI)), multiply(HALF, PI)),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -84,12 +68,13 @@ class Approach:
         d = Fraction(str(data))
         if self.centre is None:
             end = number(d * self.sign)
-            return self.scope.where(self.variable, interval(*((end, None) if self.sign > 0 else (None, end)), False, False))
+            low, high = (end, None) if self.sign > 0 else (None, end)
+            return self.scope.where(self.variable, interval(low, high, False, False))
         if d <= 0:
             raise Refused("a neighbourhood has a positive radius")
         ends = sorted((0, self.sign))
-        low, high = (self.centre if e == 0 else add(self.centre, number(d * e)) for e in ends)
-        return between(self.scope, self.variable, low, high)
+        left, right = (self.centre if e == 0 else add(self.centre, number(d * e)) for e in ends)
+        return between(self.scope, self.variable, left, right)
 
 
 def between(scope: Scope, variable: str, low: Term | None, high: Term | None) -> Scope:
@@ -171,7 +156,10 @@ def tends(
             return _expanded(term, Fraction(str(precision)), at, decisions)
         case ["parts", *subtrees]:
             reached = [limit(part, subtree) for part, subtree in zip(children(term), subtrees, strict=True)]
-            return _from_parts(term, reached, decisions)
+            try:
+                return limit_of_parts(term, reached, decisions)
+            except NoExpansion as error:
+                raise Refused(str(error)) from error
         case ["equal", g, near, subtree]:
             claim("==", term, from_json(g), at.near(near))
             return limit(from_json(g), subtree)
@@ -216,70 +204,6 @@ def _expanded(term: Term, precision: Fraction, at: Approach, decisions: Decision
     try:
         expander = Expander(at.variable, place(at.centre, at.sign, decisions), precision, decisions)
         expansion = expander.expansion(term)
-        return expander.limit(expansion), expansion.real  # type: ignore[return-value]  # "oo" and "-oo" are its only texts
+        return expander.limit(expansion), expansion.real
     except NoExpansion as error:
         raise Refused(str(error)) from error
-
-
-def _from_parts(
-    term: Term, reached: list[tuple[Extended, bool]], decisions: Decisions
-) -> tuple[Extended, bool]:
-    """The arithmetic of limits in the extended reals; what is infinite is real, by the meaning of ±∞."""
-    limits, real = [value for value, _ in reached], all(r for _, r in reached)
-    infinite = [value for value in limits if isinstance(value, str)]
-    finite = [value for value in limits if not isinstance(value, str)]
-    if infinite and not real:
-        raise Refused("an infinite limit beside what is not seen to be real")
-    match term:
-        case Sum():
-            if len(set(infinite)) > 1:
-                raise Refused("oo - oo")
-            return (infinite[0] if infinite else add(*finite)), real
-        case Product():
-            if not infinite:
-                return multiply(*finite), real
-            sign = 1
-            for value in limits:
-                factor = _sign(value, decisions)
-                if factor == 0:
-                    raise Refused("0*oo")
-                sign *= factor
-            return ("oo" if sign > 0 else "-oo"), real
-        case Power(_, Number(q)):
-            base = limits[0]
-            if not isinstance(base, str):
-                decisions.defined(power(base, number(q)))
-                if q.denominator != 1 and not real:
-                    raise Refused("a root of what is not seen to be real")
-                positive = q.denominator == 1 or (q.denominator != 1 and _sign(base, decisions) > 0)
-                return power(base, number(q)), real and positive
-            if q.denominator != 1 and base == "-oo":
-                raise Refused("a root of what is negative")
-            if q <= 0:
-                return (ZERO if q < 0 else ONE), True
-            return ("oo" if base == "oo" or q.numerator % 2 == 0 else "-oo"), True
-        case Apply(function, _):
-            value = limits[0]
-            if isinstance(value, str):
-                if function in ("log", "acosh") and value == "oo":
-                    return "oo", True
-                if function not in _AT_INFINITY:
-                    raise Refused(f"{function} has no limit at {value}")
-                return _AT_INFINITY[function][value == "oo"], True
-            if function in BRANCHED and not real:
-                raise Refused(f"{function} of what is not seen to be real")
-            image = Apply(function, value)
-            decisions.defined(image)
-            positive = function == "log" and real and _sign(value, decisions) > 0
-            return image, real and (positive or function not in BRANCHED - {"atan", "asinh"})
-        case _:
-            raise Refused(f"no limit of {term} by its parts")
-
-
-def _sign(value: Extended, decisions: Decisions) -> int:
-    if isinstance(value, str):
-        return 1 if value == "oo" else -1
-    sign = decisions.sign(coefficient(value))
-    if sign is None:
-        raise Refused(f"{value} is not real")
-    return sign

@@ -16,13 +16,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, TypeAlias
 
+from porism.symbolic.claim import Relation
 from porism.symbolic.errors import FormatError
-from porism.symbolic.statements.limit import (
-    Extended,
-    extended_from_json,
-    extended_latex,
-    extended_to_json,
-)
+from porism.symbolic.extended import Extended, extended_from_json, extended_latex, extended_to_json
 from porism.symbolic.statements.scope import Scope
 from porism.symbolic.statements.statement import Statement
 from porism.symbolic.term import Term, from_json, is_variable_name, to_json
@@ -53,6 +49,10 @@ class DefiniteIntegral(Statement):
         if self.value == "none":
             return rf"{integral} \text{{ diverges}}"
         return f"{integral} = {extended_latex(self.value)}"
+
+    @property
+    def assumed(self) -> tuple[Relation, ...]:
+        return self.scope.relations()
 
     def content(self) -> dict[str, Any]:
         return {

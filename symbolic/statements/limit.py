@@ -11,14 +11,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, TypeAlias
 
+from porism.symbolic.claim import Relation
 from porism.symbolic.errors import FormatError
+from porism.symbolic.extended import (
+    Extended,
+    extended_from_json,
+    extended_latex,
+    extended_to_json,
+    is_infinite,
+)
 from porism.symbolic.statements.scope import Scope
 from porism.symbolic.statements.statement import Statement
 from porism.symbolic.term import Term, from_json, is_variable_name, to_json
 from porism.symbolic.typeset import latex, term_box
 
-Infinity: TypeAlias = Literal["oo", "-oo"]
-Extended: TypeAlias = Term | Infinity
 Side: TypeAlias = Literal["+", "-", "+-"]
 
 
@@ -43,6 +49,10 @@ class Limit(Statement):
         arrow = rf"{self.variable} \to {extended_latex(self.point)}{shown}"
         return rf"\lim_{{{arrow}}} {latex(term_box(self.expression))} = {extended_latex(self.value)}"
 
+    @property
+    def assumed(self) -> tuple[Relation, ...]:
+        return self.scope.relations()
+
     def content(self) -> dict[str, Any]:
         return {
             "expression": to_json(self.expression),
@@ -56,26 +66,8 @@ class Limit(Statement):
     def from_content(cls, scope: Scope, data: dict[str, Any]) -> Limit:
         point, side = extended_from_json(data["point"]), data["side"]
         if side not in ("+", "-", "+-") or not is_variable_name(data["variable"]):
-            raise FormatError(f"expected a side + - or +- and a variable, found {side!r} and {data['variable']!r}")
+            raise FormatError(
+                f"expected a side + - or +- and a variable, found {side!r} and {data['variable']!r}"
+            )
         value = extended_from_json(data["value"])
         return cls(scope, from_json(data["expression"]), data["variable"], point, side, value)
-
-
-def is_infinite(value: Extended) -> bool:
-    """Whether a value is `oo` or `-oo`."""
-    return isinstance(value, str)
-
-
-def extended_to_json(value: Extended) -> Any:
-    """The plain form of a term or an infinity."""
-    return value if isinstance(value, str) else to_json(value)
-
-
-def extended_from_json(data: Any) -> Extended:
-    """The inverse of `extended_to_json`."""
-    return data if data in ("oo", "-oo") else from_json(data)
-
-
-def extended_latex(value: Extended) -> str:
-    """A term or an infinity in LaTeX."""
-    return {"oo": r"\infty", "-oo": r"-\infty"}[value] if isinstance(value, str) else latex(term_box(value))

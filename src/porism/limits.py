@@ -1,0 +1,74 @@
+"""Limits with proofs: `limit(f, x, x0, dir)` as SymPy has it, from both sides unless one is named.
+
+The value is computed by exact asymptotic expansions, and a trusted rule computes it again; `provers/calculus/limit.py` has
+the theorems.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from porism.answers import Finder, answered
+from porism.question import read
+from porism.result import Result
+from porism.stages import Kernel
+from porism.symbolic.errors import FormatError
+from porism.symbolic.extended import Extended
+from porism.symbolic.statements.limit import Side
+from porism.symbolic.statements.scope import Scope
+from porism.symbolic.term import variables
+
+_FINDERS = (Finder("Porism (expansions)", "porism.symbolic.proposals.limits:limit_values"),)
+
+
+def limit(
+    f: Any,  # Any: sympy ships no types
+    x: Any,
+    x0: Any,
+    dir: Side = "+-",
+    *,
+    timeout_s: float = 30.0,
+    memory_mb: int = 2048,
+    kernel: Kernel = None,
+) -> Result:
+    """The limit of f as x → x0 from the right (`+`), the left (`-`) or both sides (`+-`), with a proof.
+
+    x0 is a number, a term in other symbols, `oo` or `-oo`; the value may be infinite. Where the limits from the two sides
+    differ the value is `nan`, and the parts say what they are. Assumptions of x itself are not used.
+
+    >>> import sympy
+    >>> x = sympy.Symbol("x")
+    >>> result = limit((1 - sympy.cos(x)) / x**2, x, 0)
+    >>> result.value, result.status
+    (1/2, 'proved')
+    """
+    if dir not in ("+", "-", "+-"):
+        raise FormatError(f"expected dir='+', '-' or '+-', found {dir!r}")
+    ends, terms, name, scope, symbols = point_question("limit", [f], x, [x0])
+    text = f"limit({f}, {x}, {x0}, {dir!r})"
+    arguments = (terms[0], name, ends[0], dir, scope, symbols)
+    return answered(text, _FINDERS, arguments, timeout_s=timeout_s, memory_mb=memory_mb, kernel=kernel)
+
+
+def point_question(
+    verb: str, expressions: list[Any], x: Any, points: list[Any]
+) -> tuple[list[Extended], list[Any], str, Scope, dict[str, Any]]:
+    """Points and expressions as terms, the variable's name, the parameters' scope, and the symbols by name."""
+    import sympy
+
+    if not isinstance(x, sympy.Symbol):
+        raise FormatError(f"{verb} expects a symbol as its variable, found {str(x)[:60]!r}")
+    finite = [p for p in points if p not in (sympy.oo, -sympy.oo)]
+    asked = read(verb, [*expressions, *finite, x])
+    *terms, variable = asked.terms
+    name = str(variable)
+    ends, rest = list[Extended](), iter(terms[len(expressions) :])
+    for p in points:
+        ends.append("oo" if p == sympy.oo else "-oo" if p == -sympy.oo else next(rest))
+    if any(name in variables(e) for e in ends if not isinstance(e, str)):
+        raise FormatError(
+            f"{verb} expects points without the variable {name}, found {', '.join(map(str, points))}"
+        )
+    domains = {n: d for n, d in asked.scope.variables if n != name}
+    hypotheses = tuple(h for h in asked.scope.hypotheses if name not in h.variables())
+    return ends, terms[: len(expressions)], name, Scope.of(domains, hypotheses), dict(asked.symbols)
