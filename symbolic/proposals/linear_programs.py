@@ -26,7 +26,7 @@ from porism.symbolic.proposals.simplex import Empty, Ray, Vertex, least
 
 Vector: TypeAlias = tuple[Fraction, ...]
 TIGHT = 1e-7  # a slack below it is taken for 0: HiGHS works to 1e-7
-INFEASIBLE, FAILED = 2, 4  # SciPy's status numbers
+INFEASIBLE = 2  # SciPy's status number
 MAX_DENOMINATOR = 1000  # of a coordinate that the tight rows leave free
 
 
@@ -77,12 +77,15 @@ class Falling:
 
 def solved(costs: Vector, rows: Sequence[Row]) -> Optimal | Contradiction | Falling:
     """The least value of costs·x, strict rows taken as weak ones."""
-    found = _by_floats(costs, rows)
+    try:
+        found = _by_floats(costs, rows)
+    except OverflowError:  # numbers beyond floating point
+        found = None
     return found if found is not None else _by_simplex(costs, rows)
 
 
 def strictly_inside(rows: Sequence[Row], n: int) -> Vector | Contradiction:
-    """A point with n coordinates that satisfies all rows, the strict ones strictly and as far inside as 1, or why there is none."""
+    """A point with n coordinates that satisfies all rows, strict ones with a margin of up to 1, or why there is none."""
     zeros = (Fraction(0),) * n
     wide = [Row(r.constant, (*r.coefficients, Fraction(-(r.kind == ">"))), r.kind) for r in rows]
     wide.append(Row(Fraction(1), (*zeros, Fraction(-1)), ">="))  # the margin is at most 1
@@ -170,10 +173,7 @@ def _repaired(costs: Vector, rows: Sequence[Row]) -> tuple[int, Optimal | None]:
     if equal:
         given["A_eq"] = [[float(g) for g in rows[k].coefficients] for k in equal]
         given["b_eq"] = [-float(rows[k].constant) for k in equal]
-    try:
-        answer = linprog([float(c) for c in costs], bounds=(None, None), method="highs-ds", **given)
-    except (OverflowError, ValueError):  # numbers beyond floating point
-        return FAILED, None
+    answer = linprog([float(c) for c in costs], bounds=(None, None), method="highs-ds", **given)
     if answer.status != 0 or answer.x is None:
         return int(answer.status), None
     multipliers = dict.fromkeys(range(len(rows)), 0.0)

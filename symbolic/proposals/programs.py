@@ -91,7 +91,7 @@ def programs(scope: Scope, objective: Term, sense: Sense, symbols: Mapping[str, 
         raise UnsupportedError(f"the quadratic objective is not {'convex' if sense == 'min' else 'concave'}")
     inside = strictly_inside(problem.rows, len(problem.names))
     if isinstance(inside, Contradiction):
-        return [_infeasible(scope, problem, inside)] if any(inside.multipliers) else []
+        return [_infeasible(scope, sense, problem, inside)] if any(inside.multipliers) else []
     found = (
         solved(problem.costs, problem.rows)
         if problem.is_linear
@@ -237,7 +237,7 @@ def bound_certificate(
     return _derivation(step("sign", ">" if strictly else ">=", gap, ONE, summands, ideal))
 
 
-def _infeasible(scope: Scope, problem: Program, found: Contradiction) -> Proposal:
+def _infeasible(scope: Scope, sense: Sense, problem: Program, found: Contradiction) -> Proposal:
     """Σ λ·row is −1, or 0 with a strict row: then 0 < 0."""
     statement = Infeasible(scope)
     stated = statement.contradiction
@@ -253,7 +253,7 @@ def _infeasible(scope: Scope, problem: Program, found: Contradiction) -> Proposa
     zero = subtract(stated.right, stated.left)
     certificate = _derivation(step("sign", ">", zero, ONE, summands, ideal))
     part = Part("exact", statement, None, "no feasible point", (certificate,))
-    return Proposal((sympy.oo, {}), (part,), PROPOSER)
+    return Proposal((sympy.oo if sense == "min" else -sympy.oo, {}), (part,), PROPOSER)
 
 
 def _unbounded(
