@@ -1,0 +1,96 @@
+"""Proposals for systems of equations: finitely many points, or families in free variables and parameters.
+
+    no parameter, finitely many ──► FiniteSystem (`finite_systems.py`, `system_points.py`)
+    otherwise                   ──► System       (`system_families.py`: a tree of cases)
+
+The answer is a list of dictionaries, symbol → value, as SymPy's `solve(..., dict=True)` gives it; a symbol that is missing
+is free. Not trusted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import sympy
+from porism.symbolic.proposals.system_families import NoFamilies, families
+
+from porism.symbolic.claim import Relation, relation
+from porism.symbolic.domain import Domain
+from porism.symbolic.errors import PorismError
+from porism.symbolic.proposals.finite_systems import NotFinite, represented
+from porism.symbolic.proposals.proposal import Part, Proposal
+from porism.symbolic.proposals.system_points import points
+from porism.symbolic.rational_functions import Poly, Reader, Ring
+from porism.symbolic.statements.finite_system import FiniteSystem
+from porism.symbolic.statements.scope import Scope
+from porism.symbolic.statements.system import System
+from porism.symbolic.sympy_bridge import from_sympy, to_sympy
+from porism.symbolic.term import Term, subtract, variables
+
+PROPOSER = "porism elimination"
+
+
+def proposals(
+    relations: Sequence[Any], unknowns: Sequence[Any], domains: dict[str, Domain], mode: str
+) -> list[Proposal]:
+    """Answers to a system of SymPy relations `Eq` and `Ne`; `domains` for unknowns and parameters."""
+    stated = tuple(relation(r.rel_op, from_sympy(r.lhs), from_sympy(r.rhs)) for r in relations)
+    names = tuple(str(x.name) for x in unknowns)
+    symbols = {str(s.name): s for r in relations for s in r.free_symbols} | {str(x.name): x for x in unknowns}
+    scope = Scope.of({x: domains[x] for x in symbols})
+    if set(symbols) == set(names):
+        try:
+            return list(_finite(stated, names, scope, symbols))
+        except (NotFinite, PorismError):
+            pass
+    found = families(stated, names, scope, mode)
+    if found is None:
+        raise NoFamilies("the cases of the system do not end in families that Porism finds")
+    listed, provisos, data = found
+    statement = System(scope, stated, names, listed, provisos)
+    value = [{symbols[x]: to_sympy(t, symbols) for x, t in family} for family in listed]
+    return [Proposal(value, (Part("exact", statement, data),), PROPOSER)]
+
+
+def _finite(
+    stated: tuple[Relation, ...], names: tuple[str, ...], scope: Scope, symbols: dict[str, Any]
+) -> list[Proposal]:
+    zeros, nonzeros = polynomials(stated, names)
+    found = represented(names, zeros, nonzeros)
+    answers = list[Proposal]()
+    for radicals in (True, False):
+        rows = points(found, [scope.domain(x) for x in names], radicals)
+        statement = FiniteSystem(scope, stated, names, tuple(tuple(c.exact for c in row) for row in rows))
+        data = found.data | {"minimal": [[c.minimal for c in row] for row in rows]}
+        value = [{symbols[x]: c.shown for x, c in zip(names, row, strict=True)} for row in rows]
+        if not answers or value != answers[0].value:
+            answers.append(Proposal(value, (Part("exact", statement, data),), PROPOSER))
+    return answers
+
+
+def polynomials(stated: Sequence[Relation], names: tuple[str, ...]) -> tuple[list[Poly], list[Poly]]:
+    """What vanishes and what does not at the solutions of a rational system."""
+    ring = Ring(names)
+    reader, zeros, nonzeros = Reader(ring), list[Poly](), list[Poly]()
+    for r in stated:
+        n, _ = reader.ratio(subtract(r.left, r.right))
+        (zeros if r.kind == "==" else nonzeros).append(n)
+    return zeros, [*nonzeros, *reader.divisors]
+
+
+def is_rational(term: Term, names: tuple[str, ...]) -> bool:
+    """Whether a term is a rational function over Q in the unknowns."""
+    if not variables(term) <= set(names):
+        return False
+    try:
+        Reader(Ring(names)).ratio(term)
+    except PorismError:
+        return False
+    return True
+
+
+def shown(expression: Any) -> Any:
+    """A value as a person writes it: over one denominator where that is shorter."""
+    together = sympy.factor(sympy.together(expression))
+    return together if sympy.count_ops(together) < sympy.count_ops(expression) else expression
