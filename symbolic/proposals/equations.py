@@ -1,0 +1,198 @@
+"""Finders for equations in one unknown: Porism's own solver, whose steps are its proof, and SymPy's solvers.
+
+    by_steps     families of solutions and a completeness proof         by_sympy    solutions; nothing is said of completeness
+
+In a generic answer the solver supposes what it needs of the parameters (`a != 0`) and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import flint
+import sympy
+
+from porism.symbolic.claim import Claim, Relation, relation
+from porism.symbolic.errors import PorismError
+from porism.symbolic.meaning import value
+from porism.symbolic.proposals.proposal import Part, Proposal
+from porism.symbolic.proposals.solution_leaves import Collected, NeedProviso, fate
+from porism.symbolic.proposals.solution_strategies import solved
+from porism.symbolic.proposals.solution_tree import Stuck
+from porism.symbolic.proposals.solution_values import PRECISION
+from porism.symbolic.statements.scope import Scope
+from porism.symbolic.statements.solution_family import Family
+from porism.symbolic.statements.solution_set import Solution, SolutionSet
+from porism.symbolic.sympy_bridge import from_sympy, to_sympy
+from porism.symbolic.term import ZERO, Term, Variable, substitute, variables
+
+MAX_PROVISOS = 6
+
+
+@dataclass(frozen=True)
+class EquationQuestion:
+    """left == right for `unknown` in a scope; `generic` answers may suppose conditions on the parameters."""
+
+    left: Term
+    right: Term
+    unknown: str
+    scope: Scope
+    generic: bool
+    symbols: tuple[tuple[str, Any], ...]
+
+
+def by_steps(question: EquationQuestion) -> list[Proposal]:
+    """The answer of Porism's own solver, if it has one; the answer is all of it."""
+    before, flint.ctx.prec = flint.ctx.prec, PRECISION
+    try:
+        return _by_steps(question)
+    finally:
+        flint.ctx.prec = before
+
+
+def _by_steps(question: EquationQuestion) -> list[Proposal]:
+    provisos: tuple[Relation, ...] = ()
+    reason = "too many suppositions"
+    for _ in range(MAX_PROVISOS):
+        q = Collected(question.left, question.right, question.unknown, question.scope, question.generic, provisos)
+        start = q.start()
+        try:
+            tree = solved(q, start, q.equation)
+        except NeedProviso as needed:
+            provisos = (*provisos, needed.stated)
+            continue
+        except Stuck as stuck:
+            reason = str(stuck)
+            break
+        return [_proposal(question, q, tree)]
+    raise Stuck(f"no step leads on: {reason}")
+
+
+def _proposal(question: EquationQuestion, q: Collected, tree: Any) -> Proposal:
+    scope, left, right, x = question.scope, question.left, question.right, question.unknown
+    parts = [Part("answer", Solution(scope, left, right, x, f, q.provisos), None, f"{x} = {f}") for f in q.families]
+    stated = SolutionSet(scope, left, right, x, tuple(q.families), q.provisos)
+    parts.append(Part("complete", stated, tree, "no other solution"))
+    for t in q.rejected:
+        claim = _closed_claim(question, t)
+        if claim is not None:
+            parts.append(Part("rejected", claim, None, f"{x} = {t}"))
+    return Proposal(answer_value(question, q.families), tuple(parts), "porism")
+
+
+def _closed_claim(question: EquationQuestion, t: Term) -> Claim | None:
+    sides = [substitute(side, {question.unknown: t}) for side in (question.left, question.right)]
+    if any(variables(side) or not value(side, {}, 200).is_finite() for side in sides):
+        return None
+    return Claim.make(relation("==", *sides))
+
+
+def by_sympy(question: EquationQuestion) -> list[Proposal]:
+    """What SymPy's `solve` lists, each solution to be proved; completeness is not known."""
+    symbols = dict(question.symbols)
+    x = symbols[question.unknown]
+    equation = to_sympy(question.left, symbols) - to_sympy(question.right, symbols)
+    families = list[Family]()
+    for found in sympy.solve(equation, x):
+        try:
+            t = from_sympy(sympy.sympify(found))
+        except PorismError:
+            continue
+        if variables(t) <= set(dict(question.scope.variables)) - {question.unknown}:
+            families.append(Family(t))
+    q = Collected(question.left, question.right, question.unknown, question.scope, question.generic)
+    families = [f for f in families if variables(f.value) or fate(q, f.value, {}) in ("solution", "unclear")]
+    if not families:
+        return []
+    statement = SolutionSet(question.scope, question.left, question.right, question.unknown, tuple(families))
+    parts = [
+        Part("answer", Solution(question.scope, question.left, question.right, question.unknown, f), None, str(f))
+        for f in families
+    ]
+    parts.append(Part("complete", statement, None, "no other solution"))
+    return [Proposal(answer_value(question, families), tuple(parts), f"sympy {sympy.__version__}")]
+
+
+def answer_value(question: EquationQuestion, families: Sequence[Family]) -> Any:
+    """A list where there are finitely many solutions, else a SymPy set; (solutions, condition) pairs where the conditions
+    on the parameters differ and the answer is to be complete."""
+    symbols = dict(question.symbols)
+    parameters = set(symbols) - {question.unknown}
+    groups = dict[tuple[Relation, ...], list[Family]]()
+    for f in families:
+        stated = tuple(c for c in f.conditions if c.variables() and c.variables() <= parameters)
+        groups.setdefault(stated, []).append(replace(f, conditions=tuple(c for c in f.conditions if c not in stated)))
+    if question.generic or not any(groups):
+        return _solutions(question, [f for group in groups.values() for f in group], symbols)
+    return [
+        (_solutions(question, group, symbols), sympy.And(*(_relational(c, symbols) for c in stated)))
+        for stated, group in groups.items()
+    ]
+
+
+def _solutions(question: EquationQuestion, families: Sequence[Family], symbols: dict[str, Any]) -> Any:
+    points, sets = list[Any](), list[Any]()
+    for f in families:
+        members = _members(f, symbols)
+        if members is not None:
+            points += [m for m in members if m not in points]
+        else:
+            sets.append(_as_set(f, symbols))
+    if all(p.is_real and p.is_number for p in points):
+        points.sort(key=lambda p: p.evalf(30))
+    return sympy.Union(sympy.FiniteSet(*points), *sets) if sets else points
+
+
+def _members(f: Family, symbols: dict[str, Any]) -> list[Any] | None:
+    """The members of a finite family."""
+    if f.exactly_one:
+        low, high = (f.bound[0][1].low, f.bound[0][1].high)
+        assert low is not None and high is not None  # noqa: S101, PT018  # an enclosure is bounded; this decides nothing
+        return [((to_sympy(low) + to_sympy(high)) / 2).evalf(15)]
+    if not f.bound:
+        return [to_sympy(f.value, symbols)]
+    if len(f.bound) != 1 or f.bound[0][1].is_discrete:
+        return None
+    name, domain = f.bound[0]
+    stated = [c for c in f.conditions if c.kind == "==" and c.variables() == {name} and c.right == ZERO]
+    if len(stated) != 1:
+        return None
+    r = sympy.Dummy("r")
+    p = sympy.Poly(to_sympy(stated[0].left, {name: r}), r)
+    roots = [sympy.CRootOf(p, k) for k in range(p.degree())]
+    if domain.is_real and domain.low is not None and domain.high is not None:
+        low, high = to_sympy(domain.low), to_sympy(domain.high)
+        roots = [z for z in roots if z.is_real and low < z.evalf(30) < high]
+    return [to_sympy(f.value, symbols | {name: z}) for z in roots]
+
+
+def _as_set(f: Family, symbols: dict[str, Any]) -> Any:
+    ranges = {"integer": sympy.Integers, "natural": sympy.Naturals0, "real": sympy.Reals, "complex": sympy.Complexes}
+    names = [sympy.Symbol(n, integer=True) if d.is_discrete else sympy.Symbol(n, real=True) if d.is_real else sympy.Symbol(n) for n, d in f.bound]
+    inner = symbols | {n: s for (n, _), s in zip(f.bound, names, strict=True)}
+    if len(names) == 1 and f.value == Variable(f.bound[0][0]) and not f.bound[0][1].is_discrete:
+        domain = f.bound[0][1]
+        base = ranges.get(domain.name) or _interval(domain)
+        stated = sympy.And(*(_relational(c, inner) for c in f.conditions))
+        if stated == True:  # noqa: E712  # SymPy's own truth value
+            return base
+        try:
+            return base.intersect(stated.as_set())
+        except (NotImplementedError, TypeError, ValueError, AttributeError):
+            return sympy.ConditionSet(names[0], stated, base)
+    expression = to_sympy(f.value, inner)
+    return sympy.ImageSet(sympy.Lambda(tuple(names), expression), *(ranges.get(d.name) or _interval(d) for _, d in f.bound))
+
+
+def _interval(domain: Any) -> Any:
+    low, high, low_closed, high_closed = domain.bounds()
+    ends = [-sympy.oo if low is None else to_sympy(low), sympy.oo if high is None else to_sympy(high)]
+    whole = sympy.Interval(*ends, not low_closed, not high_closed)
+    return whole - sympy.FiniteSet(0) if domain.name == "nonzero" else whole
+
+
+def _relational(r: Relation, symbols: dict[str, Any]) -> Any:
+    kinds = {"==": sympy.Eq, "!=": sympy.Ne, "<=": sympy.Le, "<": sympy.Lt}
+    return kinds[r.kind](to_sympy(r.left, symbols), to_sympy(r.right, symbols))

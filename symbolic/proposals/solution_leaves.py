@@ -1,0 +1,385 @@
+"""Leaves of a completeness proof: x = t is at hand; t is a solution and joins a family, or it is shown to be none.
+
+    x = t ──► a shorter t ──► in the domain? defined? equal? (by balls, at samples of integers and parameters)
+              all: a family    none: replace x in what fails, and refute it    some: by residues of n, or by a parameter's sign
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from porism.symbolic.claim import Claim, Relation, relation
+from porism.symbolic.definedness import defining_conditions
+from porism.symbolic.domain import Domain
+from porism.symbolic.meaning import value
+from porism.symbolic.proposals.solution_tree import (
+    Known,
+    Node,
+    Stuck,
+    _node,
+    absurd,
+    found,
+    multiplied,
+    replaced,
+    split,
+)
+from porism.symbolic.proposals.solution_values import (
+    PRECISION,
+    Fate,
+    affine,
+    affine_term,
+    holds,
+    is_zero,
+    membership_fate,
+    parameter_points,
+    points,
+    shorter,
+)
+from porism.symbolic.statements.scope import Scope
+from porism.symbolic.statements.solution_family import Family
+from porism.symbolic.term import MINUS_ONE, ONE, ZERO, Term, Variable, add, multiply, number, substitute, variables
+
+MODULI = (2, 3, 4, 6)
+LETTERS = ("n", "m", "k", "j", "n1", "m1", "k1")
+
+
+class NeedProviso(Exception):  # a restart, not an error
+    """Generic answers suppose this relation on the parameters."""
+
+    def __init__(self, stated: Relation) -> None:
+        super().__init__(str(stated))
+        self.stated = stated
+
+
+@dataclass
+class Collected:
+    """The question, and what the branches of its proof have found so far."""
+
+    left: Term
+    right: Term
+    unknown: str
+    scope: Scope
+    generic: bool
+    provisos: tuple[Relation, ...] = ()
+    families: list[Family] = field(default_factory=list)
+    rejected: dict[Term, None] = field(default_factory=dict)
+
+    @property
+    def x(self) -> Variable:
+        """The unknown."""
+        return Variable(self.unknown)
+
+    @property
+    def domain(self) -> Domain:
+        """The unknown's domain."""
+        return self.scope.domain(self.unknown)
+
+    @property
+    def parameters(self) -> dict[str, Domain]:
+        """The other variables of the question."""
+        stated = (relation("==", self.left, self.right), *self.scope.hypotheses)
+        names = set().union(*(r.variables() for r in stated)) - {self.unknown}
+        return {name: self.scope.domain(name) for name in sorted(names)}
+
+    @property
+    def base(self) -> tuple[Relation, ...]:
+        """Hypotheses that hold in every branch, without the equation."""
+        return (*self.scope.hypotheses, *self.provisos)
+
+    @property
+    def equation(self) -> int:
+        """The equation's position."""
+        return len(self.base)
+
+    def start(self) -> Known:
+        """The state at the root."""
+        stated = relation("==", self.left, self.right)
+        return Known(dict(self.scope.variables) | {self.unknown: self.domain}, (*self.base, stated))
+
+    def family(self, f: Family) -> int:
+        """The position of a family, which is listed once."""
+        if f not in self.families:
+            self.families.append(f)
+        return self.families.index(f)
+
+    def on_parameters(self, known: Known) -> list[int]:
+        """The positions of a branch's own hypotheses on the parameters."""
+        own = range(len(self.base), len(known.hypotheses))
+        names = set(self.parameters)
+        return [k for k in own if (v := known.hypotheses[k].variables()) and v <= names]
+
+
+def candidate(q: Collected, known: Known, k: int) -> Node:
+    """The node for hypothesis k, x = t."""
+    h = known.hypotheses[k]
+    t = h.right if h.left == q.x else h.left
+    fresh = sorted(variables(t) - set(q.parameters))
+    discrete = [n for n in fresh if known.domain(n).is_discrete]
+    if len(fresh) == 1 and discrete and (parts := affine(t, fresh[0])) is not None:
+        alpha, beta = parts
+        if q.domain.is_real and is_zero(value(beta, {}, PRECISION) - value(beta, {}, PRECISION).real) is False:
+            raise Stuck("a family that leaves the real line")
+        nicer = affine_term(alpha, beta, Variable(fresh[0]))
+        if nicer != t:
+            return multiplied(known, k, _turn(q, h), q.x, nicer, lambda s, j: _progression(q, s, j, alpha, beta, fresh[0]))
+        return _progression(q, known, k, alpha, beta, fresh[0])
+    if not variables(t) and (short := shorter(t)) != t:
+        return multiplied(known, k, _turn(q, h), q.x, short, lambda s, j: judged(q, s, j))
+    return judged(q, known, k)
+
+
+def _turn(q: Collected, h: Relation) -> Term:
+    """What makes x − t of left − right."""
+    return ONE if h.left == q.x else MINUS_ONE
+
+
+def _progression(q: Collected, known: Known, k: int, alpha: Term, beta: Term, n: str) -> Node:
+    """x = α + β·n: a bounded domain leaves finitely many n."""
+    low, high, _, _ = q.domain.bounds() if q.domain.is_real else (None, None, False, False)
+    bounded = any(h.kind == "<=" and h.variables() == {n} for h in known.hypotheses)
+    if (low is None and high is None) or bounded:
+        return judged(q, known, k)
+    ends = [None if e is None else (value(add(e, multiply(number(-1), alpha)), {}, 128) / value(beta, {}, 128)).real for e in (low, high)]
+    if value(beta, {}, 128).real < 0:
+        ends.reverse()
+    least = None if ends[0] is None else int(ends[0].lower().ceil().unique_fmpz())
+    greatest = None if ends[1] is None else int(ends[1].upper().floor().unique_fmpz())
+    from porism.symbolic.term import to_json
+
+    data: dict[str, Any] = {"of": k, "name": q.unknown, "integer": n, "start": to_json(alpha), "step": to_json(beta)}
+    if least is not None and greatest is not None:
+        if greatest - least > 200:
+            raise Stuck("too many members of a family")
+        cases = []
+        for j in range(least, greatest + 1):
+            member = affine_term(alpha, beta, number(j))
+            child = known.assuming(relation("==", Variable(n), number(j)), relation("==", q.x, member))
+            cases.append(candidate(q, child, child.last))
+        return _node("integers", cases, **data)
+    bounds = [relation("<=", number(least), Variable(n))] if least is not None else []
+    bounds += [relation("<=", Variable(n), number(greatest))] if greatest is not None else []
+    child = known.assuming(*bounds)
+    return _node("integers", [judged(q, child, k)], **data)
+
+
+def fate(q: Collected, t: Term, at: dict[str, Any]) -> Fate:
+    """What becomes of the candidate t at balls for the variables in it."""
+    z = value(t, at, PRECISION)
+    if not z.is_finite():
+        return "undefined"
+    here = membership_fate(z, q.domain)
+    if here != "solution":
+        return here
+    if q.domain.is_real:
+        from flint import acb
+
+        z = acb(z.real)
+    point = at | {q.unknown: z}
+    for r in q.base:
+        if q.unknown in r.variables() and holds(r, point) is False:
+            return "outside"
+    sides = [value(side, point, PRECISION) for side in (q.left, q.right)]
+    if not all(side.is_finite() for side in sides):
+        return "undefined"
+    zero = is_zero(sides[0] - sides[1])
+    return "unclear" if zero is None else "solution" if zero else "unequal"
+
+
+def judged(q: Collected, known: Known, k: int) -> Node:
+    """The node for x = t with t in its final form."""
+    h = known.hypotheses[k]
+    t = h.right if h.left == q.x else h.left
+    fresh = sorted(variables(t) - set(q.parameters))
+    relevant = [known.hypotheses[j] for j in q.on_parameters(known)] + [r for r in q.base if q.unknown not in r.variables()]
+    samples = list(points(known, fresh, {n: d for n, d in q.parameters.items()}, relevant))
+    if not samples:
+        if relevant:
+            return _contradiction(q, known)
+        raise Stuck("no point of the branch was found")
+    fates = [fate(q, t, at) for at in samples]
+    if all(f == "solution" for f in fates):
+        return _listed(q, known, k, t)
+    if "unclear" in fates:
+        raise Stuck("balls cannot tell whether a candidate is a solution")
+    if "solution" not in fates:
+        return _refused(q, known, k, t, fates[0], samples[0])
+    integers = [n for n in fresh if known.domain(n).is_discrete]
+    for n in integers:
+        for m in MODULI:
+            classes = {(int(float(at[n].real.mid())) % m, f == "solution") for at, f in zip(samples, fates, strict=True)}
+            if len({r for r, _ in classes}) == len(classes):
+                return _by_residues(q, known, k, t, n, m)
+    if q.parameters and known.depth < 60:
+        done = {str(known.hypotheses[j]) for j in q.on_parameters(known)}
+        for name in q.parameters:
+            v = Variable(name)
+            if not q.parameters[name].is_real or any(str(relation(*row)) in done for row in (("<", v, ZERO), ("<", ZERO, v), ("==", v, ZERO))):
+                continue
+            return split(known, "sign", v, [lambda s, _: judged(q, s, k)] * 3)
+    raise Stuck("a family of candidates of which only some are solutions")
+
+
+def _by_residues(q: Collected, known: Known, k: int, t: Term, n: str, modulus: int) -> Node:
+    m = known.fresh("m")
+    cases = []
+    for j in range(modulus):
+        member = add(multiply(number(modulus), Variable(m)), number(j))
+        child = known.where((m, Domain("integer"))).assuming(relation("==", Variable(n), member))
+        cases.append(replaced(child, k, child.last, Variable(n), member, lambda s, i: candidate(q, s, i)))
+    return _node("residues", cases, integer=n, modulus=modulus, name=m)
+
+
+def _listed(q: Collected, known: Known, k: int, t: Term) -> Node:
+    """x = t is a solution: its family."""
+    taken = set(q.parameters) | {q.unknown}
+    letters = iter(c for c in LETTERS if c not in taken)
+    names, at, bound = dict[str, Term](), dict[str, Term](), list[tuple[str, Domain]]()
+    using, conditions = q.on_parameters(known), [known.hypotheses[j] for j in q.on_parameters(known)]
+    for v in sorted(variables(t) - set(q.parameters)):
+        letter = next(letters)
+        domain, there = known.domain(v), Variable(v)
+        names[v], at[letter] = Variable(letter), there
+        for j, h in enumerate(known.hypotheses):
+            if h.kind == "<=" and h.variables() == {v} and domain.name == "integer":
+                using.append(j)
+                domain = Domain("natural")
+                if h.right == there:  # least ≤ v
+                    names[v] = add(h.left, Variable(letter))
+                    at[letter] = add(there, multiply(number(-1), h.left))
+                else:
+                    names[v] = add(h.right, multiply(number(-1), Variable(letter)))
+                    at[letter] = add(h.right, multiply(number(-1), there))
+            elif h.kind == "==" and h.variables() == {v} and v in known.roots:
+                using.append(j)
+                conditions.append(relation("==", substitute(h.left, {v: Variable(letter)}), h.right))
+        bound.append((letter, domain))
+    family = Family(substitute(t, names), tuple(bound), tuple(dict.fromkeys(conditions)))
+    shifted = _shifted(q, family)
+    if shifted is not None:
+        position, letter, shift = shifted
+        return found(position, at | {letter: add(at[letter], number(shift))}, using, by=k)
+    return found(q.family(family), at, using, by=k)
+
+
+def _shifted(q: Collected, family: Family) -> tuple[int, str, int] | None:
+    """A listed family α + β·n of which this one, α′ + β·n, is a shift by whole periods."""
+    if len(family.bound) != 1 or family.bound[0][1].name != "integer":
+        return None
+    letter = family.bound[0][0]
+    here = affine(family.value, letter)
+    for k, other in enumerate(q.families):
+        if here is None or other.bound != family.bound or other.conditions != family.conditions:
+            continue
+        there = affine(other.value, letter)
+        if there is None:
+            continue
+        (a, b), (a2, b2) = [[value(t, {}, PRECISION) for t in pair] for pair in (here, there)]
+        if is_zero(b - b2) and (shift := ((a - a2) / b).real.unique_fmpz()) is not None and is_zero(a - a2 - b * int(shift)):
+            return k, letter, int(shift)
+    return None
+
+
+def everything(q: Collected, known: Known) -> Node:
+    """Every point of the branch solves the equation: a region."""
+    names = {q.unknown: Variable(next(c for c in ("t", "s", "u", "t1") if c not in q.parameters and c != q.unknown))}
+    own = [j for j in range(len(q.base), len(known.hypotheses)) if known.hypotheses[j].kind != "=="]
+    shaped = [j for j in own if known.hypotheses[j].variables() <= {q.unknown, *q.parameters}]
+    stated = [known.hypotheses[j] for j in dict.fromkeys([*shaped, *q.on_parameters(known)]) if known.hypotheses[j].variables()]
+    domain_claim = Claim.make(relation("==", q.left, q.right), dict(q.scope.variables))
+    stated += [c for c in defining_conditions(domain_claim) if c.variables() and not _plainly_nonzero(c.left, known)]
+    letter = names[q.unknown]
+    conditions = [relation(r.kind, substitute(r.left, names), substitute(r.right, names)) for r in dict.fromkeys(stated)]
+    family = Family(letter, ((letter.name, q.domain),), tuple(dict.fromkeys(conditions)))
+    return found(q.family(family), {letter.name: q.x}, [q.equation])
+
+
+def _plainly_nonzero(t: Term, known: Known) -> bool:
+    from porism.symbolic.proposals.solution_tree import is_positive
+
+    return is_positive(t, known)
+
+
+def _contradiction(q: Collected, known: Known) -> Node:
+    """No value of the parameters satisfies what this branch supposes of them."""
+    chosen = q.on_parameters(known)
+    for j in reversed(chosen):
+        others = [known.hypotheses[i] for i in chosen if i != j] + [r for r in q.base if q.unknown not in r.variables()]
+        at = parameter_points(q.parameters, others, 3)
+        if at and all(holds(known.hypotheses[j], a) is False for a in at):
+            return absurd(j, [*range(len(q.base)), *(i for i in chosen if i != j)])
+    raise Stuck("a branch without a point")
+
+
+def closed_false(known: Known, k: int) -> Node | None:
+    """The leaf for a closed hypothesis that is false."""
+    h = known.hypotheses[k]
+    if h.variables() or holds(h, {}) is not False:
+        return None
+    if h.kind in ("<", "<=") and any(is_zero(value(s, {}, PRECISION).imag + 0 * value(s, {}, PRECISION)) is False for s in (h.left, h.right)):
+        return _node("unordered", of=k)
+    return absurd(k)
+
+
+def _refused(q: Collected, known: Known, k: int, t: Term, why: Fate, at: dict[str, Any]) -> Node:
+    """x = t is no solution: what fails, with t for x."""
+    if why == "not real":
+        if variables(t):
+            raise Stuck("a family that is not real")
+        return _node("not real", of=k, name=q.unknown)
+    if not variables(t) and why == "unequal":
+        q.rejected[t] = None
+    using = [j for j in range(len(known.hypotheses)) if _is_about(known.hypotheses[j], variables(t))]
+    if why == "outside":
+        return _outside(q, known, k, t, at, using)
+    if why == "undefined":
+        return replaced(known, q.equation, k, q.x, t, lambda s, j: _undefined(s, j, at, using))
+    return replaced(known, q.equation, k, q.x, t, lambda s, j: _false(s, j, at, using))
+
+
+def _false(known: Known, k: int, at: dict[str, Any], using: list[int]) -> Node:
+    """An equation that fails at every point of the branch; where its sides differ by a constant, that is derived first."""
+    h = known.hypotheses[k]
+    names = [n for n in h.variables() if known.domain(n).is_discrete]
+    difference = add(h.left, multiply(MINUS_ONE, h.right))
+    if not names or h.variables() - set(names):
+        return absurd(k, using)
+    zero = substitute(difference, {n: ZERO for n in names})
+    constant = value(zero, {}, PRECISION)
+    if is_zero(constant - value(difference, {n: at.get(n, constant * 0) for n in names}, PRECISION)) is not True:
+        return absurd(k, using)
+    return multiplied(known, k, ONE, shorter(zero), ZERO, lambda s, j: absurd(j), using)
+
+
+def _is_about(h: Relation, names: frozenset[str]) -> bool:
+    return bool(h.variables()) and h.variables() <= names
+
+
+def _undefined(known: Known, k: int, at: dict[str, Any], using: list[int]) -> Node:
+    conditions = defining_conditions(Claim.make(known.hypotheses[k], known.domains))
+    for j, c in enumerate(conditions):
+        if is_zero(value(c.left, at, PRECISION)):
+            return _node("undefined", of=k, condition=j, using=using)
+    raise Stuck("nothing is seen to be undefined")
+
+
+def _outside(q: Collected, known: Known, k: int, t: Term, at: dict[str, Any], using: list[int]) -> Node:
+    for j, r in enumerate(q.base):
+        if q.unknown in r.variables() and holds(r, at | {q.unknown: value(t, at, PRECISION)}) is False:
+            return replaced(known, j, k, q.x, t, lambda s, i: absurd(i, using))
+    child = known.assuming(*member_relations(q.x, q.domain))
+    for j in range(len(known.hypotheses), len(child.hypotheses)):
+        if holds(child.hypotheses[j], at | {q.unknown: value(t, at, PRECISION)}) is False:
+            return _node("member", [replaced(child, j, k, q.x, t, lambda s, i: absurd(i, using))], name=q.unknown)
+    raise Stuck("a candidate outside the domain")
+
+
+def member_relations(x: Variable, domain: Domain) -> list[Relation]:
+    """What `member` adds, in its order."""
+    low, high, low_closed, high_closed = domain.bounds()
+    stated = [relation("!=", x, ZERO)] if domain.name == "nonzero" else []
+    if low is not None:
+        stated.append(relation("<=" if low_closed else "<", low, x))
+    if high is not None:
+        stated.append(relation("<=" if high_closed else "<", x, high))
+    return stated
