@@ -1,0 +1,90 @@
+"""Definite integrals with proofs, proper and improper: `definite_integral(f, (x, a, b))`, or `integrate(f, (x, a, b))`.
+
+The interval is cut wherever f or its antiderivative is not smooth, and the value is the sum over the pieces;
+`provers/calculus/definite_integral.py` has the theorem. No value is taken across a jump, and no principal values.
+"""
+
+from __future__ import annotations
+
+import shutil
+from typing import Any
+
+from porism.answers import Finder, answered
+from porism.limits import point_question
+from porism.result import Result
+from porism.stages import Kernel
+from porism.symbolic.errors import FormatError
+from porism.symbolic.extended import Extended
+from porism.symbolic.proposals.definite_integrals import DefiniteQuestion
+from porism.symbolic.statements.scope import Scope
+
+_HOME = "porism.symbolic.proposals.definite_integrals"
+_FINDERS = (
+    Finder("SymPy (manualintegrate)", f"{_HOME}:by_manualintegrate"),
+    Finder("SymPy", f"{_HOME}:by_sympy"),
+    Finder("known integrals", f"{_HOME}:by_known_integrals"),
+    Finder("SymPy (heurisch)", f"{_HOME}:by_heurisch"),
+)
+_INSTALLED = (
+    ("fricas", Finder("FriCAS", f"{_HOME}:by_fricas")),
+    ("maxima", Finder("Maxima", f"{_HOME}:by_maxima")),
+)
+ORACLE_SHARE = 0.6  # of the time that an oracle may take; the rest is for proofs
+
+
+def definite_integral(
+    f: Any,  # Any: sympy ships no types
+    over: tuple[Any, Any, Any],
+    *,
+    timeout_s: float = 30.0,
+    memory_mb: int = 2048,
+    kernel: Kernel = None,
+) -> Result:
+    """The integral of f over `(x, a, b)`, improper where it has to be, with a proof.
+
+    a and b are numbers, terms in other symbols, `oo` or `-oo`; a > b turns the sign. The value is `oo` or `-oo` for an
+    integral that diverges to it, `nan` for one that has no value (`∫ 1/x` over (−1, 1)). Between symbols a < b is proved, from
+    their assumptions. `Abs`, `sign`, `Heaviside`, `Max`, `Min` and `Piecewise` of real arguments may occur in f.
+
+    >>> import sympy
+    >>> x = sympy.Symbol("x")
+    >>> result = definite_integral(1 / (2 + sympy.cos(x)), (x, 0, 2 * sympy.pi))
+    >>> result.value, result.status
+    (2*sqrt(3)*pi/3, 'proved')
+    """
+    import sympy
+
+    from porism.symbolic.moduli import with_moduli
+
+    if not isinstance(over, tuple | sympy.Tuple) or len(over) != 3:
+        raise FormatError(f"expected (x, a, b), found {str(over)[:60]!r}")
+    x, a, b = over
+    integrand = with_moduli(f)
+    (low, high), (term,), name, scope, symbols = point_question("integrate", [integrand], x, [a, b])
+    sign = 1
+    if _is_above(low, high, scope):
+        low, high, sign = high, low, -1
+    text = f"Integral({f}, ({x}, {a}, {b}))"
+    names = tuple(symbols.items())
+    question = DefiniteQuestion(
+        term, name, low, high, scope, names, timeout_s * ORACLE_SHARE, memory_mb, sign
+    )
+    if low == high:
+        raise FormatError(
+            f"expected an interval with an inside, found ({a}, {b}); the integral over one point is 0"
+        )
+    external = tuple(finder for program, finder in _INSTALLED if shutil.which(program))
+    finders = (*_FINDERS[:3], *external, *_FINDERS[3:])
+    return answered(text, finders, (question,), timeout_s=timeout_s, memory_mb=memory_mb, kernel=kernel)
+
+
+integrate_definite = definite_integral
+
+
+def _is_above(low: Extended, high: Extended, scope: Scope) -> bool:
+    """Whether the ends stand the wrong way round, at a sample of the parameters."""
+    from porism.symbolic.proposals.limit_trees import sample_of
+    from porism.symbolic.proposals.smooth_pieces import Range
+
+    start, stop = Range("x", low, high, sample_of(scope)).ends()
+    return start > stop
