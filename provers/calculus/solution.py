@@ -10,12 +10,14 @@ change of sign and a derivative without a zero.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from itertools import product
+from typing import Any, Final
 
 from porism.provers.calculus.enclosures import Difference
 from porism.provers.calculus.isolation import coefficients_of, roots_between, sturm_sequence
 from porism.provers.calculus.obligation import Obligation, Refused
-from porism.symbolic.claim import Relation, relation
+from porism.symbolic.claim import Claim, Relation, relation
+from porism.symbolic.definedness import defining_conditions
 from porism.symbolic.domain import Domain
 from porism.symbolic.statements.scope import Scope
 from porism.symbolic.statements.solution_family import Family
@@ -30,13 +32,23 @@ from porism.symbolic.term import (
     Sum,
     Term,
     Variable,
+    add,
+    multiply,
+    number,
+    power,
     substitute,
 )
 from porism.symbolic.term import variables as free_names
 
+MAX_MODULUS: Final = 24
+
 
 def obligations(statement: Solution, data: Any) -> Iterator[Obligation]:
-    """That every member of the family is a solution; `data` is not used."""
+    """That every member of the family is a solution.
+
+    `data` may name a `modulus` m, then the integers n of the family are treated as m·n + j for each j, and `steady`
+    conditions: for t = t(n) it is shown that t² does not depend on n and that t(0) ≠ 0, so that t ≠ 0.
+    """
     family, x = statement.family, statement.unknown
     require_fresh(statement, family)
     domains = {name: d for name, d in statement.scope.variables if name != x} | dict(family.bound)
@@ -56,11 +68,31 @@ def obligations(statement: Solution, data: Any) -> Iterator[Obligation]:
     for name, domain in family.bound:
         if domain.is_real and not domain.is_discrete and is_algebraic(family, name):
             _exists(family, name, domain)
-    left, right = (substitute(side, at) for side in (statement.left, statement.right))
-    if left == right:  # x == x says nothing of definedness
-        yield Obligation(scope.claim(relation("==", left, left)), everywhere=True)
-    else:
-        yield Obligation(scope.claim(relation("==", left, right)), everywhere=True)
+    equation = relation("==", *(substitute(side, at) for side in (statement.left, statement.right)))
+    modulus, steady = (1, []) if data is None else (int(data["modulus"]), [int(k) for k in data["steady"]])
+    if not 1 <= modulus <= MAX_MODULUS or (modulus > 1 and family.conditions):
+        raise Refused(f"expected a modulus from 1 to {MAX_MODULUS}")
+    integers = [name for name, domain in family.bound if domain.is_discrete]
+    for residues in product(range(modulus), repeat=len(integers)):
+        classes = {
+            name: add(multiply(number(modulus), Variable(name)), number(j))
+            for name, j in zip(integers, residues, strict=True)
+        }
+        yield from _holds(put(equation, classes) if modulus > 1 else equation, scope, steady, set(integers))
+
+
+def _holds(equation: Relation, scope: Scope, steady: list[int], integers: set[str]) -> Iterator[Obligation]:
+    """That an equation is defined and true on the whole scope."""
+    conditions = defining_conditions(Claim.make(equation, dict(scope.variables)))
+    chosen = [conditions[k] for k in steady]
+    for c in chosen:
+        if not c.variables() <= integers:
+            raise Refused("only what depends on integers alone is steady")
+        start = substitute(c.left, dict.fromkeys(integers, ZERO))
+        squares = relation("==", power(c.left, number(2)), power(start, number(2)))
+        yield Obligation(scope.claim(squares), everywhere=True)
+        yield Obligation(scope.claim(relation("!=", start, ZERO)), everywhere=True)
+    yield Obligation(scope.assuming(*chosen).claim(equation), everywhere=True)
 
 
 def require_fresh(statement: Solution | SolutionSet, family: Family) -> None:

@@ -5,6 +5,7 @@
     cases     t = 0 or t ≠ 0; for real t: t < 0, t = 0 or t > 0              factor    a·b = 0 gives a = 0 or b = 0
     invert    f(u) = c gives the branches of `inverse_images.py`             roots     p(u) = 0 gives u = r₁, …, rₙ
     member    a variable lies in its domain                                  narrow    a variable lies in an interval
+    defined   what a hypothesis divides by is not 0
 
 Each function returns the obligations of its step and the states of its cases, computed here from the state.
 """
@@ -221,11 +222,9 @@ def _real(state: State, node: Any, u: Term) -> list[Obligation]:
     """That u, which is defined here, is real."""
     if is_total(u, state.scope):
         return []
-    return [
-        Obligation(
-            state.using(node).assuming(relation("==", u, u)).claim(relation("<=", u, u)), everywhere=True
-        )
-    ]
+    r = relation("<=", u, u)
+    defined = defining_conditions(Claim.make(r, dict(state.variables)))
+    return [Obligation(state.using(node).assuming(*defined).claim(r), everywhere=True)]
 
 
 def roots(state: State, node: Any) -> Step:
@@ -272,6 +271,12 @@ def member(state: State, node: Any) -> Step:
         low = domain.bounds()[0]
         return Step([], [state.assuming(*([relation("<=", low, Variable(name))] if low is not None else []))])
     return Step([], [state.assuming(*membership(Variable(name), domain, Scope()))])
+
+
+def defined(state: State, node: Any) -> Step:
+    """A hypothesis holds here, so it is defined here."""
+    h = state.hypotheses[int(node["of"])]
+    return Step([], [state.assuming(*defining_conditions(Claim.make(h, dict(state.variables))))])
 
 
 def narrow(state: State, node: Any) -> Step:

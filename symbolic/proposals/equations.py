@@ -13,15 +13,17 @@ from typing import Any
 
 import flint
 import sympy
+from flint import acb
 
 from porism.symbolic.claim import Claim, Relation, relation
+from porism.symbolic.definedness import defining_conditions
 from porism.symbolic.errors import PorismError
 from porism.symbolic.meaning import value
 from porism.symbolic.proposals.proposal import Part, Proposal
 from porism.symbolic.proposals.solution_leaves import Collected, NeedProviso, fate
 from porism.symbolic.proposals.solution_strategies import solved
 from porism.symbolic.proposals.solution_tree import Stuck
-from porism.symbolic.proposals.solution_values import PRECISION
+from porism.symbolic.proposals.solution_values import PRECISION, is_zero
 from porism.symbolic.statements.scope import Scope
 from porism.symbolic.statements.solution_family import Family
 from porism.symbolic.statements.solution_set import Solution, SolutionSet
@@ -72,7 +74,10 @@ def _by_steps(question: EquationQuestion) -> list[Proposal]:
 
 def _proposal(question: EquationQuestion, q: Collected, tree: Any) -> Proposal:
     scope, left, right, x = question.scope, question.left, question.right, question.unknown
-    parts = [Part("answer", Solution(scope, left, right, x, f, q.provisos), None, f"{x} = {f}") for f in q.families]
+    parts = [
+        Part("answer", Solution(scope, left, right, x, f, q.provisos), steadiness(left, right, x, f), f"{x} = {f}")
+        for f in q.families
+    ]
     stated = SolutionSet(scope, left, right, x, tuple(q.families), q.provisos)
     parts.append(Part("complete", stated, tree, "no other solution"))
     for t in q.rejected:
@@ -80,6 +85,31 @@ def _proposal(question: EquationQuestion, q: Collected, tree: Any) -> Proposal:
         if claim is not None:
             parts.append(Part("rejected", claim, None, f"{x} = {t}"))
     return Proposal(answer_value(question, q.families), tuple(parts), "porism")
+
+
+def steadiness(left: Term, right: Term, x: str, family: Family) -> dict[str, Any] | None:
+    """Which conditions of definedness depend on the family's integers by their sign only, for which modulus."""
+    integers = [name for name, domain in family.bound if domain.is_discrete]
+    if not integers:
+        return None
+    equation = relation("==", *(substitute(side, {x: family.value}) for side in (left, right)))
+    conditions = defining_conditions(Claim.make(equation, dict(family.bound)))
+    wanted = [k for k, c in enumerate(conditions) if c.variables() and c.variables() <= set(integers)]
+    for modulus in (1, 2, 3, 4, 6):
+        steady = [k for k in wanted if _is_steady(conditions[k].left, integers, modulus)]
+        if wanted and len(steady) == len(wanted) and (modulus == 1 or not family.conditions):
+            return {"modulus": modulus, "steady": steady}
+    return None
+
+
+def _is_steady(t: Term, integers: list[str], modulus: int) -> bool:
+    for j in range(modulus):
+        squares = [
+            value(t, dict.fromkeys(integers, acb(modulus * k + j)), PRECISION) ** 2 for k in (0, 1, 2, 5)
+        ]
+        if is_zero(squares[0]) is not False or not all(is_zero(s - squares[0]) for s in squares):
+            return False
+    return True
 
 
 def _closed_claim(question: EquationQuestion, t: Term) -> Claim | None:

@@ -291,7 +291,20 @@ def everything(q: Collected, known: Known) -> Node:
     letter = names[q.unknown]
     conditions = [relation(r.kind, substitute(r.left, names), substitute(r.right, names)) for r in dict.fromkeys(stated)]
     family = Family(letter, ((letter.name, q.domain),), tuple(dict.fromkeys(conditions)))
-    return found(q.family(family), {letter.name: q.x}, [q.equation])
+    return _node("defined", [found(q.family(family), {letter.name: q.x}, [q.equation])], of=q.equation)
+
+
+def is_identity(q: Collected) -> bool:
+    """Whether the equation holds at all of some sample points of the scope at which it is defined."""
+    everywhere = q.parameters | {q.unknown: q.domain}
+    seen = 0
+    for at in parameter_points(everywhere, list(q.base), 12):
+        left, right = (value(side, at, PRECISION) for side in (q.left, q.right))
+        if left.is_finite() and right.is_finite():
+            seen += 1
+            if is_zero(left - right) is not True:
+                return False
+    return seen >= 3
 
 
 def _plainly_nonzero(t: Term, known: Known) -> bool:

@@ -30,6 +30,7 @@ from porism.symbolic.proposals.solution_leaves import (
     candidate,
     closed_false,
     everything,
+    is_identity,
 )
 from porism.symbolic.proposals.solution_tree import (
     Known,
@@ -81,6 +82,8 @@ def solved(q: Collected, known: Known, k: int) -> Node:
             return leaf
     if q.on_parameters(known) and not _possible(q, known):
         return _contradiction(q, known)
+    if k == q.equation and is_identity(q):
+        return everything(q, known)
     if q.unknown not in h.variables():
         return _without_unknown(q, known, k)
     for one, other in ((h.left, h.right), (h.right, h.left)):
@@ -355,7 +358,9 @@ def _where_nonzero(
     """`then` where a ≠ 0, `zero` where a = 0; a generic answer supposes a ≠ 0."""
     if not variables(a):
         return then(known, ())
-    apart = relation("!=", a, ZERO)
+    _, pairs = View([native(a)]).factors(View([native(a)]).ratio(native(a))[0])
+    bare = multiply(*(View([native(a)]).term(p) for p, _ in pairs)) if pairs else a
+    apart = relation("!=", bare, ZERO)
     stated = [known.hypotheses[j] for j in range(len(known.hypotheses)) if known.hypotheses[j].variables() <= set(q.parameters)]
     if apart in known.hypotheses:
         return then(known, (known.hypotheses.index(apart),))
@@ -365,7 +370,7 @@ def _where_nonzero(
         raise Stuck("a coefficient with a fresh variable")
     if q.generic:
         raise NeedProviso(apart)
-    return split(known, "zero", a, [zero, lambda s, j: then(s, (j,))])
+    return split(known, "zero", bare, [zero, lambda s, j: then(s, (j,))])
 
 
 def _never_zero(a: Term, known: Known) -> bool:
