@@ -40,7 +40,12 @@ class Checker:
 
     def to_json(self) -> dict[str, Any]:
         """The plain form."""
-        return {"name": self.name, "version": self.version, "level": self.level, "assumptions": list(self.assumptions)}
+        return {
+            "name": self.name,
+            "version": self.version,
+            "level": self.level,
+            "assumptions": list(self.assumptions),
+        }
 
 
 @dataclass(frozen=True)
@@ -178,5 +183,6 @@ def verdict_record(verdict: Verdict, identifier: str | None = None) -> dict[str,
 
 def _require_key(key: _Mint | None, kind: str) -> None:
     if key is not MINT:
-        raise TrustError(f"a {kind} can only be minted by a prover; call porism.prove(claim), or return Unknown")
-
+        raise TrustError(
+            f"a {kind} can only be minted by a prover; call porism.prove(claim), or return Unknown"
+        )

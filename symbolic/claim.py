@@ -118,7 +118,9 @@ class Claim:
         claim = Claim(stated, tuple((name, known.get(name, Domain("real"))) for name in used), ordered)
         for name in _differentiated(claim):
             if claim.domain(name).is_discrete:
-                raise DomainError(f"cannot differentiate with respect to {name}, whose domain is {claim.domain(name)}")
+                raise DomainError(
+                    f"cannot differentiate with respect to {name}, whose domain is {claim.domain(name)}"
+                )
         return claim
 
     @staticmethod
@@ -171,14 +173,18 @@ class Claim:
     def from_json(data: Any) -> Claim:
         """The inverse of `to_json`, for data from outside."""
         match data:
-            case {"relation": stated, "variables": dict(domains), "hypotheses": list(hypotheses), **rest} if not rest:
+            case {"relation": stated, "variables": dict(domains), "hypotheses": list(hypotheses), **rest} if (
+                not rest
+            ):
                 return Claim.make(
                     Relation.from_json(stated),
                     {str(name): Domain.from_json(d) for name, d in domains.items()},
                     [Relation.from_json(h) for h in hypotheses],
                 )
             case _:
-                raise FormatError(f"expected a claim with relation, variables and hypotheses, found {str(data)[:80]!r}")
+                raise FormatError(
+                    f"expected a claim with relation, variables and hypotheses, found {str(data)[:80]!r}"
+                )
 
     def to_record(self, identifier: str) -> dict[str, Any]:
         """The claim as a line of the batch format."""
@@ -204,7 +210,9 @@ class Claim:
     def __str__(self) -> str:
         text = self.text
         if self.variables:
-            text += "  for " + ", ".join(f"{n} {'∈ ' if d.name == 'interval' else ''}{d}" for n, d in self.variables)
+            text += "  for " + ", ".join(
+                f"{n} {'∈ ' if d.name == 'interval' else ''}{d}" for n, d in self.variables
+            )
         if self.hypotheses:
             text += "  assuming " + ", ".join(map(str, self.hypotheses))
         return text
@@ -214,6 +222,3 @@ def _differentiated(claim: Claim) -> set[str]:
     relations = (claim.relation, *claim.hypotheses)
     parts = (t for r in relations for side in (r.left, r.right) for t in subterms(side))
     return {t.variable for t in parts if isinstance(t, Derivative)}
-
-
-

@@ -171,7 +171,9 @@ class View:
                 n, d = self.one, self.one
                 for c, monomial in pairs:
                     whole = monomial == ONE
-                    factor = self._ratio(base) if whole else (self.generators[power(base, monomial)], self.one)
+                    factor = (
+                        self._ratio(base) if whole else (self.generators[power(base, monomial)], self.one)
+                    )
                     p, q = self._raised(factor, int(c))
                     n, d = n * p, d * q
                 return n, d

@@ -118,7 +118,9 @@ def _product_text(factors: tuple[Term, ...]) -> tuple[str, int]:
         match factor:
             case Number(value):
                 coefficient = value
-            case Power(base, Number(n)) if n < 0 and (base != ZERO or len(factors) == 1):  # 2*0 would be folded
+            case Power(base, Number(n)) if n < 0 and (
+                base != ZERO or len(factors) == 1
+            ):  # 2*0 would be folded
                 below.append(power(base, number(-n)) if n != -1 else base)
             case _:
                 above.append(factor)
@@ -133,5 +135,3 @@ def _product_text(factors: tuple[Term, ...]) -> tuple[str, int]:
     if bottoms:
         numerator += f"/{bottoms[0]}" if len(bottoms) == 1 else f"/({'*'.join(bottoms)})"
     return sign + numerator, _UNARY if sign else _PRODUCT
-
-

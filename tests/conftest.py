@@ -39,7 +39,9 @@ def missing_rocq() -> str | None:
     if coqc is None:
         return f"no coqc: {command}"
     where = subprocess.run([coqc, "-where"], capture_output=True, text=True, check=True).stdout.strip()
-    lacking = [name for name in ("Coquelicot", "Interval") if not (Path(where) / "user-contrib" / name).is_dir()]
+    lacking = [
+        name for name in ("Coquelicot", "Interval") if not (Path(where) / "user-contrib" / name).is_dir()
+    ]
     return f"no {' and no '.join(lacking)} for coqc: {command}" if lacking else None
 
 
@@ -52,7 +54,9 @@ def missing_lean() -> str | None:
 @functools.cache
 def missing_mathlib() -> str | None:
     """None if a Lean toolchain is there."""
-    return None if shutil.which("lake") else "no lake: install Lean 4 with elan, then run `lake exe cache get`"
+    return (
+        None if shutil.which("lake") else "no lake: install Lean 4 with elan, then run `lake exe cache get`"
+    )
 
 
 @functools.cache

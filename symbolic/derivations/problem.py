@@ -150,5 +150,7 @@ def restricted(problem: Problem) -> Problem:
         elif kind == "!=":
             keep = keep & (np.abs(value) > 0)
     columns = {name: column[np.broadcast_to(keep, column.shape)] for name, column in problem.columns.items()}
-    smaller.__dict__["columns"] = columns  # the cached value; none left means that nothing speaks against a guess
+    smaller.__dict__["columns"] = (
+        columns  # the cached value; none left means that nothing speaks against a guess
+    )
     return smaller

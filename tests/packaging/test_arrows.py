@@ -33,7 +33,9 @@ def forbidden_arrows(part: str, module: str, source: str, is_package: bool = Fal
     """The imports of a module that the table does not have."""
     allowed = {part, *ARROWS[part]}
     arrows = ((line, target_of(name)) for line, name in imported_names(source, module, is_package))
-    return [f"{module}:{line} imports {target}" for line, target in arrows if target and target not in allowed]
+    return [
+        f"{module}:{line} imports {target}" for line, target in arrows if target and target not in allowed
+    ]
 
 
 @pytest.mark.parametrize("part", ARROWS)
@@ -43,7 +45,9 @@ def test_every_import_is_an_arrow_of_the_table(part: str) -> None:
     found = [
         arrow
         for file in files
-        for arrow in forbidden_arrows(part, module_name(part, file), file.read_text(), file.name == "__init__.py")
+        for arrow in forbidden_arrows(
+            part, module_name(part, file), file.read_text(), file.name == "__init__.py"
+        )
     ]
     assert found == []
 

@@ -66,4 +66,6 @@ def test_the_wheel_works_away_from_the_repository(distributions: Path, tmp_path:
     environment = os.environ | {"PYTHONPATH": str(tmp_path / "site")}
     command = [sys.executable, "-c", program]
     done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env=environment)
-    assert done.stdout.split() == [str(tmp_path / "site" / "porism" / "__init__.py"), "x", "==", "x"], done.stderr
+    assert done.stdout.split() == [str(tmp_path / "site" / "porism" / "__init__.py"), "x", "==", "x"], (
+        done.stderr
+    )

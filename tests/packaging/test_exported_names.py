@@ -33,7 +33,9 @@ def test_no_exported_name_is_a_module_of_the_package(package: str) -> None:
     # depend on what was imported before.
     folder = ROOT / "src" / Path(*package.split("."))
     tree = ast.parse((folder / "__init__.py").read_text())
-    exported = {alias.asname for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names}
+    exported = {
+        alias.asname for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names
+    }
     assert {file.stem for file in folder.glob("*.py")} & exported == set()
 
 

@@ -16,7 +16,9 @@ HEAVY = ("jax", "torch", "lean_dojo", "ray", "z3", "cvc5", "sympy", "networkx", 
 def loaded(statement: str) -> set[str]:
     """The heavy packages in `sys.modules` after a statement in a new interpreter; printing is an error."""
     program = f"{statement}\nimport sys\nprint(*sorted(set({HEAVY}) & set(sys.modules)))"
-    done = subprocess.run([sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, cwd="/")
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, cwd="/"
+    )
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
     assert len(lines) == 1, f"{statement} printed {lines[:-1]}"
@@ -46,7 +48,9 @@ def test_import_costs_at_most_a_third_more_than_sympy() -> None:
     statements = ("import porism", "import sympy")
     for statement in statements:
         seconds(statement)  # bytecode is written and the files are in memory
-    rounds = [[seconds(statement) for statement in statements] for _ in range(5)]  # in turn: a busy machine hits both
+    rounds = [
+        [seconds(statement) for statement in statements] for _ in range(5)
+    ]  # in turn: a busy machine hits both
     porism, sympy = (statistics.median(column) for column in zip(*rounds, strict=True))
     assert porism <= 1.3 * sympy, f"import porism {porism:.3f} s, import sympy {sympy:.3f} s"
 

@@ -36,7 +36,11 @@ def test_the_package_is_typed() -> None:
 
 def test_a_module_is_named_for_what_it_is() -> None:
     vague = {"utils", "util", "common", "helpers", "helper", "misc", "base", "core", "manager"}
-    named = [file.relative_to(ROOT) for file in MODULES if vague & {file.stem, *file.parent.relative_to(ROOT).parts}]
+    named = [
+        file.relative_to(ROOT)
+        for file in MODULES
+        if vague & {file.stem, *file.parent.relative_to(ROOT).parts}
+    ]
     assert named == []
 
 
@@ -49,7 +53,9 @@ def test_the_trusted_base_is_short_and_stands_on_flint_alone() -> None:
         assert len(source.splitlines()) <= 360, module.name
         for _, name in imported_names(source, f"porism.provers.exact.{module.stem}"):
             top = name.partition(".")[0]
-            own = name.startswith("porism.provers.exact.") and not name.startswith("porism.provers.exact.prover")
+            own = name.startswith("porism.provers.exact.") and not name.startswith(
+                "porism.provers.exact.prover"
+            )
             assert own or top in {"flint", *sys.stdlib_module_names}, f"{module.name} imports {name}"
 
 
@@ -93,9 +99,17 @@ def test_nothing_names_a_host_or_a_place_of_one_machine() -> None:
 
 def test_every_dependency_is_pinned() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    wanted = {name for group in [project["dependencies"], *project["optional-dependencies"].values()] for name in group}
+    wanted = {
+        name
+        for group in [project["dependencies"], *project["optional-dependencies"].values()]
+        for name in group
+    }
     names = {re.split(r"[^\w.-]", text)[0].lower() for text in wanted} - {"porism"}
-    lines = [line for line in (ROOT / "constraints.txt").read_text().splitlines() if line and not line.startswith("#")]
+    lines = [
+        line
+        for line in (ROOT / "constraints.txt").read_text().splitlines()
+        if line and not line.startswith("#")
+    ]
     pins = dict(line.lower().split("==") for line in lines)
     assert len(pins) == len(lines), "a package is pinned twice"
     assert names - set(pins) == set()
@@ -106,7 +120,11 @@ def test_every_dependency_is_pinned() -> None:
 def test_every_import_is_a_declared_dependency() -> None:
     # What is merely installed here, or needed by somebody else, is missing on a fresh machine.
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    wanted = {text for group in [project["dependencies"], *project["optional-dependencies"].values()] for text in group}
+    wanted = {
+        text
+        for group in [project["dependencies"], *project["optional-dependencies"].values()]
+        for text in group
+    }
     declared = {distribution_name(re.split(r"[^\w.-]", text)[0]) for text in wanted}
     providers = importlib.metadata.packages_distributions()
     undeclared = {
