@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from porism.provers.verdict import Refuted as Refuted
     from porism.provers.verdict import Unknown as Unknown
     from porism.provers.verdict import Verdict as Verdict
+    from porism.simplification import equal as equal
+    from porism.simplification import simplify as simplify
     from porism.symbolic.claim import Claim as Claim
     from porism.symbolic.errors import PorismError as PorismError
     from porism.symbolic.parse import parse_domain as parse_domain
@@ -45,12 +47,14 @@ _HOMES = {
     "Unknown": "porism.provers.verdict",
     "Verdict": "porism.provers.verdict",
     "discover": "porism.pipeline",
+    "equal": "porism.simplification",
     "minimize": "porism.optimisation",
     "parse_domain": "porism.symbolic.parse",
     "parse_relation": "porism.symbolic.parse",
     "parse_term": "porism.symbolic.parse",
     "prove": "porism.pipeline",
     "run": "porism.pipeline",
+    "simplify": "porism.simplification",
 }
 __all__ = ["__version__", *_HOMES]  # noqa: PLE0604  # the keys are strings
 

@@ -50,7 +50,7 @@ def answered(
     failures, best = list[str](), None
     with ONE_QUESTION:
         for proposal in _proposals(finders, arguments, deadline, memory_mb, failures):
-            parts = tuple(_settled(part, deadline, memory_mb) for part in proposal.parts)
+            parts = tuple(settled(part, deadline, memory_mb) for part in proposal.parts)
             result = Result(question, proposal.value, parts, proposal.proposer, time.monotonic() - start)
             if best is None or _rank(result) > _rank(best):
                 best = result
@@ -60,7 +60,7 @@ def answered(
     if best is None:
         reason = "; ".join(failures) or "no finder had a proposal"
         return Result(question, None, (), "", time.monotonic() - start, reason, symbols)
-    whole = _with_kernel(best, kernel, deadline, memory_mb)
+    whole = with_kernel(best, kernel, deadline, memory_mb)
     return replace(whole, seconds=time.monotonic() - start, symbols=symbols)
 
 
@@ -98,7 +98,7 @@ def _proposals(
                 k = int(str(tag))
                 waiting.discard(k)
                 if isinstance(outcome, Failed):
-                    failures.append(f"{finders[k].name}: {outcome.reason}, {outcome.detail}")
+                    failures.append(f"{finders[k].name}: {_said(outcome)}")
                 else:
                     yield from outcome.value
     finally:
@@ -106,7 +106,14 @@ def _proposals(
             pool.close()  # the losers; the next question starts new workers
 
 
-def _settled(part: Part, deadline: float, memory_mb: int) -> Answered:
+def _said(failure: Failed) -> str:
+    """Why a finder gave no answer; an input that it does not support is no crash."""
+    kind, _, detail = failure.detail.partition(": ")
+    return detail if kind == "UnsupportedError" else f"{failure.reason}, {failure.detail}"
+
+
+def settled(part: Part, deadline: float, memory_mb: int) -> Answered:
+    """The part with the provers' verdict, from a worker."""
     seconds = max(deadline - time.monotonic(), 0.1)
     call = Call(PROVER, (part, Budget(seconds, memory_mb)), seconds, memory_mb, GRACE_S)
     outcome = shared_pool(1, (PROVER.partition(":")[0],)).call(call)
@@ -120,7 +127,7 @@ def _settled(part: Part, deadline: float, memory_mb: int) -> Answered:
     return Answered(part.role, verdict, part.about)
 
 
-def _with_kernel(result: Result, kernel: Kernel, deadline: float, memory_mb: int) -> Result:
+def with_kernel(result: Result, kernel: Kernel, deadline: float, memory_mb: int) -> Result:
     """The result with its proved claims, and the proved obligations of its statements, handed to the kernel."""
     stages = stages_with(kernel)
     claims = [v for p in result.parts for v in p.proved_claims()]

@@ -112,10 +112,8 @@ class Result:
         states = [part.status for part in self.parts if part.role in ("answer", "exact")]
         if "refuted" in states:
             return "refuted"
-        ready = bool(self.parts) and all(
-            part.status == "proved" for part in self.parts if part.role in ("answer", "exact")
-        )
-        return "proved" if ready else "unknown"
+        states = states or [part.status for part in self.parts if part.role == "complete"]
+        return "proved" if states and all(state == "proved" for state in states) else "unknown"
 
     @property
     def complete(self) -> Completeness:

@@ -36,6 +36,7 @@ from porism.symbolic.term import (
     Term,
     Variable,
     add,
+    divide,
     multiply,
     negate,
     number,
@@ -186,8 +187,9 @@ def _factor(found: Conditions, problem: Problem, t: Term, written: Term, signs: 
 
 def _nonvanishing(problem: Problem, f: Term, signs: SignFinder) -> list[Step] | None:
     """Steps that prove f ≠ 0, by its sign or by |f|² > 0, or None."""
-    if any(kind == "!=" and t in (f, negate(f)) for kind, t in problem.facts):
-        return []
+    for kind, t in problem.facts:
+        if kind == "!=" and (steps := _divides(problem, f, native(t))) is not None:
+            return steps
     for candidate in (f, negate(f)):
         if problem.seems(">", candidate):
             return signs(problem, ">", candidate)
@@ -199,6 +201,18 @@ def _nonvanishing(problem: Problem, f: Term, signs: SignFinder) -> list[Step] | 
         if steps is not None:
             return [*steps, step("nonzero", f, subtract(u, multiply(I, v)), size)]
     return None
+
+
+def _divides(problem: Problem, f: Term, s: Term) -> list[Step] | None:
+    """Steps that give f ≠ 0 from s ≠ 0 where f divides s: x − 1 from x·(x − 1) ≠ 0, or from 1 − x ≠ 0."""
+    if s in (f, negate(f)):
+        return []
+    view = View([f, s])
+    p, (n, d) = view.polynomial(f), view.ratio(s)
+    if p is None or p == 0 or divmod(n, p)[1] != 0:
+        return None
+    last = step("nonzero", f, divide(view.term(divmod(n, p)[0]), view.term(d)), s)
+    return next((steps for steps in ([], [last]) if problem.accepts(problem, "!=", f, steps)), None)
 
 
 def _readable(view: View, p: Poly) -> Relation:
