@@ -75,7 +75,7 @@ def _by_steps(question: EquationQuestion) -> list[Proposal]:
 def _proposal(question: EquationQuestion, q: Collected, tree: Any) -> Proposal:
     scope, left, right, x = question.scope, question.left, question.right, question.unknown
     parts = [
-        Part("answer", Solution(scope, left, right, x, f, q.provisos), steadiness(left, right, x, f), f"{x} = {f}")
+        Part("answer", _solution(question, q, f), steadiness(left, right, x, f), f"{x} = {f}")
         for f in q.families
     ]
     stated = SolutionSet(scope, left, right, x, tuple(q.families), q.provisos)
@@ -85,6 +85,14 @@ def _proposal(question: EquationQuestion, q: Collected, tree: Any) -> Proposal:
         if claim is not None:
             parts.append(Part("rejected", claim, None, f"{x} = {t}"))
     return Proposal(answer_value(question, q.families), tuple(parts), "porism")
+
+
+def _solution(question: EquationQuestion, q: Collected, f: Family) -> Solution:
+    """The statement that a family solves the equation; what a generic answer supposes of parameters is said as a proviso."""
+    names = set(q.parameters)
+    supposed = tuple(c for c in f.conditions if question.generic and c.variables() and c.variables() <= names)
+    kept = replace(f, conditions=tuple(c for c in f.conditions if c not in supposed))
+    return Solution(question.scope, question.left, question.right, question.unknown, kept, (*q.provisos, *supposed))
 
 
 def steadiness(left: Term, right: Term, x: str, family: Family) -> dict[str, Any] | None:
@@ -142,7 +150,7 @@ def by_sympy(question: EquationQuestion) -> list[Proposal]:
         for f in families
     ]
     parts.append(Part("complete", statement, None, "no other solution"))
-    return [Proposal(answer_value(question, families), tuple(parts), f"sympy {sympy.__version__}")]
+    return [Proposal(answer_value(question, families), tuple(parts), f"sympy {sympy.__version__}", rank=1)]
 
 
 def answer_value(question: EquationQuestion, families: Sequence[Family]) -> Any:

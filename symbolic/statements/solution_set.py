@@ -38,6 +38,10 @@ class Solution(Statement):
         sides = f"{latex(term_box(self.left))} = {latex(term_box(self.right))}"
         return rf"{sides} \quad ({self.unknown} = {latex(term_box(self.family.value))})"
 
+    @property
+    def assumed(self) -> tuple[Relation, ...]:
+        return self.provisos
+
     def content(self) -> dict[str, Any]:
         return _equation(self) | {"family": self.family.to_json()}
 
@@ -66,6 +70,10 @@ class SolutionSet(Statement):
         listed = r",\; ".join(f"{self.unknown} = {latex(term_box(f.value))}" for f in self.families)
         values = listed or r"\bot"
         return rf"{latex(term_box(self.left))} = {latex(term_box(self.right))} \iff {values}"
+
+    @property
+    def assumed(self) -> tuple[Relation, ...]:
+        return self.provisos
 
     def content(self) -> dict[str, Any]:
         return _equation(self) | {"families": [f.to_json() for f in self.families]}
