@@ -7,7 +7,7 @@ showing a claim as it was stated.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any, assert_never
 
@@ -17,6 +17,7 @@ from sympy.core.relational import Relational
 from porism.symbolic.claim import Claim, Relation, relation
 from porism.symbolic.domain import Domain, interval
 from porism.symbolic.errors import UnsupportedError
+from porism.symbolic.statements.scope import Scope
 from porism.symbolic.term import (
     FUNCTIONS,
     HALF,
@@ -243,6 +244,24 @@ def relation_latex(stated: Relation) -> str:
     """The relation in LaTeX, as it was stated."""
     sign = {"==": "=", "!=": r"\neq", "<=": r"\leq", "<": "<"}[stated.kind]
     return f"{term_latex(stated.left)} {sign} {term_latex(stated.right)}"
+
+
+def symbol_domain(variable: Any) -> tuple[Domain, str | None]:
+    """The domain that a symbol's assumptions describe, exactly, perhaps with a hypothesis `symbol kind 0`."""
+    return _assumed(variable)
+
+
+def symbols_scope(symbols: Iterable[Any]) -> Scope:
+    """The scope that the assumptions of symbols describe; two different symbols of one name are refused."""
+    domains, hypotheses = dict[str, Domain](), list[Relation]()
+    for variable in sorted(set(symbols), key=str):
+        name = _variable_name(variable)
+        if name in domains:
+            raise UnsupportedError(f"two different symbols are called {name}; rename one of them")
+        domains[name], kind = _assumed(variable)
+        if kind is not None:
+            hypotheses.append(relation(kind, Variable(name), ZERO))
+    return Scope.of(domains, tuple(hypotheses))
 
 
 def _assumed(variable: Any) -> tuple[Domain, str | None]:

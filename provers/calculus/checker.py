@@ -15,11 +15,14 @@ from typing import Any
 from porism.provers.calculus import (
     antiderivative,
     definite_integral,
+    finite_system,
     limit,
+    ode,
     solution,
     solution_set,
     sum_diverges,
     sum_value,
+    system,
 )
 from porism.provers.calculus.obligation import Obligation, Refused
 from porism.provers.calculus.optimum import (
@@ -37,6 +40,10 @@ VERSION = "1"
 MAX_OBLIGATIONS = 2000  # of one statement
 MALFORMED = (KeyError, IndexError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
 RULES: dict[str, Callable[[Any, Any], Iterator[Obligation]]] = {
+    "ODE constants": ode.independence_obligations,
+    "ODE general solution": ode.general_obligations,
+    "ODE implicit solution": ode.implicit_obligations,
+    "ODE solution": ode.solution_obligations,
     "antiderivative": antiderivative.obligations,
     "definite_integral": definite_integral.obligations,
     "divergent sum": sum_diverges.obligations,
@@ -47,6 +54,8 @@ RULES: dict[str, Callable[[Any, Any], Iterator[Obligation]]] = {
     "solution": solution.obligations,
     "solution set": solution_set.obligations,
     "sum value": sum_value.obligations,
+    "finite system": finite_system.obligations,
+    "system": system.obligations,
 }
 
 
@@ -81,7 +90,8 @@ def check(statement: Statement, data: Any, certificates: list[Any]) -> tuple[Rel
         accepted = checker.check(obligation.claim.to_json(), certificate)
         if accepted.status != "proved":
             raise Rejected(f"an obligation was refuted: {obligation.claim}")
-        if obligation.everywhere and accepted.conditions:
+        limits = obligation.beyond_hypotheses(map(Relation.from_json, accepted.conditions))
+        if obligation.everywhere and limits:
             raise Rejected(f"an obligation is not defined on its whole domain: {obligation.claim}")
-        conditions |= dict.fromkeys(map(Relation.from_json, accepted.conditions))
+        conditions |= dict.fromkeys(limits)
     return tuple(conditions)

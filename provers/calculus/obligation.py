@@ -6,11 +6,11 @@ decides nothing that the exact checker decides: it only says which claims are en
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from porism.symbolic.claim import Claim, relation
+from porism.symbolic.claim import Claim, Relation, relation
 from porism.symbolic.statements.scope import Scope
 from porism.symbolic.term import ZERO, Apply, Constant, Number, Power, Term, subterms, variables
 
@@ -32,6 +32,10 @@ class Obligation:
     claim: Claim
     everywhere: bool = False
     necessary: bool = False
+
+    def beyond_hypotheses(self, conditions: Iterable[Relation]) -> tuple[Relation, ...]:
+        """The conditions that the claim's own hypotheses do not state: where there is none, it holds on its whole scope."""
+        return tuple(c for c in conditions if c not in self.claim.hypotheses)
 
 
 def continuity(term: Term, scope: Scope) -> Iterator[Obligation]:

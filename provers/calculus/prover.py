@@ -55,11 +55,12 @@ def established(
         seconds = time.perf_counter() - start
         match verdict:
             case Proved():
-                if obligation.everywhere and verdict.conditions:
-                    limits = ", ".join(map(str, verdict.conditions))
-                    return Open(statement, "undecided", f"{obligation.claim} needs {limits}", seconds)
+                limits = obligation.beyond_hypotheses(verdict.conditions)
+                if obligation.everywhere and limits:
+                    needed = ", ".join(map(str, limits))
+                    return Open(statement, "undecided", f"{obligation.claim} needs {needed}", seconds)
                 parts.append(verdict)
-                conditions |= dict.fromkeys(verdict.conditions)
+                conditions |= dict.fromkeys(limits)
             case Refuted() if obligation.necessary:
                 return Disproved(statement, data, verdict, seconds)
             case Refuted():

@@ -3,16 +3,19 @@
 Write t for the summand, S for the sum, V for the value, and G for a sum of hypergeometric terms that a finder gives.
 
 1. Finite, `{"certificate": G}`. If t(k) = G(k+1) - G(k) for lower <= k <= upper, then S = G(upper+1) - G(lower).
-2. Finite, `{"certificate": G, "recurrence": {"variable": n, "start": n₀, "coefficients": [p₀, …, p_J]}}`. If for all n >= n₀
+2. Finite, `{"certificate": G, "recurrence": {"variable": n, "start": n₀, "early": e, "coefficients": [p₀, …, p_J]}}`.
+   If for all n >= n₀
 
        Σ_j p_j(n)·t(n+j, k) = G(n, k+1) - G(n, k)     for lower(n) <= k <= upper(n)
 
    then Σ_j p_j(n) S(n+j) is G at the ends plus the summands of S(n+j) beside the limits of S(n). If V satisfies the
-   same recurrence, S and V agree at n₀, …, n₀+J-1, and p_J has no zero, then S = V for all n >= n₀, by induction. Other
+   same recurrence, S and V agree at n₀-e, …, n₀+J-1, and p_J has no zero, then S = V for n >= n₀-e, by induction. Other
    variables are fixed, and hypotheses about n are not used in the step.
 3. Infinite, `{"certificate": G, "known": [[c, name, arguments, shift], …], "limit": L, "remainders": [r, …]}`. If
    t(k) = Σ c·T(k + shift) + G(k+1) - G(k) with known series T (`series_table`), and G(k) = L + Σ r(k) where each r
    tends to 0, then the series converges to Σ c·(value of T from lower + shift on) + L - G(lower).
+
+4. Finite with `{"written": true}`: limits that differ by an integer, all summands written out.
 
 The range k = lower + 0, 1, 2, … may be split: the first `split` points are looked at one by one.
 """
@@ -43,7 +46,7 @@ from porism.symbolic.term import MINUS_ONE, ONE, ZERO, from_json, negate, substi
 MAX_SPLIT = 20
 MAX_ORDER = 6
 MAX_TERMS = 200  # of a sum that is written out
-FIELDS = frozenset({"certificate", "split", "recurrence", "known", "limit", "remainders"})
+FIELDS = frozenset({"written", "certificate", "split", "recurrence", "known", "limit", "remainders"})
 
 
 def obligations(statement: SumValue, data: Any) -> Iterator[Obligation]:
@@ -58,6 +61,8 @@ def obligations(statement: SumValue, data: Any) -> Iterator[Obligation]:
         raise Refused(f"a hypothesis is about {k}, which is bound")
     if statement.upper is None:
         return _infinite(statement, data)
+    if "written" in data:
+        return _written_out(statement)
     return _by_induction(statement, data) if "recurrence" in data else _telescoped(statement, data)
 
 
@@ -103,6 +108,14 @@ def _in_order(scope: Scope, lower: Linear, upper: Linear) -> Scope:
     return scope.assuming(relation("<=", lower.term(), upper.plus(1).term()))
 
 
+def _written_out(statement: SumValue) -> Iterator[Obligation]:
+    k, a, b = statement.variable, statement.lower, statement.upper
+    if b is None or (length := b.minus(a)).parts or length.constant < -1:
+        raise Refused("the sum cannot be written out")
+    whole = _between(statement.summand, k, a, b.plus(1))
+    yield from vanishes((*whole, *scaled(statement.value, MINUS_ONE)), statement.scope)
+
+
 def _telescoped(statement: SumValue, data: Any) -> Iterator[Obligation]:
     k, a, b = statement.variable, statement.lower, statement.upper
     if b is None:
@@ -126,7 +139,10 @@ def _by_induction(statement: SumValue, data: Any) -> Iterator[Obligation]:
     check_names(statement.scope, n, start)
     if not statement.scope.domain(n).is_discrete or any(k in variables(p) for p in coefficients):
         raise Refused(f"the recurrence is not one in an integer {n}")
-    first = relation("<=", start.term(), Linear(0, ((n, 1),)).term())
+    early = recurrence.get("early", 0)
+    if type(early) is not int or not 0 <= early <= MAX_SPLIT:
+        raise Refused(f"at most {MAX_SPLIT} early values can be looked at one by one")
+    first = relation("<=", start.plus(-early).term(), Linear(0, ((n, 1),)).term())
     yield Obligation(_in_order(statement.scope, statement.lower, b).claim(first), everywhere=True)
     # From here on n stands for start + n with a natural n.
     shift = {n: start.plus(Linear(0, ((n, 1),)))}
@@ -154,8 +170,10 @@ def _by_induction(statement: SumValue, data: Any) -> Iterator[Obligation]:
     left = tuple(t for c, at in zip(p, ahead, strict=True) for t in scaled(put(value, at), c))
     yield from vanishes((*left, *scaled(tuple(right), MINUS_ONE)), scope)
     # The first values.
-    for j in range(len(p) - 1):
+    for j in range(-early, len(p) - 1):
         at = {n: Linear(j)}
+        if (length := high.put(at).minus(low.put(at))).parts or length.constant < -1:
+            raise Refused("the limits of an early sum are out of order")
         whole = _between(put(terms, at), k, low.put(at), high.put(at).plus(1))
         yield from vanishes((*whole, *scaled(put(value, at), MINUS_ONE)), others)
 
@@ -181,7 +199,7 @@ def _infinite(statement: SumValue, data: Any) -> Iterator[Obligation]:
         c, series = from_json(coefficient), known(str(name), [from_json(x) for x in arguments])
         if k in variables(c) or any(k in variables(from_json(x)) for x in arguments):
             raise Refused(f"a coefficient or an argument of a known series depends on {k}")
-        if INDEX != k and INDEX in _names(arguments):
+        if k != INDEX and INDEX in _names(arguments):
             raise Refused(f"an argument of a known series has the variable {INDEX}")
         for need in series.needs:
             yield Obligation(scope.claim(need), everywhere=True)

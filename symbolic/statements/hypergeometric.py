@@ -19,6 +19,11 @@ from typing import Any, TypeAlias
 from porism.symbolic.errors import FormatError, LimitError
 from porism.symbolic.term import (
     ONE,
+    Apply,
+    Number,
+    Power,
+    Product,
+    Sum,
     Term,
     Variable,
     add,
@@ -26,6 +31,7 @@ from porism.symbolic.term import (
     is_variable_name,
     multiply,
     number,
+    power,
     substitute,
     to_json,
     variables,
@@ -124,7 +130,7 @@ class Hypergeometric:
     def put(self, values: Mapping[str, Linear]) -> Hypergeometric:
         """The term with variables replaced by linear forms."""
         inner = substitute(self.coefficient, {x: v.term() for x, v in values.items()})
-        return Hypergeometric.of(inner, ((f.put(values), e) for f, e in self.factorials))
+        return Hypergeometric.of(distributed(inner), ((f.put(values), e) for f, e in self.factorials))
 
     def scaled(self, factor: Term) -> Hypergeometric:
         """factor · term."""
@@ -180,6 +186,23 @@ def put(terms: Summands, values: Mapping[str, Linear]) -> Summands:
 def scaled(terms: Summands, factor: Term) -> Summands:
     """factor · sum."""
     return tuple(t.scaled(factor) for t in terms)
+
+
+def distributed(term: Term) -> Term:
+    """The term with numbers multiplied into sums, 2*(k + 1) - 1 as 2*k + 1: the same value, defined at the same points."""
+    match term:
+        case Sum(terms):
+            return add(*map(distributed, terms))
+        case Power(base, exponent):
+            return power(distributed(base), distributed(exponent))
+        case Apply(function, argument):
+            return Apply(function, distributed(argument))
+        case Product((Number() as scale, Sum(terms))):
+            return add(*(multiply(scale, distributed(t)) for t in terms))
+        case Product(factors):
+            return multiply(*map(distributed, factors))
+        case _:
+            return term
 
 
 def plain(term: Term) -> Summands:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
+from porism.symbolic.claim import Relation
 from porism.symbolic.errors import FormatError
 from porism.symbolic.statements.scope import Scope
 
@@ -30,7 +31,8 @@ class Statement(ABC):
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
-        _KINDS[cls.kind] = cls
+        if "kind" in cls.__dict__:  # a class between has none
+            _KINDS[cls.kind] = cls
 
     @property
     @abstractmethod
@@ -44,6 +46,11 @@ class Statement(ABC):
     @abstractmethod
     def content(self) -> dict[str, Any]:
         """What it says beside its scope, as plain data."""
+
+    @property
+    def assumed(self) -> tuple[Relation, ...]:
+        """What an answer has to state besides the conditions of its proof, since its finder may have narrowed the scope."""
+        return ()
 
     @classmethod
     @abstractmethod
