@@ -239,20 +239,29 @@ class Forms(Ratios):
     def _exp(self, a: Ratio) -> Ratio:
         """exp(a), with a split into its monomials."""
         n, d = self.cancelled(a)
-        if not d.is_constant():
-            lead = fraction(n.leading_coefficient())
-            n = n / rational(lead)
-            term = ("exp", mul(self.ratio_term(n, d), num(Fraction(1, self.grain))))
-            kernel = self.kernel("exp", (str(n), str(d)), term)
-            return self._product((self.one, self.one), kernel, self._grains(lead))
         result = self.one, self.one
         for monomial, c in n.terms():
             coefficient = fraction(c)
+            if not d.is_constant():
+                part = self._exp_fraction(n.context().from_dict({monomial: 1}), d, coefficient)
+                result = self.reduced(result[0] * part[0], result[1] * part[1])
+                continue
             factor = self._undone(monomial, coefficient)
             if factor is None:
                 factor = self._exp_monomial(monomial, coefficient)
             result = self.reduced(result[0] * factor[0], result[1] * factor[1])
         return result
+
+    def _exp_fraction(self, m: Poly, d: Poly, c: Fraction) -> Ratio:
+        """exp(c·m/d) for a monomial m: what the denominator leaves of it once common factors are cancelled."""
+        n, d = self.cancelled((m, d))
+        if d.is_constant():
+            return self._exp((n * rational(c), d))
+        lead = fraction(n.leading_coefficient())
+        n = n / rational(lead)
+        term = ("exp", mul(self.ratio_term(n, d), num(Fraction(1, self.grain))))
+        kernel = self.kernel("exp", (str(n), str(d)), term)
+        return self._product((self.one, self.one), kernel, self._grains(c * lead))
 
     def _exp_monomial(self, monomial: tuple[int, ...], c: Fraction) -> Ratio:
         used = {k: int(e) for k, e in enumerate(monomial) if e}

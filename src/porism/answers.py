@@ -24,6 +24,7 @@ from porism.symbolic.proposals import Part, Proposal
 from porism.workers import ONE_QUESTION, Call, Failed, shared_pool
 
 PROVER = "porism.calculus_worker:verdict"
+PATIENCE_S = 4.0  # a proposal of a higher rank waits so long for a better one
 FIRST_SHARE = 0.75  # of the time is for the finders; the rest remains for the provers
 
 
@@ -88,33 +89,39 @@ def _proposals(
 ) -> Iterator[Proposal]:
     """The finders' proposals, in the order in which the finders end; the others are killed when the caller stops."""
     pool = shared_pool(len(finders), ("porism.symbolic.sympy_bridge",))
-    waiting = set(range(len(finders)))
+    waiting, ready = set(range(len(finders))), list[Proposal]()
     share = max((deadline - time.monotonic()) * FIRST_SHARE, 0.1)
+    patience = time.monotonic() + min(PATIENCE_S, share / 2)
     for k, finder in enumerate(finders):
         pool.submit(k, Call(finder.target, arguments, share, memory_mb))
     try:
-        while waiting and time.monotonic() < deadline:
-            for tag, outcome in pool.collect(0.2):
+        while (waiting or ready) and time.monotonic() < deadline:
+            for tag, outcome in pool.collect(0.0 if ready else 0.2):
                 k = int(str(tag))
                 waiting.discard(k)
                 if isinstance(outcome, Failed):
                     failures.append(f"{finders[k].name}: {_said(outcome)}")
                 else:
-                    yield from outcome.value
+                    ready += outcome.value
+            ready.sort(key=lambda proposal: proposal.rank)  # stable: within a rank in the order of their coming
+            if ready and (ready[0].rank == 0 or not waiting or time.monotonic() > patience):
+                yield ready.pop(0)
+            elif ready:
+                time.sleep(0.01)
     finally:
         if waiting:
-            pool.close()  # the losers; the next question starts new workers
+            pool.drop_busy()  # the losers; the others stay warm for the next question
 
 
 def _said(failure: Failed) -> str:
-    """Why a finder gave no answer; an input that it does not support is no crash."""
+    """Why a finder gave no answer; an input that it does not support, or no answer of an oracle, is no crash."""
     kind, _, detail = failure.detail.partition(": ")
-    return detail if kind == "UnsupportedError" else f"{failure.reason}, {failure.detail}"
+    return detail if kind in ("UnsupportedError", "OracleError") else f"{failure.reason}, {failure.detail}"
 
 
 def settled(part: Part, deadline: float, memory_mb: int) -> Answered:
     """The part with the provers' verdict, from a worker."""
-    seconds = max(deadline - time.monotonic(), 0.1)
+    seconds = max(min(deadline - time.monotonic(), part.limit_s), 0.1)
     call = Call(PROVER, (part, Budget(seconds, memory_mb)), seconds, memory_mb, GRACE_S)
     outcome = shared_pool(1, (PROVER.partition(":")[0],)).call(call)
     verdict: Verdict | StatementVerdict

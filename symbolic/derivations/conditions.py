@@ -28,6 +28,7 @@ from porism.symbolic.term import (
     ONE,
     ZERO,
     Apply,
+    Derivative,
     I,
     Number,
     Power,
@@ -41,6 +42,7 @@ from porism.symbolic.term import (
     negate,
     number,
     power,
+    subterms,
     subtract,
     to_json,
     variables,
@@ -70,9 +72,10 @@ class Conditions:
         }
 
     def facts(self) -> list[Fact]:
-        """What the conditions say, for the finders."""
+        """What the conditions say, and that everything is defined, for the finders."""
         kinds = {"!=": "!=", "<=": ">=", "<": ">"}
-        return [(kinds[c.kind], add(c.right, negate(c.left))) for c in self.stated]
+        stated = [(kinds[c.kind], add(c.right, negate(c.left))) for c in self.stated]
+        return [*stated, *(("!=", t) for t, _ in self.defined if variables(t))]
 
     def state(self, condition: Relation) -> None:
         """Add a condition once."""
@@ -83,13 +86,42 @@ class Conditions:
 def conditions(claim: Claim, problem: Problem, signs: SignFinder) -> Iterator[Conditions]:
     """Ways to state the conditions, the shortest first; the last one states each defining condition as it is."""
     written = {
-        native(subtract(c.left, c.right)): subtract(c.left, c.right) for c in defining_conditions(claim)
+        native(subtract(c.left, c.right)): subtract(c.left, c.right)
+        for c in defining_conditions(_with_native_derivatives(claim))
     }
     raw = {t: w for t, w in written.items() if variables(t)}
     with contextlib.suppress(PorismError):
         yield _simplified(claim, problem, raw, signs)
     if raw:
         yield Conditions([relation("!=", t, ZERO) for t in raw])
+
+
+def _with_native_derivatives(claim: Claim) -> Claim:
+    """The claim with what is differentiated written natively, as the checker does: atanh′ has the poles of two logarithms."""
+    if not any(
+        isinstance(t, Derivative)
+        for side in (claim.relation.left, claim.relation.right)
+        for t in subterms(side)
+    ):
+        return claim
+    left, right = (_native_derivatives(side) for side in (claim.relation.left, claim.relation.right))
+    return dataclasses.replace(claim, relation=dataclasses.replace(claim.relation, left=left, right=right))
+
+
+def _native_derivatives(term: Term) -> Term:
+    match term:
+        case Derivative(expression, variable):
+            return Derivative(native(_native_derivatives(expression)), variable)
+        case Sum(terms):
+            return add(*map(_native_derivatives, terms))
+        case Product(factors):
+            return multiply(*map(_native_derivatives, factors))
+        case Power(base, exponent):
+            return power(_native_derivatives(base), _native_derivatives(exponent))
+        case Apply(function, argument):
+            return Apply(function, _native_derivatives(argument))
+        case _:
+            return term
 
 
 def _simplified(claim: Claim, problem: Problem, raw: dict[Term, Term], signs: SignFinder) -> Conditions:

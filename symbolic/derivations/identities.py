@@ -22,6 +22,7 @@ from porism.symbolic.polynomials import View, native
 from porism.symbolic.term import (
     ONE,
     ZERO,
+    Derivative,
     Term,
     Variable,
     add,
@@ -29,6 +30,7 @@ from porism.symbolic.term import (
     negate,
     number,
     power,
+    subterms,
     subtract,
     variables,
 )
@@ -49,7 +51,8 @@ def equation_steps(problem: Problem, left: Term, right: Term) -> Iterator[list[S
     arguments = absolute_arguments(left, right)
     if arguments:
         yield [_cases(problem, difference, arguments[:MAX_CASES])]
-    yield from _by_derivative(problem, difference)
+    if not any(isinstance(t, Derivative) for side in (left, right) for t in subterms(side)):
+        yield from _by_derivative(problem, difference)  # a second derivative does not get simpler
 
 
 def _by_cofactors(problem: Problem, difference: Term, laws: list[Step]) -> Iterator[list[Step]]:

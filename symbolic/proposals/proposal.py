@@ -12,6 +12,7 @@ that knows the proof hands over `certificates`: one for a claim, for a statement
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
@@ -24,19 +25,27 @@ Role: TypeAlias = Literal["answer", "complete", "exact", "rejected"]
 
 @dataclass(frozen=True)
 class Part:
-    """One thing to prove (or, where `rejected`, to refute); `about` is what a person would call it."""
+    """One thing to prove (or, where `rejected`, to refute); `about` is what a person would call it.
+
+    `limit_s` bounds the prover's time for it, where a finder has other proposals that may be easier.
+    """
 
     role: Role
     statement: Claim | Statement
     data: Any = None
     about: str = ""
     certificates: tuple[Certificate | None, ...] = ()
+    limit_s: float = math.inf
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """An answer (`value`, plain SymPy) with its parts; the first proposal whose parts are proved is taken."""
+    """An answer (`value`, plain SymPy) with its parts; the first proposal whose parts are proved is taken.
+
+    `rank` is 0 for what a person would want; a proposal of a higher rank (narrower, with jumps) waits a while for a better one.
+    """
 
     value: Any
     parts: tuple[Part, ...]
     proposer: str
+    rank: int = 0

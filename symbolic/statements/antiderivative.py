@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from porism.symbolic.claim import Relation
 from porism.symbolic.statements.scope import Scope
 from porism.symbolic.statements.statement import Statement
 from porism.symbolic.term import Term, from_json, to_json
@@ -27,6 +28,10 @@ class Antiderivative(Statement):
     def latex(self) -> str:
         f, value = (latex(term_box(t)) for t in (self.integrand, self.value))
         return rf"\int {f} \,d{self.variable} = {value} + C"
+
+    @property
+    def assumed(self) -> tuple[Relation, ...]:
+        return self.scope.relations()
 
     def content(self) -> dict[str, Any]:
         return {"integrand": to_json(self.integrand), "variable": self.variable, "value": to_json(self.value)}
