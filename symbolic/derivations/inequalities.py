@@ -584,11 +584,21 @@ def _flow(
     inside = sign_steps(inner, kind, towards, depth - 1)
     if inside is None:
         return None
-    steps: dict[str, object] = {"segment": segment_steps(problem, t), "inside": inside}
+    steps: dict[str, object] = {"segment": segment_steps(_at_open_end(problem, name, anchor, side), t), "inside": inside}
     end = high if side == 1 else low
     if end is not None:
         steps["until"] = to_json(end)
     return [step("flow", kind, t, name, anchor, side, steps)]
+
+
+def _at_open_end(problem: Problem, name: str, anchor: Term, side: int) -> Problem:
+    """The problem on the segment from an anchor that is an open end: only the side of the anchor is known there."""
+    low, high, low_closed, high_closed = dict(problem.variables)[name].bounds()
+    if not ((anchor == low and not low_closed) or (anchor == high and not high_closed)):
+        return problem
+    away = subtract(Variable(name), anchor) if side == 1 else subtract(anchor, Variable(name))
+    domains = tuple((n, Domain("real") if n == name else d) for n, d in problem.variables)
+    return restricted(dataclasses.replace(problem, variables=domains, hypotheses=(), extra=((">=", away),)))
 
 
 def _by_splitting(problem: Problem, kind: str, t: Term, depth: int) -> list[Step] | None:
@@ -607,6 +617,15 @@ def _by_splitting(problem: Problem, kind: str, t: Term, depth: int) -> list[Step
             if steps is not None:
                 return steps
     return None
+
+
+def _by_arc(problem: Problem, kind: str, t: Term, depth: int) -> list[Step] | None:
+    """A multiple of one sine or cosine: at once by a box or by splitting, since squares say nothing of an arc."""
+    factors = t.factors if isinstance(t, Product) else (t,)
+    rest = [f for f in factors if not isinstance(f, Number)]
+    if len(rest) != 1 or not isinstance(rest[0], Apply) or rest[0].function not in ("sin", "cos"):
+        return None
+    return _by_box(problem, kind, t, depth) or _by_splitting(problem, kind, t, max(depth, 2))
 
 
 def _in_parts(
@@ -737,6 +756,7 @@ def _by_growth(problem: Problem, kind: str, t: Term, following: Term) -> list[St
 
 METHODS: tuple[Method, ...] = (
     _by_shape,
+    _by_arc,
     _by_factors,
     _by_squares,
     _by_cases,
