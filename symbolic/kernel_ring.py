@@ -17,7 +17,7 @@ from fractions import Fraction
 
 from porism.symbolic.errors import UnsupportedError
 from porism.symbolic.rational_functions import Poly, Ratio, Reader, Ring, raised
-from porism.symbolic.term import Apply, Constant, Number, Power, Product, Sum, Term, Variable, variables
+from porism.symbolic.term import add, multiply, number, power, Apply, Constant, Number, Power, Product, Sum, Term, Variable, variables
 
 ENTIRE = ("exp", "sin", "cos")  # defined everywhere
 
@@ -40,6 +40,7 @@ class Kernels:
         self.ring = Ring([*reversed(self.indices.values()), *names])
         self.relations = list[tuple[Poly, Poly]]()  # leading power, relation; the largest kernel first
         self.closed = list[Poly]()
+        self.term_of = {name: t for t, name in self.indices.items()} | {x: Variable(x) for x in names}
         for t, name in self.indices.items():
             self._relate(t, self.ring.generators[name])
 
@@ -74,6 +75,18 @@ class Kernels:
             name = self.indices.get(Power(t.base, Number(Fraction(1, q.denominator))))
             return raised(self.ring.generators[name], q.numerator) if name else None
         return None
+
+    def term(self, p: Poly) -> Term:
+        """A polynomial as a term."""
+        terms = list[Term]()
+        for exponents, c in p.terms():
+            powers = [
+                power(self.term_of[x], number(int(e)))
+                for x, e in zip(self.ring.names, exponents, strict=False)
+                if int(e)
+            ]
+            terms.append(multiply(number(Fraction(int(c.p), int(c.q))), *powers))
+        return add(*terms)
 
     def reduced(self, p: Poly) -> Poly:
         """p modulo the kernels' equations."""

@@ -20,6 +20,7 @@ Comprehensive Gröbner bases.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
@@ -28,6 +29,7 @@ from porism.provers.calculus.polynomial_facts import Facts
 from porism.provers.exact.terms import term as plain_term
 from porism.provers.exact.values import decide
 from porism.symbolic.claim import relation
+from porism.symbolic.errors import PorismError
 from porism.symbolic.kernel_ring import Kernels, collect
 from porism.symbolic.rational_functions import Poly, Ratio, is_multiple, raised
 from porism.symbolic.statements.system import Family, System
@@ -44,8 +46,9 @@ def obligations(statement: System, data: Any) -> Iterator[Obligation]:
     stated = [side for r in (*statement.relations, *statement.provisos) for side in (r.left, r.right)]
     values = [t for f in statement.families for _, t in f]
     names = sorted(unknowns.union(*map(variables, [*stated, *values])), key=lambda x: (x not in unknowns, x))
-    if len(unknowns) != len(statement.unknowns) or not unknowns or statement.scope.hypotheses:
-        raise Refused("expected unknowns, each once, and no hypotheses")
+    about_unknowns = any(h.variables() & unknowns for h in statement.scope.hypotheses)
+    if len(unknowns) != len(statement.unknowns) or not unknowns or about_unknowns:
+        raise Refused("expected unknowns, each once, and hypotheses on the parameters only")
     given = unknowns.union(*map(variables, stated))
     if not set(names) <= given or any(x not in given for f in statement.families for x, _ in f):
         raise Refused("a family has a variable that the system does not have")
@@ -57,6 +60,7 @@ def obligations(statement: System, data: Any) -> Iterator[Obligation]:
         n, _ = reader.ratio(subtract(r.left, r.right))
         (zeros if r.kind == "==" else nonzeros).append(n)
     nonzeros += reader.divisors
+    nonzeros += _given_nonzeros(statement, names, kernels)
     provisos = list[Poly]()
     for r in statement.provisos:
         if r.kind != "!=" or r.right != ZERO or variables(r.left) & unknowns:
@@ -65,22 +69,43 @@ def obligations(statement: System, data: Any) -> Iterator[Obligation]:
         if not d.is_constant():
             raise Refused("a proviso is a polynomial")
         provisos.append(n)
-        yield Obligation(
-            statement.scope.claim(relation("==", multiply(r.left, power(r.left, number(-1))), ONE))
-        )
+        yield _where(r.left, statement)
     equations = [zero for _, zero in kernels.relations]
     real = frozenset(x for x in names if statement.scope.domain(x).is_real)
     facts = Facts(kernels.ring, [*zeros, *equations], [*nonzeros, *provisos, *kernels.closed], real)
-    solved = [_solving(f, statement, kernels, provisos) for f in statement.families]
+    solved = list[Solved]()
+    for family in statement.families:
+        solving, partial = _solving(family, statement, kernels, [*provisos, *_given_nonzeros(statement, names, kernels)])
+        solved.append(solving)
+        for divisor in partial:
+            yield _where(kernels.term(divisor), statement)
     _covered(facts, data["tree"], solved, [MAX_NODES])
+
+
+def _given_nonzeros(statement: System, names: list[str], kernels: Kernels) -> list[Poly]:
+    """What domains and hypotheses say is not 0."""
+    signed = [x for x in names if statement.scope.domain(x).name in ("positive", "nonzero")]
+    found = [kernels.ring.generators[x] for x in signed]
+    for h in statement.scope.hypotheses:
+        if h.kind == "!=":
+            with contextlib.suppress(PorismError):
+                found.append(kernels.reader().ratio(subtract(h.left, h.right))[0])
+    return found
+
+
+def _where(term: Term, statement: System) -> Obligation:
+    """A true claim that is defined exactly where the term is not 0, which becomes a condition of the verdict."""
+    return Obligation(statement.scope.claim(relation("==", multiply(term, power(term, number(-1))), ONE)))
 
 
 def _is_not_zero(term: Term) -> bool:
     return decide("!=", plain_term(to_json(term))) is True
 
 
-def _solving(family: Family, statement: System, kernels: Kernels, provisos: list[Poly]) -> Solved:
-    """The values of a family and what they divide by, after checking that it solves the system."""
+def _solving(
+    family: Family, statement: System, kernels: Kernels, provisos: list[Poly]
+) -> tuple[Solved, list[Poly]]:
+    """A family's values and what they divide by, after checking that it solves; and what must not be 0 for it to do so."""
     names = [x for x, _ in family]
     if len(set(names)) != len(names) or any(variables(t) & set(names) for _, t in family):
         raise Refused("a family gives each variable at most once, in terms of those that are free")
@@ -108,13 +133,14 @@ def _solving(family: Family, statement: System, kernels: Kernels, provisos: list
             raise Refused(f"a family does not solve {str(r)[:120]}")
         if r.kind == "!=":
             putting.divisors.append(n)
+    partial = list[Poly]()
     for divisor in putting.divisors:
         rest = kernels.reduced(divisor)
-        if rest == 0 or not (
-            known.is_nonzero(rest) or (free_unknowns and kernels.ring.used(rest) & free_unknowns)
-        ):
+        if rest == 0 or not (known.is_nonzero(rest) or kernels.ring.used(rest) & free_unknowns):
             raise Refused("a relation may be undefined on a whole family")
-    return values, reader.divisors
+        if not known.is_nonzero(rest):
+            partial.append(rest)
+    return (values, reader.divisors), partial
 
 
 def _kernels_of(term: Term) -> set[Term]:

@@ -13,12 +13,14 @@ References: E. Bareiss (1968), Sylvester's identity and multistep integer-preser
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from fractions import Fraction
 from math import isqrt
 from typing import Any, TypeAlias
 
 from porism.symbolic.claim import Relation, relation
+from porism.symbolic.errors import PorismError
 from porism.symbolic.kernel_ring import Kernels
 from porism.symbolic.meaning import value as ball_value
 from porism.symbolic.proposals.ideal_chain import Chain, groebner, plain
@@ -55,6 +57,7 @@ def families(stated: tuple[Relation, ...], unknowns: tuple[str, ...], scope: Sco
             search = _Search(stated, unknowns, scope, mode, roots, provisos)
             tree = search.root.node
             search.explore(search.root)
+            search.tidy()
             conditions = tuple(dict.fromkeys(relation("!=", p, ZERO) for p in provisos))
             kernels = [to_json(t) for t in search.kernels.indices]
             return tuple(search.families), conditions, {"kernels": kernels, "tree": tree}
@@ -150,6 +153,13 @@ class _Search:
             (zeros if r.kind == "==" else nonzeros).append(n)
         nonzeros += reader.divisors
         nonzeros += [self.kernels.reader().ratio(p)[0] for p in provisos]
+        for x in names:
+            if scope.domain(x).name in ("positive", "nonzero"):
+                nonzeros.append(self.ring.generators[x])
+        for h in scope.hypotheses:
+            if h.kind == "!=":
+                with contextlib.suppress(PorismError):
+                    nonzeros.append(self.kernels.reader().ratio(subtract(h.left, h.right))[0])
         equations = [zero for _, zero in self.kernels.relations]
         self.unknown_names = [x for x in names if x in unknowns]
         self.parameters = [x for x in names if x not in unknowns]
@@ -157,7 +167,8 @@ class _Search:
         self.root = _Case([*zeros, *equations], [*nonzeros, *self.kernels.closed], list(range(len(zeros))), {})
         self.families = list[Family]()
         self.cases = 0
-        self.term_of = {name: t for t, name in self.kernels.indices.items()} | {x: Variable(x) for x in names}
+        self.term_of = self.kernels.term_of
+        self.leaves = list[_Case]()
 
     # reading polynomials
 
@@ -184,15 +195,7 @@ class _Search:
 
     def term(self, p: Poly) -> Term:
         """A polynomial as a term."""
-        terms = list[Term]()
-        for exponents, c in p.terms():
-            powers = [
-                power(self.term_of[x], number(int(e)))
-                for x, e in zip(self.ring.names, exponents, strict=False)
-                if int(e)
-            ]
-            terms.append(multiply(number(Fraction(int(c.p), int(c.q))), *powers))
-        return add(*terms)
+        return self.kernels.term(p)
 
     # the tree
 
@@ -200,7 +203,8 @@ class _Search:
         self.cases += 1
         if self.cases > MAX_CASES:
             raise NoFamilies
-        case.active = [k for k in map(case.stripped, case.active) if self.kernels.reduced(case.zeros[k]) != 0]
+        case.active = [case.stripped(self._reduced(case, k)) for k in case.active]
+        case.active = [k for k in dict.fromkeys(case.active) if case.zeros[k] != 0]
         for k in case.active:
             if case.is_nonzero(case.zeros[k]):
                 case.node["empty"] = k
@@ -217,6 +221,15 @@ class _Search:
                 return
         raise NoFamilies
 
+    def _reduced(self, case: _Case, index: int) -> int:
+        """The number of the polynomial modulo the kernels' equations."""
+        pairs, rest = [(index, self.ring.one)], case.zeros[index]
+        for j in self._kernel_equations():
+            q, rest = divmod(rest, case.zeros[j])
+            if q != 0:
+                pairs.append((j, -q))
+        return index if len(pairs) == 1 else case.summed(pairs)
+
     def _split(self, case: _Case, p: Poly) -> None:
         """p ≠ 0 as a proviso where p has parameters only in generic mode; else both cases."""
         if self.mode == "generic" and not self.involved(p, self.unknown_names):
@@ -230,20 +243,38 @@ class _Search:
         """Use polynomial `index`, linear in the name with a coefficient that vanishes nowhere, to remove the name."""
         case.solved[name] = index
         case.active = [self._without(case, k, name, index) for k in case.active if k != index]
+        self._carry_nonzeros(case, name, index)
+
+    def _carry_nonzeros(self, case: _Case, name: str, index: int) -> None:
+        """What vanishes nowhere, said without the name."""
+        for p in list(case.nonzeros):
+            degree = self.degree(p, name)
+            if degree == 0:
+                continue
+            put, quotient, scale = self._put(p, name, index, case, degree)
+            put_ = self.kernels.reduced(put)
+            if put_ == put and put != 0:
+                one = plain(self.ring.one)
+                step = ["nonzero", plain(put), one, plain(p * scale), [[index, plain(-quotient)]]]
+                case.node["steps"].append(step)
+                case.nonzeros.append(put)
+
+    def _put(self, p: Poly, name: str, index: int, case: _Case, degree: int) -> tuple[Poly, Poly, Poly]:
+        """(r, q, s) with s·p = r + q·(polynomial index), r without the name."""
+        constant, d = self.coefficients(case.zeros[index], name)
+        scale = d**degree
+        put = 0 * constant
+        for e, c in enumerate(self.coefficients(p, name)):
+            put += c * (-constant) ** e * d ** (degree - e)
+        return put, divmod(p * scale - put, case.zeros[index])[0], scale
 
     def _without(self, case: _Case, k: int, name: str, index: int) -> int:
         """Polynomial k with the name replaced by its value from polynomial `index`, times a power of its denominator."""
         degree = self.degree(case.zeros[k], name)
         if degree == 0:
             return k
-        constant, d = self.coefficients(case.zeros[index], name)
-        scaled = case.zeros[k] * d**degree
-        parts = self.coefficients(case.zeros[k], name)
-        put = sum(
-            (c * (-constant) ** e * d ** (degree - e) for e, c in enumerate(parts) if c != 0), 0 * constant
-        )
-        quotient = divmod(scaled - put, case.zeros[index])[0]
-        number_ = case.summed([(k, d**degree), (index, -quotient)])
+        _, quotient, scale = self._put(case.zeros[k], name, index, case, degree)
+        number_ = case.summed([(k, scale), (index, -quotient)])
         return case.stripped(number_)
 
     def _family(self, case: _Case) -> None:
@@ -254,7 +285,7 @@ class _Search:
                 y for y in solved if y != x and y not in done and self.degree(case.zeros[index], y) > 0
             ]:
                 index = self._without(case, index, later[0], case.solved[later[0]])
-            solved[x] = index
+            solved[x] = case.stripped(self._reduced(case, index))
         values = list[tuple[str, Term]]()
         for x in sorted(solved, key=lambda name: self.names.index(name)):
             parts = self.coefficients(case.zeros[solved[x]], x)
@@ -267,6 +298,29 @@ class _Search:
         if family not in self.families:
             self.families.append(family)
         case.node["family"] = self.families.index(family)
+        self.leaves.append(case)
+
+    def tidy(self) -> None:
+        """Leave out families all of whose cases belong to another one."""
+        for k in reversed(range(len(self.families))):
+            mine = [case for case in self.leaves if case.node["family"] == k]
+            for other in range(len(self.families)):
+                if other != k and all(self._belongs(case, self.families[other]) for case in mine):
+                    for case in mine:
+                        case.node["family"] = other
+                    break
+        used = sorted({case.node["family"] for case in self.leaves})
+        for case in self.leaves:
+            case.node["family"] = used.index(case.node["family"])
+        self.families = [self.families[k] for k in used]
+
+    def _belongs(self, case: _Case, family: Family) -> bool:
+        for x, t in family:
+            n, d = self.kernels.reader().ratio(t)
+            goal = self.ring.generators[x] * d - n
+            if not case.is_nonzero(d) or not any(_same(goal, z) for z in case.zeros):
+                return False
+        return True
 
     def _restated(self, case: _Case, index: int, x: str, wanted: Ratio) -> None:
         """Append d·x − n for the quotient as it is read, where it is a multiple of what is known."""
@@ -334,7 +388,7 @@ class _Search:
                 for i, (p, _) in enumerate(rows)
                 if i not in pivots.values()
                 for x in names
-                if x not in pivots and (c := self._coefficient(p, x)) != 0
+                if x not in pivots and self.kernels.reduced(c := self._coefficient(p, x)) != 0
             ]
             if not choices:
                 break
@@ -352,15 +406,20 @@ class _Search:
             previous, pivots[name] = pivot, row
         if not pivots:
             return False
-        if not case.is_nonzero(previous):
-            for f, _ in _factors(previous):
+        reduced = self.kernels.reduced(previous)
+        if reduced == 0:
+            return False
+        if not case.is_nonzero(reduced):
+            for f, _ in _factors(reduced):
                 if not case.is_nonzero(f):
                     self._split(case, f)
                     return True
         numbers = [case.summed([(k, c) for k, c in used.items() if c != 0]) for _, used in rows]
         for name, row in pivots.items():
-            case.solved[name] = case.stripped(numbers[row])
+            case.solved[name] = case.stripped(self._reduced(case, numbers[row]))
         case.active = [numbers[i] for i in range(len(rows)) if i not in pivots.values()]
+        for name in pivots:
+            self._carry_nonzeros(case, name, case.solved[name])
         self.explore(case)
         return True
 
@@ -395,22 +454,27 @@ class _Search:
 
     def _conditions(self, case: _Case, names: list[str]) -> bool:
         """An equation between parameters: a proviso that it fails, or solved for a parameter."""
+        choices = list[tuple[bool, int, int, int, str]]()
         for k in case.active:
             p = case.zeros[k]
             if self.involved(p, names):
                 continue
             if self.mode == "generic":
                 raise _NewProviso(self.term(_primitive(p)))
-            free = [a for a in self.parameters if a not in case.solved and self._is_linear(p, a)]
-            for a in sorted(free, key=lambda a: len(self._coefficient(p, a))):
-                c = self._coefficient(p, a)
-                if case.is_nonzero(c):
-                    self._solve(case, k, a)
-                    self.explore(case)
-                else:
-                    self._split(case, next(f for f, _ in _factors(c) if not case.is_nonzero(f)))
-                return True
-        return False
+            for a in self.parameters:
+                if a not in case.solved and self._is_linear(p, a):
+                    c = self._coefficient(p, a)
+                    choices.append((not case.is_nonzero(c), len(c), len(p), k, a))
+        if not choices:
+            return False
+        may_vanish, _, _, k, a = min(choices)
+        if may_vanish:
+            c = self._coefficient(case.zeros[k], a)
+            self._split(case, next(f for f, _ in _factors(c) if not case.is_nonzero(f)))
+        else:
+            self._solve(case, k, a)
+            self.explore(case)
+        return True
 
     def _small_coefficient(self, case: _Case, names: list[str]) -> bool:
         """An equation linear in an unknown whose coefficient may vanish: a case distinction on the coefficient."""
@@ -546,6 +610,11 @@ class _Search:
 def _is_not_zero(term: Term) -> bool:
     ball = ball_value(term, {})
     return bool(ball.is_finite() and not ball.contains(0))
+
+
+def _same(p: Poly, q: Poly) -> bool:
+    """Whether two polynomials are equal up to a rational factor."""
+    return p != 0 and q != 0 and bool(p * q.leading_coefficient() == q * p.leading_coefficient())
 
 
 def _factors(p: Poly) -> list[tuple[Poly, int]]:

@@ -15,7 +15,7 @@ from typing import Any
 
 import flint
 import sympy
-from flint import acb, arb, fmpq_poly, fmpz_poly
+from flint import acb, arb, fmpz_poly
 
 from porism.symbolic.domain import Domain
 from porism.symbolic.errors import PorismError
@@ -59,7 +59,7 @@ def points(
             for root, _ in fmpz_poly(q.numer()).complex_roots():
                 values = [_at(g, root) for g in images]
                 if all(map(_belongs, values, domains, minimal)):
-                    row = tuple(_coordinate(m, v, radicals) for m, v in zip(minimal, values, strict=True))
+                    row = tuple(coordinate(m, v, radicals) for m, v in zip(minimal, values, strict=True))
                     listed.append((_order(values), row))
     finally:
         flint.ctx.prec = before
@@ -98,7 +98,8 @@ def _belongs(value: acb, domain: Domain, minimal: tuple[int, ...]) -> bool:
             return True
 
 
-def _coordinate(minimal: tuple[int, ...], value: acb, radicals: bool) -> Coordinate:
+def coordinate(minimal: tuple[int, ...], value: acb, radicals: bool) -> Coordinate:
+    """The number with a minimal polynomial that lies near a value; with `radicals` one of degree above 2 may be a term."""
     plain = [str(c) for c in minimal]
     if len(minimal) == 2:
         rational = Fraction(-minimal[0], minimal[1])
@@ -149,9 +150,15 @@ def _root_of(minimal: tuple[int, ...], value: acb) -> Any:
             return sympy.CRootOf(p, k)
     near = complex(float(value.real.mid()), float(value.imag.mid()))
     candidates = [sympy.CRootOf(p, k) for k in range(len(real), len(minimal) - 1)]
-    return min(candidates, key=lambda r: abs(complex(r.n(20)) - near))
+    inside = [r for r in candidates if _may_hold(r, near)]
+    return inside[0] if len(inside) == 1 else min(inside, key=lambda r: abs(complex(r.n(20)) - near))
 
 
-def square_free(p: Univariate) -> Univariate:
-    """p without repeated factors."""
-    return p // p.gcd(p.derivative()) if p.degree() > 0 else fmpq_poly([1])
+def _may_hold(root: Any, near: complex) -> bool:
+    """Whether a number lies in SymPy's isolating rectangle of a root, which costs less than the root's value."""
+    box = getattr(root, "_get_interval", lambda: None)()
+    if not hasattr(box, "ay"):
+        return True
+    margin = 1e-9
+    ends = [float(v) for v in (box.ax, box.bx, box.ay, box.by)]
+    return ends[0] - margin <= near.real <= ends[1] + margin and ends[2] - margin <= near.imag <= ends[3] + margin

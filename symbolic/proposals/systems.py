@@ -10,13 +10,13 @@ is free. Not trusted.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import sympy
-from porism.symbolic.proposals.system_families import NoFamilies, families
+from porism.symbolic.proposals.system_families import families
 
-from porism.symbolic.claim import Relation, relation
-from porism.symbolic.domain import Domain
+from porism.symbolic.claim import Relation
 from porism.symbolic.errors import PorismError
 from porism.symbolic.proposals.finite_systems import NotFinite, represented
 from porism.symbolic.proposals.proposal import Part, Proposal
@@ -25,31 +25,38 @@ from porism.symbolic.rational_functions import Poly, Reader, Ring
 from porism.symbolic.statements.finite_system import FiniteSystem
 from porism.symbolic.statements.scope import Scope
 from porism.symbolic.statements.system import System
-from porism.symbolic.sympy_bridge import from_sympy, to_sympy
-from porism.symbolic.term import Term, subtract, variables
+from porism.symbolic.sympy_bridge import to_sympy
+from porism.symbolic.term import subtract
 
 PROPOSER = "porism elimination"
 
 
-def proposals(
-    relations: Sequence[Any], unknowns: Sequence[Any], domains: dict[str, Domain], mode: str
-) -> list[Proposal]:
-    """Answers to a system of SymPy relations `Eq` and `Ne`; `domains` for unknowns and parameters."""
-    stated = tuple(relation(r.rel_op, from_sympy(r.lhs), from_sympy(r.rhs)) for r in relations)
-    names = tuple(str(x.name) for x in unknowns)
-    symbols = {str(s.name): s for r in relations for s in r.free_symbols} | {str(x.name): x for x in unknowns}
-    scope = Scope.of({x: domains[x] for x in symbols})
-    if set(symbols) == set(names):
+@dataclass(frozen=True)
+class SystemQuestion:
+    """Relations `==` and `!=`, the unknowns, the scope of all variables, SymPy's symbols for them, and the mode."""
+
+    relations: tuple[Relation, ...]
+    unknowns: tuple[str, ...]
+    scope: Scope
+    symbols: tuple[tuple[str, Any], ...]
+    mode: str = "generic"
+
+
+def proposals(question: SystemQuestion) -> list[Proposal]:
+    """Answers to a system, the best first; none where Porism finds no certificate."""
+    stated, names, scope, symbols = question.relations, question.unknowns, question.scope, dict(question.symbols)
+    used = frozenset.union(frozenset(), *(r.variables() for r in stated))
+    if used <= set(names):
         try:
             return list(_finite(stated, names, scope, symbols))
         except (NotFinite, PorismError):
             pass
-    found = families(stated, names, scope, mode)
+    found = families(stated, names, scope, question.mode)
     if found is None:
-        raise NoFamilies("the cases of the system do not end in families that Porism finds")
+        return []
     listed, provisos, data = found
     statement = System(scope, stated, names, listed, provisos)
-    value = [{symbols[x]: to_sympy(t, symbols) for x, t in family} for family in listed]
+    value = [{symbols[x]: shown(to_sympy(t, symbols)) for x, t in family} for family in listed]
     return [Proposal(value, (Part("exact", statement, data),), PROPOSER)]
 
 
@@ -77,17 +84,6 @@ def polynomials(stated: Sequence[Relation], names: tuple[str, ...]) -> tuple[lis
         n, _ = reader.ratio(subtract(r.left, r.right))
         (zeros if r.kind == "==" else nonzeros).append(n)
     return zeros, [*nonzeros, *reader.divisors]
-
-
-def is_rational(term: Term, names: tuple[str, ...]) -> bool:
-    """Whether a term is a rational function over Q in the unknowns."""
-    if not variables(term) <= set(names):
-        return False
-    try:
-        Reader(Ring(names)).ratio(term)
-    except PorismError:
-        return False
-    return True
 
 
 def shown(expression: Any) -> Any:

@@ -1,0 +1,165 @@
+"""Systems of equations, solved with proofs: `solve_system(equations, unknowns)`, linear, polynomial and rational ones.
+
+    equations ──► Porism's elimination, in a worker ──► certificate checked ──► all solutions, and that there are no others
+
+The answer is a list of dictionaries, unknown → value, as SymPy's `solve(..., dict=True)` gives it. An unknown that is missing
+from a dictionary is free.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Literal
+
+from porism.answers import Finder, answered
+from porism.question import read
+from porism.result import Result
+from porism.stages import Kernel
+from porism.symbolic.claim import Relation, relation
+from porism.symbolic.domain import Domain
+from porism.symbolic.errors import FormatError, UnsupportedError
+from porism.symbolic.proposals.systems import SystemQuestion
+from porism.symbolic.statements.scope import Scope
+from porism.symbolic.term import ZERO, Number, Term, Variable
+
+_FINDERS = (Finder("Porism (elimination)", "porism.symbolic.proposals.systems:proposals"),)
+MAX_EQUATIONS = 60
+
+
+def solve_system(
+    equations: Iterable[Any],  # Any: sympy ships no types
+    unknowns: Iterable[Any] | None = None,
+    domain: Literal["real", "complex"] | None = None,
+    *,
+    mode: Literal["generic", "complete"] = "generic",
+    assume: Iterable[Any] = (),
+    timeout_s: float = 30.0,
+    memory_mb: int = 2048,
+    kernel: Kernel = None,
+) -> Result:
+    """All solutions of equations (`Eq`, expressions that are to be 0, texts) and inequations (`Ne`), proved to be all.
+
+    An unknown ranges over what its symbol's assumptions say, without any over the `domain`, by default the real numbers.
+    The other symbols are parameters. A solution with free unknowns stands for all their values in the domain at which its
+    terms are defined and lie in the domain. `mode="generic"` takes polynomials in the parameters to be different from 0,
+    and states them as `conditions`; `mode="complete"` follows every case, so that a dictionary may also give parameters.
+    An empty list is the proof that there is no solution.
+
+    >>> import sympy
+    >>> x, y = sympy.symbols("x y")
+    >>> result = solve_system([x**2 + y**2 - 5, x*y - 2], [x, y])
+    >>> result.value
+    [{x: -2, y: -1}, {x: -1, y: -2}, {x: 1, y: 2}, {x: 2, y: 1}]
+    >>> result.status, result.complete
+    ('proved', 'complete')
+
+    References: D. Cox, J. Little, D. O'Shea (2015), Ideals, Varieties, and Algorithms, ch. 2-4.
+    """
+    if mode not in ("generic", "complete"):
+        raise FormatError(f"expected mode='generic' or mode='complete', found {mode!r}")
+    if domain not in (None, "real", "complex"):
+        raise FormatError(f"expected domain='real' or domain='complex', found {str(domain)[:60]!r}")
+    pairs = _relations(equations)
+    names = _unknowns(pairs, unknowns)
+    text = f"solve_system([{', '.join(f'{a} {k} {b}' for k, a, b in pairs)}], [{', '.join(map(str, names))}])"
+    sides = [side for _, a, b in pairs for side in (a, b)]
+    try:
+        asked = read("solve_system", [*sides, *names], assume)
+    except UnsupportedError as error:
+        if any(map(is_inexact, sides)):
+            raise
+        return Result(text, None, (), "", 0.0, f"unsupported: {error}")
+    terms, found = asked.terms[: len(sides)], asked.terms[len(sides) :]
+    stated = tuple(relation(k, terms[2 * i], terms[2 * i + 1]) for i, (k, _, _) in enumerate(pairs))
+    scope = _scope(asked.scope, asked.symbols, domain)
+    listed = tuple(_name(t) for t in found)
+    question = SystemQuestion(_without_duplicates(stated), listed, scope, tuple(asked.symbols.items()), mode)
+    return answered(text, _FINDERS, (question,), timeout_s=timeout_s, memory_mb=memory_mb, kernel=kernel)
+
+
+def _relations(equations: Any) -> list[tuple[str, Any, Any]]:
+    """(kind, left, right) for each equation or inequation."""
+    if isinstance(equations, str) or not isinstance(equations, Iterable):
+        raise FormatError(f"expected a list of equations, found {str(equations)[:60]!r}; write [equation, …]")
+    given = list(equations)
+    if not 0 < len(given) <= MAX_EQUATIONS:
+        raise FormatError(f"expected 1 to {MAX_EQUATIONS} equations, found {len(given)}; give the equations as a list")
+    return [_relation(e) for e in given]
+
+
+def _relation(equation: Any) -> tuple[str, Any, Any]:
+    import sympy
+    from sympy.core.relational import Relational
+    from sympy.logic.boolalg import BooleanAtom
+
+    match equation:
+        case sympy.Eq():
+            return "==", equation.lhs, equation.rhs
+        case sympy.Ne():
+            return "!=", equation.lhs, equation.rhs
+        case Relational():
+            raise UnsupportedError(
+                f"a system has equations and `Ne`, found {equation}; inequalities in one unknown are solve_inequality's"
+            )
+        case bool() | BooleanAtom():
+            raise FormatError(
+                f"expected an equation, found {equation}: SymPy or Python has evaluated it; write Eq(a, b, evaluate=False)"
+            )
+        case str():
+            left, sign, right = equation.partition("!=" if "!=" in equation else "==" if "==" in equation else "=")
+            if any(c in left + right for c in "<>=!"):
+                raise FormatError(f"expected one equation in a text, found {equation[:60]!r}")
+            return ("!=" if sign == "!=" else "=="), left.strip(), right.strip() or "0"
+        case _:
+            return "==", equation, sympy.Integer(0)
+
+
+def _unknowns(pairs: list[tuple[str, Any, Any]], given: Any) -> list[Any]:
+    import sympy
+
+    if given is None:
+        free = {s for _, a, b in pairs for side in (a, b) for s in getattr(side, "free_symbols", ())}
+        if not free:
+            raise FormatError("solve_system needs to know the unknowns; write solve_system(equations, [x, y])")
+        return sorted(free, key=str)
+    names = [given] if isinstance(given, sympy.Symbol | str) else list(given)
+    if not names or any(not isinstance(x, sympy.Symbol | str) for x in names):
+        raise FormatError(f"expected symbols as unknowns, found {str(given)[:60]!r}; write [x, y]")
+    if len({str(x) for x in names}) != len(names):
+        raise FormatError(f"an unknown is listed twice in {str(given)[:60]}; name each once")
+    return names
+
+
+def _scope(scope: Scope, symbols: dict[str, Any], domain: str | None) -> Scope:
+    """The scope, with complex numbers for the symbols without assumptions where that is asked for."""
+    if domain == "complex":
+        for name, symbol in symbols.items():
+            if scope.domain(name).name == "real" and getattr(symbol, "is_real", None) is None:
+                scope = scope.where(name, Domain("complex"))
+    if domain == "real":
+        for name in symbols:
+            if scope.domain(name).name == "complex":
+                scope = scope.where(name, Domain("real"))
+    return scope
+
+
+def _name(term: Term) -> str:
+    if not isinstance(term, Variable):
+        raise FormatError(f"expected a symbol as an unknown, found {term}")
+    return term.name
+
+
+def _without_duplicates(stated: tuple[Relation, ...]) -> tuple[Relation, ...]:
+    """Each relation once, and none that says 0 == 0, unless that is all."""
+    kept = [r for r in dict.fromkeys(stated) if not (r.kind == "==" and r.left == r.right and isinstance(r.left, Number))]
+    return tuple(kept) or (relation("==", ZERO, ZERO),)
+
+
+def is_inexact(side: Any) -> bool:
+    """Whether an expression contains a float, an infinity or `nan`, which no claim speaks about."""
+    import sympy
+
+    bad = (sympy.Float, sympy.oo.__class__, sympy.zoo.__class__, sympy.nan.__class__)
+    return isinstance(side, float | complex) or (isinstance(side, sympy.Basic) and bool(side.atoms(*bad)))
+
+
