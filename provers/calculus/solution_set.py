@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from porism.provers.calculus.obligation import Obligation, Refused
-from porism.provers.calculus.solution import enclosing, membership, put, require_fresh
+from porism.provers.calculus.obligation import Obligation, Refused, continuity
+from porism.provers.calculus.solution import enclosing, is_total, membership, put, require_fresh
 from porism.provers.calculus.solution_cover import cover, integers, residues
 from porism.provers.calculus.solution_steps import (
     State,
@@ -37,8 +37,21 @@ from porism.provers.exact.terms import term as plain
 from porism.provers.exact.values import decide
 from porism.symbolic.claim import Claim, Relation, relation
 from porism.symbolic.definedness import defining_conditions
+from porism.symbolic.domain import interval
+from porism.symbolic.statements.scope import Scope
 from porism.symbolic.statements.solution_set import SolutionSet
-from porism.symbolic.term import Variable, from_json, substitute, to_json
+from porism.symbolic.term import (
+    ZERO,
+    Derivative,
+    I,
+    Variable,
+    add,
+    from_json,
+    multiply,
+    substitute,
+    subtract,
+    to_json,
+)
 
 MAX_STEPS: Final = 3000
 STEPS: Final[dict[str, Callable[[State, Any], Step]]] = {
@@ -109,8 +122,15 @@ def _found(state: State, node: Any) -> Iterator[Obligation]:
 
 
 def _absurd(state: State, node: Any) -> Iterator[Obligation]:
-    """A hypothesis contradicts others: its negation is proved from them. It is defined here, so the negation holds here."""
+    """A hypothesis contradicts others: its negation is proved from them. It is defined here, so the negation holds here.
+
+    With `order`, an equation is refuted by l < r or l > r, which has to be defined: both sides are real.
+    """
     h = state.hypotheses[int(node["of"])]
+    if (kind := node.get("order")) in ("<", ">") and h.kind == "==":
+        known = state.using(node).assuming(*defining_conditions(Claim.make(h, dict(state.variables))))
+        yield Obligation(known.claim(relation(kind, h.left, h.right)), everywhere=True)
+        return
     negation = {"==": "!=", "!=": "==", "<": ">=", "<=": ">"}[h.kind]
     yield Obligation(state.using(node).claim(relation(negation, h.left, h.right)))
 
@@ -120,7 +140,7 @@ def _undefined(state: State, node: Any) -> Iterator[Obligation]:
     h = state.hypotheses[int(node["of"])]
     conditions = defining_conditions(Claim.make(h, dict(state.variables)))
     t = conditions[int(node["condition"])].left
-    yield Obligation(state.using(node).claim(relation("==", t, from_json(["num", "0"]))))
+    yield Obligation(state.using(node).claim(relation("==", t, ZERO)))
 
 
 def _not_real(state: State, node: Any) -> Iterator[Obligation]:
@@ -130,6 +150,43 @@ def _not_real(state: State, node: Any) -> Iterator[Obligation]:
     if not state.scope.domain(x.name).is_real or free_in(t) or decide("R", t) is not False:
         raise Refused(f"{x} is not seen to be both real and not real")
     yield from ()
+
+
+def _strict(state: State, node: Any) -> Iterator[Obligation]:
+    """f = l − r is continuous on an interval with its end c, strictly monotone inside, and moves away from 0 from c on.
+
+    For c = low: f(c) ≥ 0 and f′ > 0 give f > 0; f(c) ≤ 0 and f′ < 0 give f < 0. For c = high the other way round. By the
+    mean value theorem; c itself does not belong to the unknown's domain here.
+    """
+    h, x = state.equation(node["of"]), state.statement.unknown
+    domain, slope, at_low = state.scope.domain(x), node["slope"], node["at"] == "low"
+    low, high, low_closed, high_closed = domain.bounds()
+    end, closed = (low, low_closed) if at_low else (high, high_closed)
+    if end is None or closed or not domain.is_real or domain.is_discrete or slope not in ("<", ">"):
+        raise Refused("a strict function needs an open end")
+    if h.variables() != {x}:
+        raise Refused("a strict function has no parameters")
+    f = subtract(h.left, h.right)
+    open_scope = Scope.of({x: domain})
+    whole = interval(low, high, True, high_closed) if at_low else interval(low, high, low_closed, True)
+    if not is_total(f, state.scope):  # else it is made of functions that are continuous on the whole real line
+        yield from continuity(f, Scope.of({x: whole}))
+        yield Obligation(Scope.of({x: whole}).claim(relation("<=", f, f)), everywhere=True)
+    yield Obligation(open_scope.claim(relation(slope, Derivative(f, x), ZERO)), everywhere=True)
+    kind = ">=" if (slope == ">") == at_low else "<="
+    yield Obligation(Scope().claim(relation(kind, substitute(f, {x: end}), ZERO)), everywhere=True)
+
+
+def _imaginary(state: State, node: Any) -> Iterator[Obligation]:
+    """l = r, but l − r = a + b·i for real a and b ≠ 0."""
+    h = state.equation(node["of"])
+    a, b = from_json(node["real"]), from_json(node["imaginary"])
+    known = state.using(node).assuming(*defining_conditions(Claim.make(h, dict(state.variables))))
+    whole = add(a, multiply(b, I))
+    yield Obligation(known.claim(relation("==", subtract(h.left, h.right), whole)), everywhere=True)
+    for part in (a, b):
+        yield Obligation(known.claim(relation("<=", part, part)), everywhere=True)
+    yield Obligation(known.claim(relation("!=", b, ZERO)), everywhere=True)
 
 
 def _order_of_unreal(state: State, node: Any) -> Iterator[Obligation]:
@@ -145,6 +202,8 @@ LEAVES: Final[dict[str, Callable[[State, Any], Iterator[Obligation]]]] = {
     "found": _found,
     "absurd": _absurd,
     "undefined": _undefined,
+    "imaginary": _imaginary,
     "not real": _not_real,
+    "strict": _strict,
     "unordered": _order_of_unreal,
 }

@@ -8,6 +8,7 @@ In a generic answer the solver supposes what it needs of the parameters (`a != 0
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,7 +18,7 @@ from flint import acb
 
 from porism.symbolic.claim import Claim, Relation, relation
 from porism.symbolic.definedness import defining_conditions
-from porism.symbolic.errors import PorismError
+from porism.symbolic.errors import PorismError, UnsupportedError
 from porism.symbolic.meaning import value
 from porism.symbolic.proposals.proposal import Part, Proposal
 from porism.symbolic.proposals.solution_leaves import Collected, NeedProviso, fate
@@ -68,8 +69,14 @@ def _by_steps(question: EquationQuestion) -> list[Proposal]:
         except Stuck as stuck:
             reason = str(stuck)
             break
-        return [_proposal(question, q, tree)]
-    raise Stuck(f"no step leads on: {reason}")
+        proposals = [_proposal(question, q, tree)]
+        if q.had_choice:
+            other = replace(q, families=[], rejected={}, prefers_order=True)
+            with suppress(Stuck, NeedProviso):
+                tree = solved(other, start, q.equation)
+                proposals.append(_proposal(question, other, tree))
+        return proposals
+    raise UnsupportedError(f"no step leads on: {reason}")
 
 
 def _proposal(question: EquationQuestion, q: Collected, tree: Any) -> Proposal:
@@ -133,7 +140,11 @@ def by_sympy(question: EquationQuestion) -> list[Proposal]:
     x = symbols[question.unknown]
     equation = to_sympy(question.left, symbols) - to_sympy(question.right, symbols)
     families = list[Family]()
-    for found in sympy.solve(equation, x):
+    try:
+        listed = sympy.solve(equation, x)
+    except NotImplementedError as error:
+        raise UnsupportedError(f"SymPy: {str(error).splitlines()[0]}") from error
+    for found in listed:
         try:
             t = from_sympy(sympy.sympify(found))
         except PorismError:
@@ -197,7 +208,7 @@ def _members(f: Family, symbols: dict[str, Any]) -> list[Any] | None:
     stated = [c for c in f.conditions if c.kind == "==" and c.variables() == {name} and c.right == ZERO]
     if len(stated) != 1:
         return None
-    r = sympy.Dummy("r")
+    r = sympy.Symbol("x")
     p = sympy.Poly(to_sympy(stated[0].left, {name: r}), r)
     roots = [sympy.CRootOf(p, k) for k in range(p.degree())]
     if domain.is_real and domain.low is not None and domain.high is not None:

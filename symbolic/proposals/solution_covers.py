@@ -9,22 +9,59 @@ References: R. E. Moore, R. B. Kearfott, M. J. Cloud (2009), Introduction to Int
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 from flint import acb, arb, fmpq
 
+from porism.symbolic.claim import relation
 from porism.symbolic.derivative import derivative
-from porism.symbolic.domain import interval
+from porism.symbolic.domain import Domain, interval
 from porism.symbolic.meaning import value
 from porism.symbolic.numeric import approximate
 from porism.symbolic.polynomials import native
-from porism.symbolic.proposals.solution_leaves import Collected, fate
-from porism.symbolic.proposals.solution_tree import Known, Node, Stuck, _node, absurd, replaced, split
-from porism.symbolic.proposals.solution_values import PRECISION, ball_of, is_zero
+from porism.symbolic.proposals.solution_leaves import Collected, fate, member_relations
+from porism.symbolic.proposals.solution_strategies import ratio_of, solved
+from porism.symbolic.proposals.solution_tree import (
+    Known,
+    Node,
+    Stuck,
+    _node,
+    absurd,
+    derived,
+    is_positive,
+    multiplied,
+    put_for,
+    replaced,
+    split,
+)
+from porism.symbolic.proposals.solution_values import PRECISION, ball_of, is_zero, shorter
 from porism.symbolic.statements.solution_family import Family
-from porism.symbolic.term import Term, Variable, number, subtract, to_json, variables
+from porism.symbolic.term import (
+    MINUS_ONE,
+    PI,
+    ZERO,
+    Apply,
+    I,
+    Number,
+    Power,
+    Product,
+    Sum,
+    Term,
+    Variable,
+    add,
+    multiply,
+    negate,
+    number,
+    power,
+    substitute,
+    subterms,
+    subtract,
+    to_json,
+    variables,
+)
 from porism.symbolic.witnesses import closed_forms
 
 REACH = 60.0  # zeros beyond it are looked for in the tails' claims only
@@ -33,26 +70,153 @@ WIDTH = Fraction(1, 10**16)
 OFFSET = Fraction(1, 7)  # so that no point of a cover is likely to be a zero
 
 
+def branches_of_roots(q: Collected, known: Known, k: int) -> Node:
+    """log(u) or a root of u on the real line: u < 0, where the equation has an imaginary part; u = 0; u > 0."""
+    h = known.hypotheses[k]
+    if not q.domain.is_real or h.variables() != {q.unknown}:
+        raise Stuck("")
+    for t in (*subterms(h.left), *subterms(h.right)):
+        match t:
+            case Apply("log", u) if q.unknown in variables(u):
+                other = add(Apply("log", negate(u)), multiply(I, PI))
+            case Power(u, Number(n)) if n.denominator == 2 and q.unknown in variables(u):
+                other = multiply(power(I, number(n.numerator)), power(negate(u), Number(n)))
+            case _:
+                continue
+        if is_positive(u, known) or not known.is_real(u) or relation("<", ZERO, u) in known.hypotheses:
+            continue
+        return split(
+            known, "sign", u,
+            [
+                lambda s, j: _beyond(q, s, j, u, -1, lambda s2: _unreal(q, s2, k, j, t, other)),
+                lambda s, j: solved(q, s, j),
+                lambda s, j: _beyond(q, s, j, u, 1, lambda s2: solved(q, s2, k)),
+            ], [k],
+        )  # fmt: skip
+    raise Stuck("")
+
+
+def _unreal(q: Collected, known: Known, k: int, j: int, t: Term, other: Term) -> Node:
+    """The equation where `t` is `other`, whose parts are real."""
+
+    def parted(s: Known, m: int) -> Node:
+        h, i = s.hypotheses[m], Variable("imaginary_unit")
+        f = put_for(subtract(h.left, h.right), I, i)
+        b = derivative(f, i.name)
+        if i.name in variables(b):
+            raise Stuck("an imaginary part that is not plain")
+        a = _without_zeros(substitute(f, {i.name: ZERO}))
+        return _node("imaginary", of=m, using=[j], real=to_json(a), imaginary=to_json(b))
+
+    return derived(known, relation("==", t, other), [j], lambda s, i: replaced(s, k, i, t, other, parted))
+
+
+def _without_zeros(t: Term) -> Term:
+    match t:
+        case Sum(parts):
+            kept = [p for p in map(_without_zeros, parts) if p != ZERO]
+            return add(*kept) if kept else ZERO
+        case Product(parts):
+            inner = [_without_zeros(p) for p in parts]
+            return ZERO if ZERO in inner else multiply(*inner)
+        case _:
+            return t
+
+
+def _beyond(q: Collected, known: Known, j: int, u: Term, sign: int, then: Callable[[Known], Node]) -> Node:
+    """u > 0 or u < 0 (hypothesis j): where u is linear in the unknown, that is an interval."""
+    slope = shorter(derivative(u, q.unknown))
+    if variables(slope):
+        return then(known)
+    end = shorter(multiply(MINUS_ONE, substitute(u, {q.unknown: ZERO}), power(slope, MINUS_ONE)))
+    low, high, low_closed, high_closed = known.domain(q.unknown).bounds()
+    at = [None if e is None else float(value(e, {}).real.mid()) for e in (low, high)]
+    here = float(value(end, {}).real.mid())
+    upward = (value(slope, {}).real > 0) == (sign > 0)
+    if upward and (at[0] is None or at[0] < here):
+        low, low_closed = end, False
+    elif not upward and (at[1] is None or at[1] > here):
+        high, high_closed = end, False
+    else:
+        return then(known)
+    domain = interval(low, high, low_closed, high_closed)
+    child = known.where((q.unknown, domain))
+    return _node("narrow", [then(child)], name=q.unknown, domain=domain.to_json(), using=[j])
+
+
+def touching(q: Collected, known: Known, k: int) -> Node:
+    """A zero at which the derivative is 0 too: an order on each side near it, and the rest as usual."""
+    h = known.hypotheses[k]
+    if h.variables() != {q.unknown} or not q.domain.is_real:
+        raise Stuck("")
+    f = subtract(h.left, h.right)
+    slope = derivative(native(f), q.unknown)
+    low, high, low_closed, high_closed = known.domain(q.unknown).bounds()
+    a, b = (d if e is None else float(value(e, {}).real.mid()) for e, d in ((low, -REACH), (high, REACH)))
+    grid = np.linspace(a, b, 20_011)
+    sizes = abs(np.broadcast_to(approximate(f, {q.unknown: grid.astype(complex)}), grid.shape))
+    for j in np.argsort(np.where(np.isfinite(sizes), sizes, np.inf))[:5]:
+        for c in closed_forms(float(grid[j]), 1e-2):
+            z = value(c, {}, PRECISION)
+            here = float(z.real.mid())
+            at_zero = a <= here <= b and is_zero(value(f, {q.unknown: z}, PRECISION))
+            if not at_zero or not is_zero(value(slope, {q.unknown: z}, PRECISION)):
+                continue
+            zeros = [abs(e - here) for e in _seen(f, q.unknown, [a, b]) if abs(e - here) > 1e-2]
+
+            def side(way: int, c: Term = c, here: float = here, zeros: list[float] = zeros) -> Any:
+                end = (low, low_closed, a) if way < 0 else (high, high_closed, b)
+
+                def treat(s: Known, i: int) -> Node:
+                    if end[0] is not None and abs(end[2] - here) < 1e-9:  # c is the end of the domain
+                        child = s.assuming(*member_relations(q.x, s.domain(q.unknown)))
+                        new = range(len(s.hypotheses), len(child.hypotheses))
+                        return _node("member", [absurd(i, [*new])], name=q.unknown)
+                    ends = (end[0], c, end[1], False) if way < 0 else (c, end[0], False, end[1])
+                    domain = interval(*ends)
+                    child = s.where((q.unknown, domain))
+                    room = min([1.0, abs(end[2] - here) / 2, *(z / 2 for z in zeros)])
+                    cut = number(Fraction(here + way * room).limit_denominator(100))
+                    inner = _without_tail(q, child, k, cut, -way)
+                    return _node("narrow", [inner], name=q.unknown, domain=domain.to_json(), using=[i])
+
+                return treat
+
+            treat = [
+                side(-1),
+                lambda s, i, c=c: derived(s, relation("==", q.x, c), [i], lambda s2, m: solved(q, s2, m)),
+                side(1),
+            ]
+            return split(known, "sign", subtract(q.x, c), treat)
+    raise Stuck("")
+
+
 def covered(q: Collected, known: Known, k: int) -> Node:
     """The zeros of left − right on the unknown's domain."""
     h = known.hypotheses[k]
     if h.variables() != {q.unknown} or not q.domain.is_real or q.domain.is_discrete:
         raise Stuck("a mixed equation with parameters, or over the complex numbers")
     f = subtract(h.left, h.right)
+    if any(isinstance(t, Power) and isinstance(t.exponent, Number) and t.exponent.value < 0 for t in subterms(native(f))):
+        view, n, d = ratio_of(q, known, k)
+        if not d.is_constant():
+            return multiplied(known, k, view.term(d), view.term(n), ZERO, lambda s, j: solved(q, s, j))
     low, high, _, _ = known.domain(q.unknown).bounds()
     ends = [None if e is None else float(value(e, {}).real.mid()) for e in (low, high)]
-    if ends[0] is None or ends[1] is None:
-        zeros = _seen(f, q.unknown, ends)
-        if len(zeros) > 60:
-            raise Stuck("too many zeros, or infinitely many")
-        start = ends[0] if ends[0] is not None else (min(zeros) if zeros else 0.0)
-        stop = ends[1] if ends[1] is not None else (max(zeros) if zeros else max(0.0, start))
-        for side, end, room in ((1, ends[1], stop), (-1, ends[0], start)):
-            if end is None:
-                cut = number(int(np.ceil(room)) + 1 if side == 1 else int(np.floor(room)) - 1)
-                return _without_tail(q, known, k, cut, side)
-    if low is None or high is None:
-        raise Stuck("an unbounded domain")
+    zeros = _seen(f, q.unknown, ends)
+    if len(zeros) > 60:
+        raise Stuck("too many zeros, or infinitely many")
+    for side, end, term in ((1, ends[1], high), (-1, ends[0], low)):
+        if end is None or term is None:
+            start = [e for e in ends if e is not None] or [0.0]
+            last = max([*zeros, *start]) if side == 1 else min([*zeros, *start])
+            cut = number(int(np.ceil(last)) + 1 if side == 1 else int(np.floor(last)) - 1)
+            return _without_tail(q, known, k, cut, side)
+        if not value(f, {q.unknown: value(term, {}, 128)}, 128).is_finite():
+            other = ends[0] if side == 1 else ends[1]
+            room = min([abs(end - z) for z in [*zeros, other or 0.0] if abs(end - z) > 1e-9] + [0.5]) / 2
+            cut = number(Fraction(end - side * room).limit_denominator(1000))
+            return _without_tail(q, known, k, cut, side)
     return _cells(q, known, k, f, ends)
 
 
@@ -76,12 +240,10 @@ def _without_tail(q: Collected, known: Known, k: int, cut: Term, side: int) -> N
 
     def tail(s: Known, j: int) -> Node:
         domain = interval(cut, high, False, high_closed) if side == 1 else interval(low, cut, low_closed, False)
-        return _node("narrow", [absurd(k)], name=q.unknown, domain=domain.to_json(), using=[j])
+        child = s.where((q.unknown, domain))
+        return _node("narrow", [_no_zero(q, child, k)], name=q.unknown, domain=domain.to_json(), using=[j])
 
     def at(s: Known, j: int) -> Node:
-        from porism.symbolic.claim import relation
-        from porism.symbolic.proposals.solution_tree import derived
-
         return derived(s, relation("==", q.x, cut), [j], lambda s2, i: replaced(s2, k, i, q.x, cut, lambda s3, m: absurd(m)))
 
     def rest(s: Known, j: int) -> Node:
@@ -91,6 +253,40 @@ def _without_tail(q: Collected, known: Known, k: int, cut: Term, side: int) -> N
 
     treat = [rest, at, tail] if side == 1 else [tail, at, rest]
     return split(known, "sign", subtract(q.x, cut), treat)
+
+
+def _no_zero(q: Collected, known: Known, k: int) -> Node:
+    """The leaf for an interval without a zero: by a strict derivative if samples show one, else by an order."""
+    h, (low, high, low_closed, high_closed) = known.hypotheses[k], known.domain(q.unknown).bounds()
+    f = subtract(h.left, h.right)
+    ends = [None if e is None else float(value(e, {}).real.mid()) for e in (low, high)]
+    spread = np.concatenate([np.linspace(0.001, 0.999, 301), np.geomspace(1e-6, 1e-2, 40), 1 - np.geomspace(1e-6, 1e-2, 40)])
+    if ends[0] is not None and ends[1] is not None:
+        grid = ends[0] + (ends[1] - ends[0]) * spread
+    else:
+        away = np.concatenate([np.geomspace(1e-6, 1e-2, 40), np.linspace(0.01, 60, 2000)])
+        grid = ends[0] + away if ends[0] is not None else (ends[1] or 0.0) - away
+    points = {q.unknown: grid.astype(complex)}
+    values = np.broadcast_to(approximate(f, points), grid.shape)
+    slopes = np.broadcast_to(approximate(native(derivative(native(f), q.unknown)), points), grid.shape)
+    if np.any(abs(values.imag) > 1e-9):
+        return absurd(k)
+    good = np.isfinite(slopes.real) & np.isfinite(values.real)
+    for name, end, closed in (("low", low, low_closed), ("high", high, high_closed)):
+        if end is None or closed or not good.any():
+            continue
+        z = value(f, {q.unknown: value(end, {}, PRECISION)}, PRECISION)
+        sign = 0 if is_zero(z) else 1 if z.real > 0 else -1 if z.real < 0 else None
+        for slope, way in (("<", -1), (">", 1)):
+            outward = way if name == "low" else -way
+            here = float(value(end, {}).real.mid())
+            away = good & (abs(grid - here) > 0.1 * min(1.0, float(np.ptp(grid))))
+            clear = abs(slopes.real[away]).min() > 0.02 * float(np.median(abs(slopes.real[away]))) if away.any() else False
+            if z.is_finite() and sign in (0, outward) and np.all(slopes.real[good] * way > 0) and clear and not q.prefers_order:
+                q.had_choice = True
+                return _node("strict", of=k, at=name, slope=slope)
+    middle = float(np.median(values.real[good])) if good.any() else 0.0
+    return absurd(k, order="<" if middle < 0 else ">")
 
 
 def _cells(q: Collected, known: Known, k: int, f: Term, ends: list[float | None]) -> Node:
@@ -115,7 +311,7 @@ def _cells(q: Collected, known: Known, k: int, f: Term, ends: list[float | None]
 
 def _outward(end: Fraction, side: int) -> Fraction:
     whole = Fraction(round(end * 1000), 1000)
-    return whole + side * OFFSET / 100
+    return whole + (OFFSET / 100 if side > 0 else -OFFSET / 131)
 
 
 def _box(a: Fraction, b: Fraction) -> Any:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
 from porism.symbolic.claim import Claim, Relation, relation
@@ -38,7 +39,7 @@ from porism.symbolic.proposals.solution_values import (
 )
 from porism.symbolic.statements.scope import Scope
 from porism.symbolic.statements.solution_family import Family
-from porism.symbolic.term import MINUS_ONE, ONE, ZERO, Term, Variable, add, multiply, number, substitute, variables
+from porism.symbolic.term import MINUS_ONE, ONE, ZERO, Number, Term, Variable, add, multiply, number, substitute, variables
 
 MODULI = (2, 3, 4, 6)
 LETTERS = ("n", "m", "k", "j", "n1", "m1", "k1")
@@ -64,6 +65,8 @@ class Collected:
     provisos: tuple[Relation, ...] = ()
     families: list[Family] = field(default_factory=list)
     rejected: dict[Term, None] = field(default_factory=dict)
+    prefers_order: bool = False  # where an interval has no zero: an order of the sides, or a strict derivative
+    had_choice: bool = False
 
     @property
     def x(self) -> Variable:
@@ -233,6 +236,10 @@ def _by_residues(q: Collected, known: Known, k: int, t: Term, n: str, modulus: i
 def _listed(q: Collected, known: Known, k: int, t: Term) -> Node:
     """x = t is a solution: its family."""
     taken = set(q.parameters) | {q.unknown}
+    if isinstance(t, Variable) and t.name in known.roots and _is_short(known.domain(t.name)):
+        letter = next(c for c in ("t", "s", "u", "t1") if c not in taken)
+        family = Family(Variable(letter), ((letter, known.domain(t.name)),), (), True)
+        return replaced_bounds(q, known, k, t, q.family(family), letter)
     letters = iter(c for c in LETTERS if c not in taken)
     names, at, bound = dict[str, Term](), dict[str, Term](), list[tuple[str, Domain]]()
     using, conditions = q.on_parameters(known), [known.hypotheses[j] for j in q.on_parameters(known)]
@@ -260,6 +267,24 @@ def _listed(q: Collected, known: Known, k: int, t: Term) -> Node:
         position, letter, shift = shifted
         return found(position, at | {letter: add(at[letter], number(shift))}, using, by=k)
     return found(q.family(family), at, using, by=k)
+
+
+def _is_short(domain: Domain) -> bool:
+    match domain:
+        case Domain("interval", Number(low), Number(high)):
+            return high - low < Fraction(1, 10**12)
+        case _:
+            return False
+
+
+def replaced_bounds(q: Collected, known: Known, k: int, t: Variable, family: int, letter: str) -> Node:
+    """x = r and r ∈ (a, b): so is x."""
+    child = known.assuming(*member_relations(t, known.domain(t.name)))
+    low, high = len(known.hypotheses), len(known.hypotheses) + 1
+    inner = replaced(
+        child, low, k, t, q.x, lambda s, _: replaced(s, high, k, t, q.x, lambda s2, _: found(family, {letter: q.x}))
+    )
+    return _node("member", [inner], name=t.name)
 
 
 def _shifted(q: Collected, family: Family) -> tuple[int, str, int] | None:

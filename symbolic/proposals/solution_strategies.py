@@ -101,11 +101,12 @@ def solved(q: Collected, known: Known, k: int) -> Node:
 
 
 def _strategies() -> tuple[Callable[[Collected, Known, int], Node], ...]:
-    from porism.symbolic.proposals.solution_covers import covered
+    from porism.symbolic.proposals.solution_covers import branches_of_roots, covered, touching
     from porism.symbolic.proposals.solution_trigonometry import inverse_functions, trigonometric
 
     return (
-        absolute, outermost, factors, one_kernel, trigonometric, exponentials, logarithms, radicals, inverse_functions, covered,
+        absolute, outermost, factors, one_kernel, trigonometric, exponentials, logarithms, radicals, inverse_functions,
+        branches_of_roots, touching, covered,
     )  # fmt: skip
 
 
@@ -389,16 +390,21 @@ def _rational_polynomial(
     constant, pairs = p.factor()
     real = known.is_real(u)
 
+    fine = any(
+        isinstance(t, Power) and isinstance(t.exponent, Number) and t.exponent.value.denominator > 1 and q.unknown in variables(t)
+        for t in (*subterms(q.left), *subterms(q.right))
+    )
+
     def treat(s: Known, j: int) -> Node:
         h = s.hypotheses[j]
         for f, _ in pairs:
             ints = [int(c) for c in f.coeffs()]
             if relation("==", polynomial_term(ints, u), ZERO) == h:
-                return rooted(s, j, ints, u, real, lambda s2, i: solved(q, s2, i))
+                return rooted(s, j, ints, u, real, lambda s2, i: solved(q, s2, i), fine=fine)
         for f, _ in pairs:  # a factor whose term is not a polynomial any more, such as u itself
             ints = [int(c) for c in f.coeffs()]
             if len(ints) == 2 and relation("==", polynomial_term(ints, u), ZERO).left == h.left:
-                return rooted(s, j, ints, u, real, lambda s2, i: solved(q, s2, i))
+                return rooted(s, j, ints, u, real, lambda s2, i: solved(q, s2, i), fine=fine)
         return solved(q, s, j)
 
     parts = [power(polynomial_term([int(c) for c in f.coeffs()], u), number(int(e))) for f, e in pairs]

@@ -221,9 +221,9 @@ def inverted(known: Known, k: int, image: Term, real: bool, then: Treat, using: 
 
 
 def rooted(
-    known: Known, k: int, coefficients: list[int], u: Term, real: bool, then: Treat, using: Sequence[int] = ()
+    known: Known, k: int, coefficients: list[int], u: Term, real: bool, then: Treat, using: Sequence[int] = (), fine: bool = False
 ) -> Node:
-    """The roots of an irreducible polynomial in u."""
+    """The roots of an irreducible polynomial in u; with `fine`, in very short intervals."""
     data: Node = {"of": k, "in": to_json(u), "polynomial": coefficients, "real": real, "using": list(using)}
     degree = len(coefficients) - 1
     if degree <= 2:
@@ -236,7 +236,7 @@ def rooted(
     name = known.fresh("r")
     r = Variable(name)
     facts = (relation("==", polynomial_term(coefficients, r), ZERO), relation("==", u, r))
-    spans, enclosures = isolated(coefficients)
+    spans, enclosures = isolated(coefficients, 10**15 if fine else 1)
     if not real:
         child = replace(known.where((name, Domain("complex"))).assuming(*facts), roots=known.roots | {name: enclosures})
         return _node("roots", [then(child, child.last)], name=name, intervals=[], **data)
@@ -254,7 +254,7 @@ def _ratio(a: int, b: int) -> Term:
     return number(Fraction(a, b))
 
 
-def isolated(coefficients: list[int]) -> tuple[list[Any], list[Ball]]:
+def isolated(coefficients: list[int], scale: int = 1) -> tuple[list[Any], list[Ball]]:
     """Rational isolating intervals of the real roots, each with the root's ball; and the balls of all roots."""
     from fractions import Fraction
 
@@ -272,7 +272,6 @@ def isolated(coefficients: list[int]) -> tuple[list[Any], list[Ball]]:
         x = Fraction(float(z.real.mid()))
         gaps = [abs(float(z.real.mid()) - float(w.real.mid())) for j, w in enumerate(real) if j != k]
         width = min([*gaps, 1.0]) / 4
-        scale = 1
         while Fraction(1, scale) > width:
             scale *= 10
         low = Fraction(int(x * scale) - 1, scale)
@@ -290,9 +289,9 @@ def found(family: int, at: dict[str, Term], using: Sequence[int] = (), by: int |
     return _node("found", family=family, at={n: to_json(t) for n, t in at.items()}, using=list(using), by=by)
 
 
-def absurd(k: int, using: Sequence[int] = ()) -> Node:
-    """Hypothesis k is false, by the hypotheses in `using`."""
-    return _node("absurd", of=k, using=list(using))
+def absurd(k: int, using: Sequence[int] = (), order: str | None = None) -> Node:
+    """Hypothesis k is false, by the hypotheses in `using`; an equation by an order of its sides, if one is named."""
+    return _node("absurd", of=k, using=list(using), order=order)
 
 
 def scope_of(known: Known) -> Scope:
