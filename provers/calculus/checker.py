@@ -16,6 +16,7 @@ from porism.provers.calculus import (
     antiderivative,
     definite_integral,
     finite_system,
+    inequality_set,
     limit,
     ode,
     solution,
@@ -55,6 +56,9 @@ RULES: dict[str, Callable[[Any, Any], Iterator[Obligation]]] = {
     "solution set": solution_set.obligations,
     "sum value": sum_value.obligations,
     "finite system": finite_system.obligations,
+    "system": system.obligations,
+    "finite system": finite_system.obligations,
+    "inequality set": inequality_set.obligations,
     "system": system.obligations,
 }
 

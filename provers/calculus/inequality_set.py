@@ -9,7 +9,10 @@ domain but breakpoints (their roots are counted), so signs on a piece are those 
 
     ["holds"]            the relation, as a claim on the piece, defined everywhere; at a breakpoint a closed claim
     ["fails"]            the opposite relation: where it is defined and real it is false, elsewhere not defined
-    ["complex", s, A, B] side s equals A + iB with A and B real and B of one sign: not real, so the order is not defined
+    ["chart"]            on a piece, where all solutions of left = right are breakpoints (`solution_set.py`): both sides are
+                         real and continuous on the piece and nowhere equal, so the relation at one point decides (Bolzano)
+    ["complex", s, [a]]  side s equals A + iB where the a < 0 (`imaginary_parts.py`), A and B are real and B is not 0: the side
+                         is not real, so the order is not defined
     ["undefined", k, …]  the k-th divisor (or logarithm's argument, …) of the relation is 0: only at a breakpoint
 
 References: D. Cox, J. Little, D. O'Shea (2015), ch. 5; the sign chart of every calculus book.
@@ -19,11 +22,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from flint import fmpq_poly
 
-from porism.provers.calculus.obligation import Obligation, Refused
+from porism.provers.calculus import solution_set
+from porism.provers.calculus.obligation import Obligation, Refused, continuity
 from porism.provers.calculus.roots import Univariate, at, enclosure, enclosures, is_root, precision, rising
 from porism.provers.exact.terms import term as plain_term
 from porism.provers.exact.values import decide
@@ -31,10 +36,32 @@ from porism.symbolic.claim import Claim, Relation, relation
 from porism.symbolic.definedness import defining_conditions
 from porism.symbolic.domain import Domain, interval
 from porism.symbolic.errors import UnsupportedError
+from porism.symbolic.imaginary_parts import parts
 from porism.symbolic.rational_functions import Poly, Reader, Ring, rational
 from porism.symbolic.statements.exact_number import Exact, Root, exact_from_json
 from porism.symbolic.statements.inequality_set import InequalitySet
-from porism.symbolic.term import ZERO, I, Number, Term, add, from_json, multiply, substitute, subtract, to_json, variables
+from porism.symbolic.statements.scope import Scope
+from porism.symbolic.statements.solution_family import Family
+from porism.symbolic.statements.solution_set import SolutionSet
+from porism.symbolic.term import (
+    MINUS_ONE,
+    ONE,
+    ZERO,
+    Apply,
+    Number,
+    Power,
+    Product,
+    Sum,
+    Term,
+    Variable,
+    add,
+    from_json,
+    multiply,
+    substitute,
+    subtract,
+    to_json,
+    variables,
+)
 
 OPPOSITE = {"<": "<=", "<=": "<", "==": "!=", "!=": "=="}
 MAX_BREAKS = 200
@@ -55,8 +82,12 @@ class Chart:
             raise Refused("the ends of the domain are the first and the last breakpoint")
         if domain.name == "nonzero" and ZERO not in breaks:
             raise Refused("the point that the domain leaves out is a breakpoint")
-        ends: list[Exact | None] = [*([None] if low is None else []), *breaks, *([None] if high is None else [])]
-        self.breaks, self.spans = breaks, list(zip(ends, ends[1:], strict=False))
+        ends: list[Exact | None] = [
+            *([None] if low is None else []),
+            *breaks,
+            *([None] if high is None else []),
+        ]
+        self.breaks, self.spans = breaks, list(pairwise(ends))
         self.belongs, self.bounded = [True] * len(breaks), (low is not None, high is not None)
         if low is not None and not low_closed:
             self.belongs[0] = False
@@ -71,7 +102,9 @@ class Chart:
         for low, high, low_closed, high_closed in statement.pieces:
             if any(end is not None and end not in self.breaks for end in (low, high)):
                 raise Refused("an end of a piece is no breakpoint")
-            if (low is None and (low_closed or self.bounded[0])) or (high is None and (high_closed or self.bounded[1])):
+            if (low is None and (low_closed or self.bounded[0])) or (
+                high is None and (high_closed or self.bounded[1])
+            ):
                 raise Refused("a piece is infinite where the domain is not, or contains its infinite end")
             first = -1 if low is None else self.breaks.index(low)
             last = len(self.breaks) if high is None else self.breaks.index(high)
@@ -91,16 +124,27 @@ class Chart:
 def obligations(statement: InequalitySet, data: Any) -> Iterator[Obligation]:
     """For each piece and each breakpoint: that all relations hold, or that one does not."""
     x, scope = statement.unknown, statement.scope
-    if not statement.relations or any(not r.variables() <= {x} for r in statement.relations) or scope.hypotheses:
+    if (
+        not statement.relations
+        or any(not r.variables() <= {x} for r in statement.relations)
+        or scope.hypotheses
+    ):
         raise Refused("expected relations in the unknown alone, without hypotheses")
     chart = Chart(statement, [exact_from_json(b) for b in data["breaks"]])
     spans, points = chart.inside(statement)
     readings = [_rational(r, x, chart, scope.domain(x)) for r in statement.relations]
+    solved = list[bool]()
+    for stated, zeros in zip(statement.relations, data["zeros"], strict=True):
+        solved.append(zeros is not None)
+        if zeros is not None:
+            yield from _zeros(statement, stated, chart, zeros)
     for (low, high), inside, proofs in zip(chart.spans, spans, data["spans"], strict=True):
-        yield from _decided(statement, readings, inside, proofs, _Span(x, low, high))
-    for point, belongs, inside, proofs in zip(chart.breaks, chart.belongs, points, data["points"], strict=True):
+        yield from _decided(statement, readings, solved, inside, proofs, _Span(x, low, high))
+    for point, belongs, inside, proofs in zip(
+        chart.breaks, chart.belongs, points, data["points"], strict=True
+    ):
         if belongs:
-            yield from _decided(statement, readings, inside, proofs, _Point(x, point))
+            yield from _decided(statement, readings, solved, inside, proofs, _Point(x, point))
         elif inside:
             raise Refused("a piece contains a point outside the domain")
 
@@ -112,9 +156,13 @@ class _Span:
         self.x, self.low, self.high = x, low, high
 
     def claim(self, stated: Relation) -> Claim:
+        return self.scope().claim(stated)
+
+    def scope(self) -> Scope:
+        """The unknown, on the open interval."""
         if isinstance(self.low, Root) or isinstance(self.high, Root):
             raise Refused("a piece between algebraic numbers without terms needs rational functions")
-        return Claim.make(stated, {self.x: interval(self.low, self.high, False, False)})
+        return Scope.of({self.x: interval(self.low, self.high, False, False)})
 
     def put(self, term: Term) -> Term:
         return term
@@ -134,10 +182,10 @@ class _Span:
                     middle = low + 1
                 else:
                     middle = (low + high) / 2
-                middle = middle.mid()
-                if (low is None or middle > low) and (high is None or middle < high):
-                    exact = middle.fmpq()
-                    return Number(Fraction(int(exact.p), int(exact.q)))
+                for scale in (1, 2, 10, 100, 2**20, 2**bits):
+                    found = rational(Fraction(int((middle * scale).mid().floor().unique_fmpz()), scale))
+                    if (low is None or found > low) and (high is None or found < high):
+                        return Number(Fraction(int(found.p), int(found.q)))
         raise AssertionError  # `rising` refuses first
 
 
@@ -162,18 +210,23 @@ class _Point:
 def _decided(
     statement: InequalitySet,
     readings: list[tuple[Poly, Poly, list[Poly]] | None],
+    solved: list[bool],
     inside: bool,
     proofs: Any,
     place: _Span | _Point,
 ) -> Iterator[Obligation]:
     """That every relation holds at a place, or that the one with the number `proofs[0]` does not."""
     if inside:
-        for stated, reading, proof in zip(statement.relations, readings, proofs, strict=True):
+        for stated, reading, has_zeros, proof in zip(
+            statement.relations, readings, solved, proofs, strict=True
+        ):
             if reading is not None:
                 if not _holds(stated.kind, reading, place.sample()):
                     raise Refused(f"{stated} does not hold on a piece that is listed")
             elif proof == ["holds"]:
                 yield Obligation(place.claim(stated), everywhere=True)
+            elif proof == ["chart"] and stated.kind != "==" and isinstance(place, _Span) and has_zeros:
+                yield from _by_chart(place, stated)
             else:
                 raise Refused(f"expected a proof that {stated} holds")
         return
@@ -186,21 +239,79 @@ def _decided(
     match proof:
         case ["fails"]:
             yield Obligation(place.claim(_opposite(stated)))
-        case ["complex", side, real_data, imaginary_data] if stated.kind in ("<", "<=") and side in (0, 1):
-            a, b = from_json(real_data), from_json(imaginary_data)
-            if (variables(a) | variables(b)) - {statement.unknown}:
-                raise Refused("a part has another variable")
-            a, b = place.put(a), place.put(b)
-            whole = place.put((stated.left, stated.right)[side])
-            yield Obligation(_at(place, relation("==", whole, add(a, multiply(I, b)))))
-            yield Obligation(_at(place, relation("<=", a, a)), everywhere=True)
-            yield Obligation(_at(place, relation("<=", b, b)), everywhere=True)
+        case ["chart"] if stated.kind in ("<", "<=") and isinstance(place, _Span) and solved[index]:
+            yield from _by_chart(place, _opposite(stated))
+        case ["chart"] if stated.kind == "==" and isinstance(place, _Span) and solved[index]:
+            return  # all zeros are breakpoints
+        case ["complex", side, list(arguments)] if stated.kind in ("<", "<=") and side in (0, 1):
+            negative = {place.put(from_json(a)) for a in arguments}
+            if any(variables(a) - {statement.unknown} for a in negative):
+                raise Refused("an argument has another variable")
+            a, b = parts(place.put((stated.left, stated.right)[side]), negative)
+            for argument in sorted(negative, key=lambda t: t.sort_key):
+                yield Obligation(_at(place, relation("<", argument, ZERO)), everywhere=True)
+            scope = place.scope() if isinstance(place, _Span) else Scope()
+            yield from _real(a, scope)
+            yield from _real(b, scope)
             yield Obligation(_at(place, relation("!=", b, ZERO)), everywhere=True)
         case ["undefined", k] if isinstance(place, _Point):
             divisors = defining_conditions(Claim.make(stated, {statement.unknown: Domain("real")}))
-            yield Obligation(place.claim(relation("==", divisors[k].left, divisors[k].right)), everywhere=True)
+            yield Obligation(
+                place.claim(relation("==", divisors[k].left, divisors[k].right)), everywhere=True
+            )
         case _:
             raise Refused(f"expected a proof that {stated} does not hold")
+
+
+def _zeros(statement: InequalitySet, stated: Relation, chart: Chart, data: Any) -> Iterator[Obligation]:
+    """That all points of the domain at which the sides are defined and equal are breakpoints."""
+    values = [from_json(v) for v in data["values"]]
+    if any(v not in chart.breaks for v in values):
+        raise Refused("a solution of the equation is no breakpoint")
+    families = tuple(map(Family, values))
+    whole = SolutionSet(statement.scope, stated.left, stated.right, statement.unknown, families)
+    yield from solution_set.obligations(whole, data["tree"])
+
+
+def _by_chart(span: _Span, stated: Relation) -> Iterator[Obligation]:
+    """A relation on a span on which its sides are nowhere equal: continuity, and its truth at one point (Bolzano)."""
+    scope = span.scope()
+    for side in (stated.left, stated.right):
+        yield from continuity(side, scope)
+        yield from _real(side, scope)
+    yield Obligation(_Point(span.x, span.sample()).claim(stated), everywhere=True)
+
+
+def _real(term: Term, scope: Scope) -> Iterator[Obligation]:
+    """That a term without i is real on the scope: what its roots, logarithms and inverse functions need."""
+    if variables(term) == frozenset() and not isinstance(term, Number):
+        yield Obligation(scope.claim(relation("<=", term, term)), everywhere=True)
+        return
+    match term:
+        case Number() | Variable():
+            return
+        case Sum(inner) | Product(inner):
+            for part in inner:
+                yield from _real(part, scope)
+        case Power(base, Number(q)):
+            yield from _real(base, scope)
+            if q.denominator != 1:
+                yield Obligation(scope.claim(relation("<=", ZERO, base)), everywhere=True)
+        case Power(base, exponent):
+            yield from _real(base, scope)
+            yield from _real(exponent, scope)
+            yield Obligation(scope.claim(relation("<", ZERO, base)), everywhere=True)
+        case Apply("log", a):
+            yield from _real(a, scope)
+            yield Obligation(scope.claim(relation("<", ZERO, a)), everywhere=True)
+        case Apply("asin" | "acos", a):
+            yield from _real(a, scope)
+            yield Obligation(scope.claim(relation("<=", a, ONE)), everywhere=True)
+            yield Obligation(scope.claim(relation("<=", MINUS_ONE, a)), everywhere=True)
+        case Apply("exp" | "sin" | "cos" | "tan" | "sinh" | "cosh" | "tanh" | "atan" | "asinh" | "abs", a):
+            yield from _real(a, scope)
+        case _:
+            yield Obligation(scope.claim(relation("<=", term, term)), everywhere=True)
 
 
 def _at(place: _Span | _Point, stated: Relation) -> Claim:
@@ -215,7 +326,7 @@ def _opposite(stated: Relation) -> Relation:
 
 
 def _require_increasing(breaks: list[Exact]) -> None:
-    for low, high in zip(breaks, breaks[1:], strict=False):
+    for low, high in pairwise(breaks):
         for bits in rising():
             a, b = enclosure(low, bits), enclosure(high, bits)
             if a.real < b.real:
@@ -268,7 +379,9 @@ def _is_outside(p: Univariate, k: int, low: Term | None, high: Term | None) -> b
     """Whether the k-th root of p lies outside the closed interval; a root at an end does not."""
     rough = enclosures(p, 128)[k]
     for end, sign in ((low, 1), (high, -1)):
-        if end is None or _vanishes(p, end) and rough.overlaps(enclosure(end, 128)) and _only(p, end, rough):
+        if end is None or (
+            _vanishes(p, end) and rough.overlaps(enclosure(end, 128)) and _only(p, end, rough)
+        ):
             continue
         for bits in rising():
             (root,) = [z for z in enclosures(p, bits) if z.overlaps(rough)]

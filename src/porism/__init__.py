@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from porism.discovery import Discovery as Discovery
+    from porism.inequalities import solve_inequality as solve_inequality
     from porism.neural.regressor import SymbolicRegressor as SymbolicRegressor
     from porism.optimisation import minimize as minimize
     from porism.pipeline import RunSummary as RunSummary
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from porism.symbolic.parse import parse_relation as parse_relation
     from porism.symbolic.parse import parse_term as parse_term
     from porism.symbolic.term import Term as Term
+    from porism.systems import solve_system as solve_system
 
 __version__ = "0.1.0"
 

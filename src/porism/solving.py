@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import Any, Literal
 
 from porism.answers import Finder, answered
+from porism.inequalities import other_question
 from porism.many import answered_many
 from porism.question import read
 from porism.result import Result
@@ -44,7 +45,7 @@ def solve(
     assumptions say, real if they say nothing. The value is a list where there are finitely many solutions, else a SymPy
     set. A root without a closed form is a `CRootOf`, or a number of 15 digits whose enclosure stands in its part. With
     parameters, `mode="generic"` gives the solutions under stated `conditions`, `mode="complete"` a list of pairs
-    (solutions, condition).
+    (solutions, condition). An inequality, and a list, are `solve_inequality`'s and `solve_system`'s.
 
     >>> import sympy
     >>> x = sympy.Symbol("x")
@@ -57,6 +58,10 @@ def solve(
     """
     if mode not in ("generic", "complete"):
         raise FormatError(f"expected mode='generic' or mode='complete', found {mode!r}")
+    limits = {"timeout_s": timeout_s, "memory_mb": memory_mb, "kernel": kernel}
+    other = other_question(equation, x, domain, mode=mode, assume=assume, **limits)
+    if other is not None:
+        return other
     left, right = _sides(equation)
     unknown = _unknown(equation, left, right, x)
     text = f"solve({equation}, {unknown})" if domain is None else f"solve({equation}, {unknown}, {domain})"

@@ -83,7 +83,9 @@ def _relations(equations: Any) -> list[tuple[str, Any, Any]]:
         raise FormatError(f"expected a list of equations, found {str(equations)[:60]!r}; write [equation, …]")
     given = list(equations)
     if not 0 < len(given) <= MAX_EQUATIONS:
-        raise FormatError(f"expected 1 to {MAX_EQUATIONS} equations, found {len(given)}; give the equations as a list")
+        raise FormatError(
+            f"expected 1 to {MAX_EQUATIONS} equations, found {len(given)}; give the equations as a list"
+        )
     return [_relation(e) for e in given]
 
 
@@ -106,7 +108,9 @@ def _relation(equation: Any) -> tuple[str, Any, Any]:
                 f"expected an equation, found {equation}: SymPy or Python has evaluated it; write Eq(a, b, evaluate=False)"
             )
         case str():
-            left, sign, right = equation.partition("!=" if "!=" in equation else "==" if "==" in equation else "=")
+            left, sign, right = equation.partition(
+                "!=" if "!=" in equation else "==" if "==" in equation else "="
+            )
             if any(c in left + right for c in "<>=!"):
                 raise FormatError(f"expected one equation in a text, found {equation[:60]!r}")
             return ("!=" if sign == "!=" else "=="), left.strip(), right.strip() or "0"
@@ -120,7 +124,9 @@ def _unknowns(pairs: list[tuple[str, Any, Any]], given: Any) -> list[Any]:
     if given is None:
         free = {s for _, a, b in pairs for side in (a, b) for s in getattr(side, "free_symbols", ())}
         if not free:
-            raise FormatError("solve_system needs to know the unknowns; write solve_system(equations, [x, y])")
+            raise FormatError(
+                "solve_system needs to know the unknowns; write solve_system(equations, [x, y])"
+            )
         return sorted(free, key=str)
     names = [given] if isinstance(given, sympy.Symbol | str) else list(given)
     if not names or any(not isinstance(x, sympy.Symbol | str) for x in names):
@@ -151,7 +157,11 @@ def _name(term: Term) -> str:
 
 def _without_duplicates(stated: tuple[Relation, ...]) -> tuple[Relation, ...]:
     """Each relation once, and none that says 0 == 0, unless that is all."""
-    kept = [r for r in dict.fromkeys(stated) if not (r.kind == "==" and r.left == r.right and isinstance(r.left, Number))]
+    kept = [
+        r
+        for r in dict.fromkeys(stated)
+        if not (r.kind == "==" and r.left == r.right and isinstance(r.left, Number))
+    ]
     return tuple(kept) or (relation("==", ZERO, ZERO),)
 
 
@@ -161,5 +171,3 @@ def is_inexact(side: Any) -> bool:
 
     bad = (sympy.Float, sympy.oo.__class__, sympy.zoo.__class__, sympy.nan.__class__)
     return isinstance(side, float | complex) or (isinstance(side, sympy.Basic) and bool(side.atoms(*bad)))
-
-

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
+from itertools import pairwise
 from typing import Any
 
 import flint
@@ -22,8 +22,10 @@ from porism.symbolic.claim import Claim, Relation
 from porism.symbolic.definedness import defining_conditions
 from porism.symbolic.domain import Domain
 from porism.symbolic.errors import PorismError
+from porism.symbolic.imaginary_parts import parts
 from porism.symbolic.meaning import value as ball_value
 from porism.symbolic.polynomials import native
+from porism.symbolic.proposals.equations import EquationQuestion, by_steps
 from porism.symbolic.proposals.finite_systems import integer_coefficients
 from porism.symbolic.proposals.proposal import Part, Proposal
 from porism.symbolic.proposals.system_points import Coordinate, coordinate
@@ -31,22 +33,18 @@ from porism.symbolic.rational_functions import Reader, Ring
 from porism.symbolic.statements.exact_number import Exact, Root, exact_to_json
 from porism.symbolic.statements.inequality_set import InequalitySet, Piece
 from porism.symbolic.statements.scope import Scope
+from porism.symbolic.statements.solution_family import Family
+from porism.symbolic.statements.solution_set import SolutionSet
 from porism.symbolic.sympy_bridge import from_sympy, to_sympy
 from porism.symbolic.term import (
-    PI,
     ZERO,
     Apply,
-    I,
     Number,
     Power,
-    Product,
-    Sum,
     Term,
     add,
-    multiply,
-    negate,
+    from_json,
     number,
-    power,
     subterms,
     subtract,
     to_json,
@@ -55,7 +53,6 @@ from porism.symbolic.term import (
 
 PROPOSER = "porism sign chart"
 BITS = 256
-TINY = 1e-40
 
 
 @dataclass(frozen=True)
@@ -91,18 +88,28 @@ def _proposal(question: InequalityQuestion) -> Proposal:
     for end in (low, high, ZERO if domain.name == "nonzero" else None):
         if end is not None:
             _enter(found, _break(end))
-    for stated in question.relations:
-        for b in _critical(stated, x):
+    rational = [_is_rational(r, x) for r in question.relations]
+    solved = [
+        None if easy else _solved(r, question) for r, easy in zip(question.relations, rational, strict=True)
+    ]
+    for zeros in solved:
+        for value in [] if zeros is None else zeros["values"]:
+            _enter(found, _break(from_json(value)))
+    for stated, zeros in zip(question.relations, solved, strict=True):
+        for b in _critical(stated, x, zeros is None):
             if _inside(b.at, low, high):
                 _enter(found, b)
+    for low_, high_ in list(pairwise([None, *sorted(found, key=lambda b: float(b.at.real.mid())), None])):
+        for turning in _turning(question.relations, x, acb(_sample(low_, high_))):
+            if _inside(turning.at, low, high):
+                _enter(found, turning)
     breaks = sorted(found, key=lambda b: float(b.at.real.mid()))
-    rational = [_is_rational(r, x) for r in question.relations]
     ends: list[_Break | None] = [*([None] if low is None else []), *breaks, *([None] if high is None else [])]
-    spans = list(zip(ends, ends[1:], strict=False))
+    spans = list(pairwise(ends))
     in_spans, span_proofs = list[bool](), list[Any]()
     for a, b in spans:
         sample = _sample(a, b)
-        inside, proof = _judged(question.relations, rational, x, acb(sample))
+        inside, proof = _judged(question.relations, rational, solved, x, acb(sample))
         in_spans.append(inside)
         span_proofs.append(proof)
     in_points, point_proofs = list[bool](), list[Any]()
@@ -114,12 +121,17 @@ def _proposal(question: InequalityQuestion) -> Proposal:
             in_points.append(False)
             point_proofs.append(None)
             continue
-        inside, proof = _judged(question.relations, rational, x, b.at, b.exact)
+        inside, proof = _judged(question.relations, rational, solved, x, b.at, b.exact)
         in_points.append(inside)
         point_proofs.append(proof)
     pieces = _pieces(ends, in_spans, in_points, low is None)
     statement = InequalitySet(question.scope, question.relations, x, tuple(p for p, _ in pieces))
-    data = {"breaks": [exact_to_json(b.exact) for b in breaks], "spans": span_proofs, "points": point_proofs}
+    data = {
+        "breaks": [exact_to_json(b.exact) for b in breaks],
+        "spans": span_proofs,
+        "points": point_proofs,
+        "zeros": solved,
+    }
     value = sympy.Union(*(shown for _, shown in pieces)) if pieces else sympy.S.EmptySet
     return Proposal(value, (Part("exact", statement, data),), PROPOSER)
 
@@ -148,10 +160,27 @@ def _inside(z: acb, low: Term | None, high: Term | None) -> bool:
     return not (below or above)
 
 
-def _critical(stated: Relation, x: str) -> Iterator[_Break]:
+def _solved(stated: Relation, question: InequalityQuestion) -> dict[str, Any] | None:
+    """All zeros of left − right with the proof that they are all, by Porism's own solver."""
+    asked = EquationQuestion(stated.left, stated.right, question.unknown, question.scope, False, ())
+    try:
+        found = by_steps(asked)
+    except Exception:  # noqa: BLE001  # another finder's failure: there are other ways to zeros
+        return None
+    whole = next((p for f in found for p in f.parts if p.role == "complete"), None)
+    if whole is None or not isinstance(whole.statement, SolutionSet):
+        return None
+    families = whole.statement.families
+    if any(f != Family(f.value) or variables(f.value) for f in families) or whole.statement.provisos:
+        return None
+    return {"values": [to_json(f.value) for f in families], "tree": whole.data}
+
+
+def _critical(stated: Relation, x: str, with_zeros: bool) -> Iterator[_Break]:
     """Where a relation may change its truth."""
     difference = subtract(stated.left, stated.right)
-    yield from _zeros(difference, x)
+    if with_zeros:
+        yield from _zeros(difference, x)
     claim = Claim.make(stated, {x: Domain("real")})
     for condition in defining_conditions(claim):
         yield from _zeros(condition.left, x)
@@ -182,7 +211,9 @@ def _zeros(term: Term, x: str) -> Iterator[_Break]:
         return
     for p in (n, d):
         coefficients = {int(e[0]): c for e, c in p.terms()}
-        polynomial = fmpq_poly([coefficients.get(k, fmpq(0)) for k in range(max(coefficients, default=0) + 1)])
+        polynomial = fmpq_poly(
+            [coefficients.get(k, fmpq(0)) for k in range(max(coefficients, default=0) + 1)]
+        )
         if polynomial.degree() < 1:
             continue
         for q, _ in polynomial.factor()[1]:
@@ -266,19 +297,24 @@ def _sample(low: _Break | None, high: _Break | None) -> arb:
 
 
 def _judged(
-    relations: Sequence[Relation], rational: Sequence[bool], x: str, z: acb, point: Exact | None = None
+    relations: Sequence[Relation],
+    rational: Sequence[bool],
+    solved: Sequence[Any],
+    x: str,
+    z: acb,
+    point: Exact | None = None,
 ) -> tuple[bool, Any]:
     """Whether all relations hold near a number, and the proofs to try."""
     proofs = list[Any]()
     for k, (stated, easy) in enumerate(zip(relations, rational, strict=True)):
-        truth, proof = _truth(stated, x, z, point)
+        truth, proof = _truth(stated, x, z, point, solved[k] is not None)
         if not truth:
             return False, [k, None if easy else proof]
         proofs.append(None if easy else proof)
     return True, proofs
 
 
-def _truth(stated: Relation, x: str, z: acb, point: Exact | None) -> tuple[bool, Any]:
+def _truth(stated: Relation, x: str, z: acb, point: Exact | None, has_zeros: bool) -> tuple[bool, Any]:
     """Whether a relation holds at a number, with the proof to try."""
     at = {x: z}
     if point is not None:
@@ -291,8 +327,7 @@ def _truth(stated: Relation, x: str, z: acb, point: Exact | None) -> tuple[bool,
     if stated.kind in ("<", "<="):
         for k, (side, ball) in enumerate(zip((stated.left, stated.right), sides, strict=True)):
             if not ball.imag.contains(0):
-                a, b = _parts(side, x, z)
-                return False, ["complex", k, to_json(a), to_json(b)]
+                return False, ["complex", k, [to_json(a) for a in _negative_arguments(side, x, z)]]
     difference = sides[1] - sides[0]
     is_zero = difference.contains(0)
     match stated.kind:
@@ -304,58 +339,34 @@ def _truth(stated: Relation, x: str, z: acb, point: Exact | None) -> tuple[bool,
             truth = is_zero or bool(difference.real > 0)
         case _:
             truth = not is_zero and bool(difference.real > 0)
+    if point is None and has_zeros and (stated.kind in ("<", "<=") or not is_zero):
+        return truth, ["chart"]
     return truth, ["holds"] if truth else ["fails"]
 
 
-def _parts(term: Term, x: str, z: acb) -> tuple[Term, Term]:
-    """(A, B) with term = A + iB near a number, by √a = i√−a and log a = log −a + iπ where a < 0."""
-    unfolded = _unfolded(term, x, z)
-    return _split(unfolded)
+def _turning(relations: Sequence[Relation], x: str, z: acb) -> Iterator[_Break]:
+    """Where sides that are not real near a number are real after all: zeros of their imaginary parts."""
+    for side in (side for r in relations if r.kind in ("<", "<=") for side in (r.left, r.right)):
+        negative = _negative_arguments(side, x, z)
+        if negative:
+            yield from _zeros(parts(side, set(negative))[1], x)
 
 
-def _unfolded(term: Term, x: str, z: acb) -> Term:
-    match term:
-        case Sum(parts):
-            return add(*(_unfolded(p, x, z) for p in parts))
-        case Product(parts):
-            return multiply(*(_unfolded(p, x, z) for p in parts))
-        case Power(base, Number(q)):
-            inner = _unfolded(base, x, z)
-            here = ball_value(base, {x: z}) if x in variables(base) else ball_value(base, {})
-            if q.denominator == 2 and here.imag.contains(0) and here.real < 0:
-                return multiply(power(I, number(q.numerator % 4)), power(negate(inner), number(q)))
-            return power(inner, number(q))
-        case Apply("log", argument):
-            here = ball_value(argument, {x: z})
-            if here.imag.contains(0) and here.real < 0:
-                return add(Apply("log", negate(_unfolded(argument, x, z))), multiply(I, PI))
-            return Apply("log", _unfolded(argument, x, z))
-        case _:
-            return term
-
-
-def _split(term: Term) -> tuple[Term, Term]:
-    """Real and imaginary part of a polynomial in i with real coefficients."""
-    match term:
-        case Sum(parts):
-            pairs = [_split(p) for p in parts]
-            return add(*(a for a, _ in pairs)), add(*(b for _, b in pairs))
-        case Product(parts):
-            a, b = _split(parts[0])
-            for c, d in map(_split, parts[1:]):
-                a, b = (
-                    subtract(multiply(a, c), multiply(b, d)) if ZERO not in (b, d) else multiply(a, c),
-                    add(_times(a, d), _times(b, c)),
-                )
-            return a, b
-        case Power(base, Number(q)) if q.denominator == 1 and 1 < q <= 6 and I in list(subterms(base)):
-            return _split(Product((base,) * int(q)))
-        case _:
-            return (ZERO, number(1)) if term == I else (term, ZERO)
-
-
-def _times(a: Term, b: Term) -> Term:
-    return ZERO if ZERO in (a, b) else multiply(a, b)
+def _negative_arguments(term: Term, x: str, z: acb) -> list[Term]:
+    """The arguments of square roots and logarithms that are negative near a number."""
+    found = dict[Term, None]()
+    for part in subterms(term):
+        match part:
+            case Power(argument, Number(q)) if q.denominator == 2:
+                pass
+            case Apply("log", argument):
+                pass
+            case _:
+                continue
+        here = ball_value(argument, {x: z})
+        if here.imag.contains(0) and here.real < 0:
+            found[argument] = None
+    return list(found)
 
 
 # the answer
@@ -367,7 +378,7 @@ def _pieces(
     """The maximal pieces, with SymPy's sets for them."""
     # Places in order: a span and a point in turn, beginning with a span where the domain has no lower end.
     places = list[tuple[_Break | None, _Break | None, bool, bool]]()  # low, high, is point, inside
-    spans = list(zip(ends, ends[1:], strict=False))
+    spans = list(pairwise(ends))
     points = [b for b in ends if b is not None]
     for k, b in enumerate(points):
         j = k if starts_infinite else k - 1
@@ -389,10 +400,13 @@ def _pieces(
 
 def _joined(run: list[tuple[_Break | None, _Break | None, bool, bool]]) -> tuple[Piece, Any]:
     low, high, low_closed, high_closed = run[0][0], run[-1][1], run[0][2], run[-1][2]
-    piece = (None if low is None else low.exact, None if high is None else high.exact, low_closed, high_closed)
+    piece = (
+        None if low is None else low.exact,
+        None if high is None else high.exact,
+        low_closed,
+        high_closed,
+    )
     if low is not None and low is high:
         return piece, sympy.FiniteSet(low.shown)
     ends = (-sympy.oo if low is None else low.shown, sympy.oo if high is None else high.shown)
     return piece, sympy.Interval(*ends, left_open=not low_closed, right_open=not high_closed)
-
-

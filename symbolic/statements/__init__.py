@@ -2,6 +2,7 @@
 
 from porism.symbolic.statements.antiderivative import Antiderivative as Antiderivative
 from porism.symbolic.statements.finite_system import FiniteSystem as FiniteSystem
+from porism.symbolic.statements.inequality_set import InequalitySet as InequalitySet
 from porism.symbolic.statements.infeasible import Infeasible as Infeasible
 from porism.symbolic.statements.infimum import Infimum as Infimum
 from porism.symbolic.statements.ode import OdeGeneral as OdeGeneral
