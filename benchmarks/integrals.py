@@ -28,6 +28,7 @@ from typing import Any
 import mpmath
 import sympy
 from measurement import circumstances, write_result
+from mpmath.libmp import NoConvergence
 from rubi import RubiProblem, sample, wheel_path
 
 from porism.integration import integrate
@@ -55,11 +56,21 @@ CHECK_S = 10.0  # for the proof of one oracle's answer, outside its own time
 def answer(oracle: str, question: IntegralQuestion) -> dict[str, Any]:
     """What one oracle says, and the time it took; called in a worker."""
     start = time.perf_counter()
-    methods = {"sympy": sympy_oracle.integrate, "maxima": maxima.antiderivatives, "fricas": fricas.antiderivatives}
+    methods = {
+        "sympy": sympy_oracle.integrate,
+        "maxima": maxima.antiderivatives,
+        "fricas": fricas.antiderivatives,
+    }
     try:
         found = methods[oracle](question)
     except OracleError as error:
-        status = "outside" if "outside the language" in str(error) else "timeout" if "in time" in str(error) else "none"
+        status = (
+            "outside"
+            if "outside the language" in str(error)
+            else "timeout"
+            if "in time" in str(error)
+            else "none"
+        )
         return {"status": status, "detail": str(error)[:200], "seconds": time.perf_counter() - start}
     return {"status": "found", "terms": found, "seconds": time.perf_counter() - start}
 
@@ -87,14 +98,17 @@ def agrees(statement: Antiderivative) -> bool:
     value = sympy.lambdify(symbols, to_sympy(statement.value), "mpmath")
     integrand = sympy.lambdify(symbols, to_sympy(statement.integrand), "mpmath")
     at, rng, good = names.index(statement.variable), random.Random(1), 0
-    hypotheses = [sympy.lambdify(symbols, to_sympy(h.right) - to_sympy(h.left), "mpmath") for h in statement.scope.hypotheses]
+    hypotheses = [
+        sympy.lambdify(symbols, to_sympy(h.right) - to_sympy(h.left), "mpmath")
+        for h in statement.scope.hypotheses
+    ]
     with mpmath.workdps(30):
         for _ in range(400):
             point = [mpmath.mpf(rng.uniform(0.1, 3)) for _ in names]
             for k, n in enumerate(names):
                 if statement.scope.domain(n).name == "real" and rng.random() < 0.5:
                     point[k] = -point[k]
-            with suppress(ZeroDivisionError, ValueError, TypeError, OverflowError, mpmath.NoConvergence):
+            with suppress(ArithmeticError, ValueError, TypeError, NoConvergence):
                 if any(mpmath.im(h(*point)) != 0 or mpmath.re(h(*point)) <= 0 for h in hypotheses):
                     continue
                 slope = mpmath.diff(lambda t, p=point: value(*p[:at], t, *p[at + 1 :]), point[at])
@@ -113,7 +127,12 @@ def measured(problem: RubiProblem, seconds: float, pool: WorkerPool) -> dict[str
     """One problem's row."""
     row: dict[str, Any] = {"name": problem.name, "integrand": problem.text[:300]}
     if problem.integrand is None:
-        return row | {"status": "outside", "reason": problem.reason, "systems": {}, "porism": {"status": "outside"}}
+        return row | {
+            "status": "outside",
+            "reason": problem.reason,
+            "systems": {},
+            "porism": {"status": "outside"},
+        }
     question = IntegralQuestion(problem.integrand, problem.variable, Scope(), (), seconds)
     row["systems"] = {}
     for oracle in ORACLES:
@@ -158,7 +177,9 @@ def rows() -> Iterator[dict[str, Any]]:
 
 def table(found: list[dict[str, Any]]) -> dict[str, Any]:
     """What each system gets, and how much of it Porism certifies."""
-    counts = {o: {"right": 0, "wrong": 0, "none": 0, "timeout": 0, "outside": 0, "unjudged": 0} for o in ORACLES}
+    counts = {
+        o: {"right": 0, "wrong": 0, "none": 0, "timeout": 0, "outside": 0, "unjudged": 0} for o in ORACLES
+    }
     union = certified = both = beyond = sympy_right = sympy_certified = 0
     ratios = list[float]()
     for row in found:
@@ -168,7 +189,10 @@ def table(found: list[dict[str, Any]]) -> dict[str, Any]:
         proved = row["porism"]["status"] == "proved"
         union, certified = union + bool(right), certified + proved
         both, beyond = both + (bool(right) and proved), beyond + (proved and not right)
-        sympy_right, sympy_certified = sympy_right + ("sympy" in right), sympy_certified + ("sympy" in right and proved)
+        sympy_right, sympy_certified = (
+            sympy_right + ("sympy" in right),
+            sympy_certified + ("sympy" in right and proved),
+        )
         if "sympy" in right and row["systems"]["sympy"].get("by") == "proof":
             ratios.append(row["systems"]["sympy"]["check_s"] / max(row["systems"]["sympy"]["seconds"], 1e-3))
     return {
@@ -182,10 +206,14 @@ def table(found: list[dict[str, Any]]) -> dict[str, Any]:
 
 def main() -> None:
     """Measure the problems of a part that have no row yet, then write the table of all rows."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--wheel", help="sympy-1.11.1-py3-none-any.whl, as data; default RUBI_WHEEL")
     parser.add_argument("--count", type=int, default=300)
-    parser.add_argument("--first", type=int, default=None, help="only so many problems of the sample, in its order")
+    parser.add_argument(
+        "--first", type=int, default=None, help="only so many problems of the sample, in its order"
+    )
     parser.add_argument("--seconds", type=float, default=20.0)
     parser.add_argument("--part", default="1/1", help="k/n: every n-th problem, from the k-th")
     given = parser.parse_args()
@@ -200,7 +228,10 @@ def main() -> None:
     names = {p.name for p in chosen}
     result = table([row for row in rows() if row["name"] in names])
     packages = ("sympy", "python-flint", "mpmath")
-    write_result("integrals", {**circumstances(packages, SEED), "sample": given.count, "seconds": given.seconds, **result})
+    write_result(
+        "integrals",
+        {**circumstances(packages, SEED), "sample": given.count, "seconds": given.seconds, **result},
+    )
     print(json.dumps(result, indent=1))
 
 

@@ -41,7 +41,10 @@ from porism.symbolic.term import (
 FOLDER = "sympy/integrals/rubi/rubi_tests/tests/"
 CURE = "pip download sympy==1.11.1 --no-deps -d DIR, then --wheel DIR/sympy-1.11.1-py3-none-any.whl (or RUBI_WHEEL)"
 _NAMES = {"Pi": PI, "pi": PI, "I": I, "E": E}
-_ALIASES = {f"arc{name[1:]}": name for name in FUNCTIONS if name[0] == "a" and name != "abs"} | {"Abs": "abs", "ln": "log"}
+_ALIASES = {f"arc{name[1:]}": name for name in FUNCTIONS if name[0] == "a" and name != "abs"} | {
+    "Abs": "abs",
+    "ln": "log",
+}
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,9 @@ def read(name: str, text: str) -> RubiProblem:
     match tree:
         case ast.Assert(test=ast.Call(args=[ast.Call(args=[f, _]), ast.Name(id=x), answer, *_])):
             return _problem(name, f, x, answer)
-        case ast.Assert(test=ast.BoolOp(values=[ast.Call(args=[ast.Call(args=[f, _]), ast.Name(id=x), answer, *_]), *_])):
+        case ast.Assert(
+            test=ast.BoolOp(values=[ast.Call(args=[ast.Call(args=[f, _]), ast.Name(id=x), answer, *_]), *_])
+        ):
             return _problem(name, f, x, answer)
         case ast.Expr(value=ast.List(elts=[f, ast.Name(id=x), _, answer, *_])):
             return _problem(name, f, x, answer)
@@ -143,7 +148,14 @@ def _function(name: str) -> str:
 
 def _reciprocal_inverse(name: str, a: Term) -> Term:
     """acot a = atan(1/a) and so on, SymPy's and Rubi's own definitions off a = 0."""
-    inner = {"acot": "atan", "acoth": "atanh", "acsc": "asin", "asec": "acos", "asech": "acosh", "acsch": "asinh"}[name]
+    inner = {
+        "acot": "atan",
+        "acoth": "atanh",
+        "acsc": "asin",
+        "asec": "acos",
+        "asech": "acosh",
+        "acsch": "asinh",
+    }[name]
     return Apply(inner, power(a, number(-1)))
 
 

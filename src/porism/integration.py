@@ -27,7 +27,10 @@ _SYMPY = (
     Finder("SymPy (manualintegrate)", f"{_HOME}:by_manualintegrate"),
     Finder("SymPy (heurisch)", f"{_HOME}:by_heurisch"),
 )
-_INSTALLED = (("fricas", Finder("FriCAS", f"{_HOME}:by_fricas")), ("maxima", Finder("Maxima", f"{_HOME}:by_maxima")))
+_INSTALLED = (
+    ("fricas", Finder("FriCAS", f"{_HOME}:by_fricas")),
+    ("maxima", Finder("Maxima", f"{_HOME}:by_maxima")),
+)
 ORACLE_SHARE = 0.6  # of the time that an oracle may take; the rest is for proofs
 
 
@@ -58,7 +61,9 @@ def integrate(
     if isinstance(where, tuple):
         from porism.definite import integrate_definite
 
-        definite: Result = integrate_definite(f, where, timeout_s=timeout_s, memory_mb=memory_mb, kernel=kernel)
+        definite: Result = integrate_definite(
+            f, where, timeout_s=timeout_s, memory_mb=memory_mb, kernel=kernel
+        )
         return definite
     text = f"Integral({f}, {where})"
     try:
@@ -70,7 +75,9 @@ def integrate(
     integrand, name = asked.terms[0], _name(where)
     symbols = tuple(asked.symbols.items())
     question = IntegralQuestion(integrand, name, asked.scope, symbols, timeout_s * ORACLE_SHARE, memory_mb)
-    return answered(text, _finders(oracles), (question,), timeout_s=timeout_s, memory_mb=memory_mb, kernel=kernel)
+    return answered(
+        text, _finders(oracles), (question,), timeout_s=timeout_s, memory_mb=memory_mb, kernel=kernel
+    )
 
 
 def integrate_many(
@@ -82,8 +89,13 @@ def integrate_many(
     memory_mb: int = 2048,
 ) -> list[Result]:
     """`integrate(f, x)` for each `(f, x)`, on all cores or on `jobs` of them, in the order of the problems."""
-    calls = [((f, where), {"oracles": oracles, "timeout_s": timeout_s, "memory_mb": memory_mb}) for f, where in problems]
-    return answered_many("porism.integration:integrate", calls, jobs=jobs, timeout_s=timeout_s, memory_mb=memory_mb)
+    calls = [
+        ((f, where), {"oracles": oracles, "timeout_s": timeout_s, "memory_mb": memory_mb})
+        for f, where in problems
+    ]
+    return answered_many(
+        "porism.integration:integrate", calls, jobs=jobs, timeout_s=timeout_s, memory_mb=memory_mb
+    )
 
 
 def diff(
@@ -120,7 +132,11 @@ def _finders(oracles: Sequence[str] | None) -> tuple[Finder, ...]:
         raise FormatError(f"unknown oracle {unknown[0]!r}; expected some of {', '.join(known)}")
     wanted = known if oracles is None else oracles
     external = tuple(finder for name, finder in _INSTALLED if name in wanted and shutil.which(name))
-    found = (*(_SYMPY[:1] if "sympy" in wanted else ()), *external, *(_SYMPY[1:] if "sympy" in wanted else ()))
+    found = (
+        *(_SYMPY[:1] if "sympy" in wanted else ()),
+        *external,
+        *(_SYMPY[1:] if "sympy" in wanted else ()),
+    )
     if not found:
         raise FormatError(f"none of the oracles {', '.join(wanted)} is installed; see porism doctor")
     return found
@@ -128,7 +144,9 @@ def _finders(oracles: Sequence[str] | None) -> tuple[Finder, ...]:
 
 def _only_symbol(f: Any, over: tuple[Any, ...]) -> Any:
     if over:
-        raise FormatError("integrate expects one variable x or one (x, a, b); integrate again for a multiple integral")
+        raise FormatError(
+            "integrate expects one variable x or one (x, a, b); integrate again for a multiple integral"
+        )
     free = sorted(getattr(f, "free_symbols", ()), key=str)
     if len(free) != 1:
         raise FormatError(f"integrate needs to know the variable of {str(f)[:60]}; write integrate(f, x)")

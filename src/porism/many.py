@@ -29,19 +29,25 @@ def answered_many(
         raise FormatError(f"expected a positive number of jobs, found {jobs}")
     found: list[Result | None] = [None] * len(calls)
     waiting = list(enumerate(calls))
-    with WorkerPool(min(jobs or len(os.sched_getaffinity(0)), max(len(calls), 1)), (verb.partition(":")[0],)) as pool:
+    with WorkerPool(
+        min(jobs or len(os.sched_getaffinity(0)), max(len(calls), 1)), (verb.partition(":")[0],)
+    ) as pool:
         running = 0
         while waiting or running:
             while waiting and pool.idle:
                 k, (arguments, keywords) = waiting.pop(0)
-                pool.submit(k, Call("porism.many:one", (verb, arguments, keywords), timeout_s + GRACE_S, memory_mb))
+                pool.submit(
+                    k, Call("porism.many:one", (verb, arguments, keywords), timeout_s + GRACE_S, memory_mb)
+                )
                 running += 1
             for tag, outcome in pool.collect(0.5):
                 running -= 1
                 k = int(str(tag))
                 if isinstance(outcome, Failed):
                     question = ", ".join(map(str, calls[k][0]))
-                    found[k] = Result(question, None, (), "", outcome.seconds, f"{outcome.reason}: {outcome.detail}")
+                    found[k] = Result(
+                        question, None, (), "", outcome.seconds, f"{outcome.reason}: {outcome.detail}"
+                    )
                 else:
                     found[k] = outcome.value
     return [result for result in found if result is not None]

@@ -43,7 +43,9 @@ def derivations(claim: Claim, accepts: Tester, deadline: float = math.inf) -> It
     """
     grains = _grains(claim)
     problem = Problem(claim.variables, claim.hypotheses, grain=grains[-1], accepts=accepts, deadline=deadline)
-    is_derivative = any(isinstance(t, Derivative) for s in (claim.relation.left, claim.relation.right) for t in subterms(s))
+    is_derivative = any(
+        isinstance(t, Derivative) for s in (claim.relation.left, claim.relation.right) for t in subterms(s)
+    )
     stated = list(conditions(claim, problem, _brief(SIGNS_S) if is_derivative else positivity_steps))
     problem = restricted(dataclasses.replace(problem, extra=tuple(f for c in stated[:1] for f in c.facts())))
     smooth = _smoothness(claim, problem)

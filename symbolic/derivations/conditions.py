@@ -62,6 +62,7 @@ class Conditions:
     factors: dict[Term, list[Step]] = field(
         default_factory=dict
     )  # what a stated product gives for its factor
+    raw: tuple[Term, ...] = ()  # every defining condition t ≠ 0
 
     def data(self) -> dict[str, Any]:
         """The certificate's fields, without the steps of the proof itself."""
@@ -125,7 +126,7 @@ def _native_derivatives(term: Term) -> Term:
 
 
 def _simplified(claim: Claim, problem: Problem, raw: dict[Term, Term], signs: SignFinder) -> Conditions:
-    found = Conditions()
+    found = Conditions(raw=tuple(raw))
     if claim.relation.kind in ("<", "<="):
         for side in (native(claim.relation.left), native(claim.relation.right)):
             _make_real(found, problem, side)
@@ -212,9 +213,30 @@ def _factor(found: Conditions, problem: Problem, t: Term, written: Term, signs: 
     found.defined.append((t, discharge))
     for p, condition in stated:
         found.state(condition)
+        if t == view.term(p) and (inside := _from_hypotheses(problem, t)):
+            found.necessary.append(inside)
         if len(factors) > 1 or factors[0][1] > 1 or below_term != ONE:
             f, rest = view.term(p), view.term(n / p)
-            found.necessary.append(step("nonzero", f, rest, multiply(t, below_term)))
+            # f times the rest of t is t, which is known not to vanish; or t times its denominator is
+            inside = step("nonzero", f, divide(rest, below_term), t)
+            known = dataclasses.replace(problem, extra=(*problem.extra, *(("!=", r) for r in found.raw)))
+            if below_term == ONE or not problem.accepts(known, "!=", f, [inside]):
+                inside = step("nonzero", f, rest, multiply(t, below_term))
+            found.necessary.append(inside)
+
+
+def _from_hypotheses(problem: Problem, f: Term) -> Step | None:
+    """The step that gives f ≠ 0 from a hypothesis of which it is a factor: a from a/b > 0."""
+    for kind, s in problem.facts:
+        if kind in (">", "!=") and native(s) != f:
+            view = View([f, native(s)])
+            above, below = view.ratio(native(s))
+            quotient, rest = divmod(above, view.ratio(f)[0])
+            if rest == 0:
+                inside = step("nonzero", f, divide(view.term(quotient), view.factored(below)), native(s))
+                if problem.accepts(problem, "!=", f, [inside]):
+                    return inside
+    return None
 
 
 def _nonvanishing(problem: Problem, f: Term, signs: SignFinder) -> list[Step] | None:

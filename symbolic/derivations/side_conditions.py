@@ -9,19 +9,20 @@ from __future__ import annotations
 
 from porism.symbolic.derivations.inequalities import positivity_steps
 from porism.symbolic.derivations.problem import Fact, Problem, Step
-from porism.symbolic.term import HALF, PI, Term, add, from_json, multiply, negate, subtract
+from porism.symbolic.term import HALF, PI, ZERO, Term, add, from_json, multiply, negate, subtract
 
 _QUARTER = multiply(HALF, PI)
 
 
 def with_side_conditions(problem: Problem, laws: list[Step]) -> list[Step]:
-    """The laws, with steps in front that prove their needs where that can be done."""
+    """The laws, with steps in front that prove their needs; a law whose needs are not seen even so is left out."""
     steps = list[Step]()
     for law in laws:
         for kind, t in _needs(law):
             if not problem.accepts(problem, kind, t, steps):
                 steps += positivity_steps(problem, kind, t) or []
-        steps.append(law)
+        if problem.accepts(problem, "=", ZERO, [*steps, law]):  # 0 = 0 follows if every step is accepted
+            steps.append(law)
     return steps
 
 

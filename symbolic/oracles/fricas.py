@@ -12,7 +12,9 @@ from porism.symbolic.oracles.question import IntegralQuestion, OracleError
 from porism.symbolic.term import Term
 
 _BEGIN, _END = "zzbegin", "zzend"
-_SETTINGS = ")set messages type off\n)set messages time off\n)set message autoload off\n)set output algebra off\n"
+_SETTINGS = (
+    ")set messages type off\n)set messages time off\n)set message autoload off\n)set output algebra off\n"
+)
 
 
 def antiderivatives(question: IntegralQuestion) -> list[Term]:

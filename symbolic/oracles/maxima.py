@@ -26,13 +26,17 @@ def antiderivatives(question: IntegralQuestion) -> list[Term]:
     assumed = "".join(f"assume({name} > 0)$\n" for name in positive)
     call = f"zzresult: integrate({written(question.integrand, names)}, {names[question.variable]})$\n"
     answers = "p;\nn;\n" * (QUESTIONS // 2)
-    script = (
-        f'display2d: false$\nlinel: 1000000$\n{assumed}{call}{answers}print("{_BEGIN}", zzresult, "{_END}")$\n'
-    )
+    script = f'display2d: false$\nlinel: 1000000$\n{assumed}{call}{answers}print("{_BEGIN}", zzresult, "{_END}")$\n'
     text = output(["maxima", "--very-quiet"], script, question.seconds, question.memory_mb, "maxima")
     _, begin, rest = text.rpartition(_BEGIN)
     answer, end, _ = rest.partition(_END)
-    if not begin or not end or "'integrate" in answer or "integrate(" in answer or answer.strip() == "zzresult":
+    if (
+        not begin
+        or not end
+        or "'integrate" in answer
+        or "integrate(" in answer
+        or answer.strip() == "zzresult"
+    ):
         raise OracleError("Maxima has no answer")
     try:
         return [read(answer, names)]

@@ -44,4 +44,6 @@ def read(text: str, names: dict[str, str]) -> Term:
     text = "".join(line.strip() for line in text.splitlines())
     for theirs, ours in _BACK:
         text = text.replace(theirs, ours)
-    return substitute(parse_term(text[: MAX_ANSWER + 1]), {new: Variable(name) for name, new in names.items()})
+    return substitute(
+        parse_term(text[: MAX_ANSWER + 1]), {new: Variable(name) for name, new in names.items()}
+    )

@@ -55,11 +55,15 @@ def by_fricas(question: IntegralQuestion) -> list[Proposal]:
 def proposals(question: IntegralQuestion, candidates: list[Term], proposer: str) -> list[Proposal]:
     """The candidates as proposals, likeliest first."""
     found = list[Proposal]()
-    for form in dict.fromkeys(f for c in candidates for f in continuous_forms(without_constants(c), question.variable)):
+    for form in dict.fromkeys(
+        f for c in candidates for f in continuous_forms(without_constants(c), question.variable)
+    ):
         for scope in fitting_scopes(question.integrand, form, question.variable, question.scope):
             statement = Antiderivative(scope, question.integrand, question.variable, form)
             part = Part("answer", statement, limit_s=question.seconds / 3)
-            rank = _assumptions(statement, question) + has_jumps(question.integrand, form, question.variable, scope)
+            rank = _assumptions(statement, question) + has_jumps(
+                question.integrand, form, question.variable, scope
+            )
             found.append(Proposal(_shown(form, question), (part,), proposer, rank))
     # The widest scopes of all candidates come first: a narrow one is only taken where none of these is proved.
     return sorted(found, key=lambda p: p.rank)[:MAX_PROPOSALS]

@@ -5,7 +5,7 @@
     k·u + atan(P/Q)               has the same derivative and no jump
 
 P and Q are made polynomials in sin u and cos u. An argument in sin x and cos x is first written in t = tan(x/2). All k that
-the degrees allow are offered, the value itself last; sampling and proof decide. A finder's module: nothing is believed.
+the degrees allow are offered, each also a quarter turn further, the value itself last; sampling and proof decide. A finder's module: nothing is believed.
 
 References: D. Jeffrey, A. Rich (1994), The evaluation of trigonometric integrals avoiding spurious discontinuities.
 """
@@ -93,13 +93,17 @@ def _smooth_forms(argument: Term, variable: str) -> Iterator[Term]:
             continue
         above, below = p, q
         for _ in range(abs(k)):  # (q + i·p)·(1 ∓ i·t)
-            above, below = (above - t * below, below + t * above) if k > 0 else (above + t * below, below - t * above)
+            above, below = (
+                (above - t * below, below + t * above) if k > 0 else (above + t * below, below - t * above)
+            )
         shift = multiply(number(k), u)
         g = above.gcd(below) if above != 0 else below
         above, below = above / g, below / g
         size = max(int(above.degrees()[index]), int(below.degrees()[index]), 0)
         P, Q = (_homogeneous(view, r, index, size, u) for r in (above, below))  # the head's letters
         yield shift if P == ZERO else add(shift, Apply("atan", divide(P, Q)))
+        if ZERO not in (P, Q):  # a quarter turn further
+            yield subtract(shift, Apply("atan", divide(Q, P)))
 
 
 def _homogeneous(view: View, p: Poly, index: int, degree: int, u: Term) -> Term:
@@ -110,7 +114,13 @@ def _homogeneous(view: View, p: Poly, index: int, degree: int, u: Term) -> Term:
         e = int(exponents[index])
         key = (*exponents[:index], 0, *exponents[index + 1 :])
         rest = view.term(view.ring.from_dict({tuple(map(int, key)): c}))
-        parts.append(multiply(rest, power(sin, number(e)) if e else ONE, power(cos, number(degree - e)) if degree > e else ONE))
+        parts.append(
+            multiply(
+                rest,
+                power(sin, number(e)) if e else ONE,
+                power(cos, number(degree - e)) if degree > e else ONE,
+            )
+        )
     return add(*parts) if parts else ZERO
 
 

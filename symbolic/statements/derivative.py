@@ -45,7 +45,11 @@ class DerivativeValue(Statement):
         return self.scope.relations()
 
     def content(self) -> dict[str, Any]:
-        return {"expression": to_json(self.expression), "orders": list(self.orders), "value": to_json(self.value)}
+        return {
+            "expression": to_json(self.expression),
+            "orders": list(self.orders),
+            "value": to_json(self.value),
+        }
 
     @classmethod
     def from_content(cls, scope: Scope, data: dict[str, Any]) -> DerivativeValue:
