@@ -15,6 +15,7 @@ from typing import Any
 from porism.provers.calculus import (
     antiderivative,
     definite_integral,
+    derivative,
     finite_system,
     inequality_set,
     limit,
@@ -47,6 +48,7 @@ RULES: dict[str, Callable[[Any, Any], Iterator[Obligation]]] = {
     "ODE solution": ode.solution_obligations,
     "antiderivative": antiderivative.obligations,
     "definite_integral": definite_integral.obligations,
+    "derivative": derivative.obligations,
     "divergent sum": sum_diverges.obligations,
     "infeasible": infeasible_obligations,
     "infimum": infimum_obligations,

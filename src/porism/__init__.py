@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from porism.discovery import Discovery as Discovery
     from porism.inequalities import solve_inequality as solve_inequality
+    from porism.integration import diff as diff
+    from porism.integration import integrate as integrate
+    from porism.integration import integrate_many as integrate_many
     from porism.neural.regressor import SymbolicRegressor as SymbolicRegressor
     from porism.optimisation import minimize as minimize
     from porism.pipeline import RunSummary as RunSummary
@@ -48,7 +51,10 @@ _HOMES = {
     "Term": "porism.symbolic.term",
     "Unknown": "porism.provers.verdict",
     "Verdict": "porism.provers.verdict",
+    "diff": "porism.integration",
     "discover": "porism.pipeline",
+    "integrate": "porism.integration",
+    "integrate_many": "porism.integration",
     "equal": "porism.simplification",
     "minimize": "porism.optimisation",
     "parse_domain": "porism.symbolic.parse",

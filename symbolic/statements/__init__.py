@@ -1,6 +1,7 @@
 """Structured statements: one kind a module; `provers/calculus/` has a module of the same name with its theorem."""
 
 from porism.symbolic.statements.antiderivative import Antiderivative as Antiderivative
+from porism.symbolic.statements.derivative import DerivativeValue as DerivativeValue
 from porism.symbolic.statements.finite_system import FiniteSystem as FiniteSystem
 from porism.symbolic.statements.inequality_set import InequalitySet as InequalitySet
 from porism.symbolic.statements.infeasible import Infeasible as Infeasible
