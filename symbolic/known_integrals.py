@@ -3,8 +3,8 @@
     known("gauss", (c, k, m), x).integrand = c·exp(−k·(x − m)²),  over (−∞, ∞) where k > 0:  c·√(π/k)
 
 Each entry gives the integrand, the interval, the value and what must hold of the parameters, all as terms; the integral
-converges there, perhaps as an improper one. The rule of `DefiniteIntegral` adds them to antiderivatives, finders look
-for them. Nothing is derived here.
+converges there, perhaps as an improper one. `mirrored …` is the theorem after x → −x. The rule of `DefiniteIntegral`
+adds them to antiderivatives, finders look for them. Nothing is derived here.
 
 References: NIST DLMF §4.26, §5.9, §6.2, §7.2, §25.5 (https://dlmf.nist.gov); I. Gradshteyn, I. Ryzhik (2007), Table of
 Integrals, Series, and Products, 3.321, 3.323, 3.411, 3.434, 3.691, 3.721, 3.723, 4.224, 4.291.
@@ -34,6 +34,7 @@ from porism.symbolic.term import (
     number,
     power,
     square_root,
+    substitute,
     subtract,
 )
 
@@ -56,6 +57,11 @@ def known(name: str, parameters: tuple[Term, ...], variable: str) -> Known:
     >>> print(known("gauss", (number(1), number(1), number(0)), "x").value)
     sqrt(pi)
     """
+    if name.startswith(_MIRRORED):
+        right = known(name.removeprefix(_MIRRORED), parameters, variable)
+        low, high = (None if end is None else negate(end) for end in (right.high, right.low))
+        turned = substitute(right.integrand, {variable: negate(Variable(variable))})
+        return Known(turned, low, high, right.value, right.needs)
     if name not in KNOWN or len(parameters) != KNOWN[name][0]:
         raise FormatError(f"expected one of {', '.join(KNOWN)} with its parameters, found {name[:40]!r}")
     c, *rest = parameters
@@ -86,18 +92,8 @@ def _half_gauss(x: Term, k: Term, m: Term) -> Known:
     return Known(whole.integrand, m, None, multiply(HALF, whole.value), whole.needs)
 
 
-def _left_gauss(x: Term, k: Term, m: Term) -> Known:
-    whole = _gauss(x, k, m)
-    return Known(whole.integrand, None, m, multiply(HALF, whole.value), whole.needs)
-
-
 def _dirichlet(x: Term, k: Term) -> Known:
     return Known(divide(Apply("sin", multiply(k, x)), x), ZERO, None, multiply(HALF, PI), _positive(k))
-
-
-def _left_dirichlet(x: Term, k: Term) -> Known:
-    right = _dirichlet(x, k)
-    return Known(right.integrand, None, ZERO, right.value, right.needs)
 
 
 def _fresnel(function: str) -> Callable[..., Known]:
@@ -160,13 +156,13 @@ def _dilogarithm(sign: int, factor: str) -> Callable[..., Known]:
     return theorem
 
 
+_MIRRORED: Final = "mirrored "
+
 #: name -> (number of parameters with the constant factor c in front, theorem)
 KNOWN: Final[dict[str, tuple[int, Callable[..., Known]]]] = {
     "gauss": (3, _gauss),
-    "right half of gauss": (3, _half_gauss),
-    "left half of gauss": (3, _left_gauss),
+    "half of gauss": (3, _half_gauss),
     "dirichlet": (2, _dirichlet),
-    "left dirichlet": (2, _left_dirichlet),
     "fresnel sine": (2, _fresnel("sin")),
     "fresnel cosine": (2, _fresnel("cos")),
     "gauss cosine": (3, _gauss_cosine),

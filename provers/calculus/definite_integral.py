@@ -10,7 +10,12 @@ F(cᵢ₊₁−) − F(cᵢ+) + Σ ∫g, by the fundamental theorem on compact s
 
 `facts` are relations that hold at every point of the piece: each one is an obligation, which may use those before it, and
 the piece's other obligations may use them all. F cannot jump inside a piece, as it is differentiable there; a jump at a
-break does no harm. For the value `"none"` one piece is enough, between breaks c₁ < c₂ inside [low, high], at one end of which F is infinite.
+break does no harm.
+
+For the value `"none"` one piece is enough, between breaks c₁ < c₂ inside [low, high], at one end of which F is infinite.
+
+With `"reflected": h` in the data, f is continuous on the closed interval [low, high], so that ∫f exists and is half of the
+integral of f(x) + f(low + high − x) = h(x); the pieces are then about h.
 
 References: W. Rudin (1976), Principles of Mathematical Analysis, Theorem 6.21.
 """
@@ -31,12 +36,27 @@ from porism.provers.calculus.limit import (
 )
 from porism.provers.calculus.obligation import Obligation, Refused, continuity
 from porism.symbolic.claim import Relation, relation
+from porism.symbolic.domain import interval
 from porism.symbolic.expansion import Decisions
 from porism.symbolic.extended import Extended, opposite
 from porism.symbolic.known_integrals import Known, known
 from porism.symbolic.statements.definite_integral import DefiniteIntegral
 from porism.symbolic.statements.scope import Scope
-from porism.symbolic.term import ZERO, Derivative, Term, add, from_json, subterms, subtract, variables
+from porism.symbolic.term import (
+    HALF,
+    ONE,
+    ZERO,
+    Derivative,
+    Term,
+    Variable,
+    add,
+    from_json,
+    multiply,
+    substitute,
+    subterms,
+    subtract,
+    variables,
+)
 
 MAX_PIECES = 60
 MAX_FACTS = 20  # of one piece
@@ -64,17 +84,25 @@ def obligations(statement: DefiniteIntegral, data: Any) -> Iterator[Obligation]:
     for a, b in pairwise(ends):
         if not isinstance(a, str) and not isinstance(b, str):
             yield Obligation(scope.claim(relation("<", a, b)), everywhere=True)
+    integrand = statement.integrand
+    if data.get("reflected") is not None:
+        integrand = from_json(data["reflected"])
+        yield from _reflected(statement, integrand)
     values, found, is_real = list[Extended](), list[Obligation](), True
     for (a, b), piece in zip(pairwise(ends), pieces, strict=True):
-        reached, real = _piece(statement, a, b, piece, decisions, found)
+        reached, real = _piece(statement, integrand, a, b, piece, decisions, found)
         values += reached
         is_real = is_real and real
-    yield from _valued(statement, values, is_real)  # the cheapest and likeliest to fail comes first
+    share = HALF if integrand != statement.integrand else ONE
+    yield from _valued(statement, values, is_real, share)  # the cheapest and likeliest to fail comes first
     yield from found
     yield from (Obligation(scope.claim(need)) for need in decisions.needs)
 
 
-def _valued(statement: DefiniteIntegral, values: list[Extended], is_real: bool) -> Iterator[Obligation]:
+def _valued(
+    statement: DefiniteIntegral, values: list[Extended], is_real: bool, share: Term
+) -> Iterator[Obligation]:
+    """That `share` times the sum of the values is the stated one."""
     infinite = {value for value in values if isinstance(value, str)}
     if statement.value == "none":
         if not infinite:
@@ -85,7 +113,20 @@ def _valued(statement: DefiniteIntegral, values: list[Extended], is_real: bool) 
         yield from equal(infinite.pop(), statement.value, statement.scope)
     else:
         total = add(ZERO, *(value for value in values if not isinstance(value, str)))
-        yield from equal(total, statement.value, statement.scope)
+        yield from equal(multiply(share, total), statement.value, statement.scope)
+
+
+def _reflected(statement: DefiniteIntegral, h: Term) -> Iterator[Obligation]:
+    """That ∫f exists and is half of ∫h, by f(x) + f(low + high − x) = h(x)."""
+    low, high, x, f = statement.low, statement.high, statement.variable, statement.integrand
+    if isinstance(low, str) or isinstance(high, str) or statement.value == "none" or h == f:
+        raise Refused("only a proper integral is reflected")
+    if variables(low) | variables(high):
+        raise Refused("an interval with parameters is not reflected")
+    closed = statement.scope.where(x, interval(low, high, True, True))
+    yield from continuity(f, closed)
+    turned = substitute(f, {x: subtract(add(low, high), Variable(x))})
+    yield Obligation(closed.claim(relation("==", add(f, turned), h)), everywhere=True)
 
 
 def _ends(statement: DefiniteIntegral, data: Any) -> tuple[Extended, Extended]:
@@ -110,6 +151,7 @@ def _within(statement: DefiniteIntegral, within: Any) -> Iterator[Obligation]:
 
 def _piece(
     statement: DefiniteIntegral,
+    f: Term,
     a: Extended,
     b: Extended,
     piece: Any,
@@ -119,7 +161,7 @@ def _piece(
     """The contributions of one piece, −F(a+), F(b−) and known integrals, and whether F is seen to be real."""
     scope, x = statement.scope, statement.variable
     low, high = (None if isinstance(end, str) else end for end in (a, b))
-    inside, f, primitive = between(scope, x, low, high), statement.integrand, from_json(piece["F"])
+    inside, primitive = between(scope, x, low, high), from_json(piece["F"])
     theorems = list[Known]()
     for name, data in piece.get("known", []):
         parameters = tuple(map(from_json, data))

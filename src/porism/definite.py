@@ -23,6 +23,7 @@ _FINDERS = (
     Finder("SymPy (manualintegrate)", f"{_HOME}:by_manualintegrate"),
     Finder("SymPy", f"{_HOME}:by_sympy"),
     Finder("known integrals", f"{_HOME}:by_known_integrals"),
+    Finder("reflection", f"{_HOME}:by_reflection"),
     Finder("SymPy (heurisch)", f"{_HOME}:by_heurisch"),
 )
 _INSTALLED = (

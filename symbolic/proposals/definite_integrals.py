@@ -9,7 +9,9 @@ Integrals of `symbolic/known_integrals.py` are looked for too (`known_forms.py`)
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, pairwise
@@ -25,7 +27,7 @@ from porism.symbolic.extended import Extended, opposite
 from porism.symbolic.known_integrals import known
 from porism.symbolic.oracles import fricas, maxima, sympy_oracle
 from porism.symbolic.oracles.question import IntegralQuestion, OracleError
-from porism.symbolic.proposals.closed_forms import shortened
+from porism.symbolic.proposals.closed_forms import attempted, shortened
 from porism.symbolic.proposals.continuity import continuous_forms
 from porism.symbolic.proposals.known_forms import Reduced, reduced_forms
 from porism.symbolic.proposals.limit_trees import Target, sample_of
@@ -42,7 +44,8 @@ from porism.symbolic.proposals.smooth_pieces import (
 )
 from porism.symbolic.statements.definite_integral import DefiniteIntegral
 from porism.symbolic.statements.scope import Scope
-from porism.symbolic.term import ZERO, Apply, Term, add, subterms, subtract, to_json
+from porism.symbolic.sympy_bridge import from_sympy, to_sympy
+from porism.symbolic.term import HALF, ZERO, Apply, Term, add, multiply, subterms, subtract, to_json
 
 MAX_FORMS = 4  # of one antiderivative
 POINTS = 31
@@ -137,6 +140,51 @@ def by_known_integrals(question: DefiniteQuestion) -> list[Proposal]:
         else:
             assemblies.append(pieces)
     return [p for pieces in assemblies for p in _stated(question, pieces, "known integrals")]
+
+
+def by_reflection(question: DefiniteQuestion) -> list[Proposal]:
+    """With f(x) + f(low + high − x) in place of 2f, where that is simpler."""
+    low, high, x = question.low, question.high, question.variable
+    if isinstance(low, str) or isinstance(high, str) or question.scope.variables:
+        raise OracleError("only a proper integral without parameters is reflected")
+    symbol = sympy.Symbol(x, real=True)
+    f = to_sympy(question.integrand, {x: symbol})
+    both = f + f.subs(symbol, to_sympy(add(low, high)) - symbol)
+    h = _constant(both, symbol) or attempted(lambda: sympy.simplify(sympy.expand_trig(both)), 6.0)
+    if h is None or sympy.count_ops(h) > sympy.count_ops(f):
+        raise OracleError("the reflected integrand is not simpler")
+    half = dataclasses.replace(question, integrand=from_sympy(h))
+    found = list[Proposal]()
+    for oracle in (sympy_oracle.manualintegrate, sympy_oracle.integrate):
+        with suppress(OracleError):
+            found += _proposals(half, oracle, "reflection")
+    return [p for proposal in found for p in _of_reflected(question, proposal)]
+
+
+def _constant(expression: Any, symbol: Any) -> Any:
+    """The value of an expression that seems to be constant, None if it does not."""
+    values = [
+        attempted(lambda at=at: complex(expression.subs(symbol, at).evalf())) for at in (0, 0.1, 0.3, 0.7)
+    ]  # type: ignore[misc]
+    known_values = [v for v in values if v is not None]
+    if len(known_values) < 2 or any(abs(v - known_values[0]) > 1e-9 for v in known_values):
+        return None
+    return attempted(lambda: sympy.simplify(expression.subs(symbol, 0)))
+
+
+def _of_reflected(question: DefiniteQuestion, proposal: Proposal) -> Iterator[Proposal]:
+    """A proposal for the reflected integrand as one for the integrand."""
+    (part,) = proposal.parts
+    whole = part.statement
+    if not isinstance(whole, DefiniteIntegral) or isinstance(whole.value, str):
+        return
+    for value in shortened(multiply(HALF, whole.value), dict(question.symbols))[:1]:
+        statement = dataclasses.replace(whole, integrand=question.integrand, value=value)
+        data = {**part.data, "reflected": to_json(whole.integrand)}
+        answer = value if question.sign == 1 else opposite(value)
+        yield Proposal(
+            shown(answer, dict(question.symbols)), (Part("answer", statement, data),), proposal.proposer
+        )
 
 
 def _cuts(question: DefiniteQuestion) -> Iterator[list[Range]]:
@@ -301,5 +349,5 @@ def _fact_choices(question: DefiniteQuestion, pieces: list[Piece]) -> list[list[
                 )
         circular.append([fact for fact, is_circular in facts.items() if is_circular])
         every.append(list(facts))
-    choices = [circular, every, [[] for _ in pieces]]
+    choices: list[list[list[Relation]]] = [circular, every, [[] for _ in pieces]]
     return [c for k, c in enumerate(choices) if c not in choices[:k]]

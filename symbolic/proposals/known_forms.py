@@ -74,9 +74,9 @@ def _gaussian(f: Any, x: Any, where: Range) -> Iterator[Any]:
         k = q.coeff(x, 2)
         m = -q.coeff(x, 1) / (2 * k)
         factor = solution.get(c, sympy.Integer(0)) * sympy.exp(-(q.subs(x, m)))
-        for name in ("gauss", "right half of gauss", "left half of gauss"):
-            if _fits(name, (1, k, m), x, where):
-                yield primitive, [(name, (sympy.simplify(factor), k, m))]
+        for name, centre in (("gauss", m), ("half of gauss", m), ("mirrored half of gauss", -m)):
+            if _fits(name, (1, k, centre), x, where):
+                yield primitive, [(name, (sympy.simplify(factor), k, centre))]
 
 
 def _over_powers(f: Any, x: Any, where: Range) -> Iterator[Any]:
@@ -89,7 +89,7 @@ def _over_powers(f: Any, x: Any, where: Range) -> Iterator[Any]:
     for k in range(n, 1, -1):
         primitive -= above / ((k - 1) * x ** (k - 1))
         above = sympy.expand(sympy.diff(above, x) / (k - 1))
-    name = "dirichlet" if where.low == ZERO else "left dirichlet"
+    name = "dirichlet" if where.low == ZERO else "mirrored dirichlet"
     theorems = list[Any]()
     for summand in sympy.Add.make_args(above):
         c, rest = summand.as_independent(x)
@@ -119,7 +119,8 @@ def _as_sum(f: Any) -> Any:
 def _matched(f: Any, x: Any, where: Range) -> Iterator[Any]:
     """c times an entry of the table."""
     wild = [sympy.Wild(f"w{k}", exclude=[x]) for k in range(3)]
-    for name, (count, _) in KNOWN.items():
+    names = [(side + name, count) for name, (count, _) in KNOWN.items() for side in ("", "mirrored ")]
+    for name, count in names:
         if name.endswith("gauss"):
             continue
         shape = _shape(name, count, wild, x)
@@ -145,7 +146,7 @@ def _signs(name: str, parameters: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
     yield parameters
     yield (c, *(sympy.Abs(p) for p in rest))
     yield (-c, *(sympy.Abs(p) for p in rest))
-    if name == "frullani":
+    if name.endswith("frullani"):
         yield (-c, *reversed(rest))
 
 

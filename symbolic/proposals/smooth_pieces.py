@@ -214,12 +214,16 @@ def _bisected(guard: Term, where: Range, low: float, high: float) -> float:
 def _recognised(v: float) -> Iterator[Term]:
     """Closed forms near a number: r, r·π, ±√r, log r, exp r, atan r + k·π, and roots of quadratics."""
 
-    def rational(w: float, limit: int) -> Fraction | None:
+    def rational(w: float, limit: int, tolerance: float = 1e-9) -> Fraction | None:
         if not math.isfinite(w) or abs(w) > 1e6:
             return None
         q = Fraction(w).limit_denominator(limit)
-        return q if abs(float(q) - w) <= 1e-7 * (1 + abs(w)) else None
+        return q if abs(float(q) - w) <= tolerance * (1 + abs(w)) else None
 
+    if (q := rational(v, 12, 1e-7)) is not None:
+        yield number(q)
+    if (q := rational(v / math.pi, 12, 1e-7)) is not None:
+        yield multiply(number(q), PI)
     if (q := rational(v, 500)) is not None:
         yield number(q)
     if (q := rational(v / math.pi, 120)) is not None:
@@ -277,6 +281,10 @@ def with_signs(term: Term, where: Range) -> Term:
         case Apply("abs", a):
             inner, sign = with_signs(a, where), sign_on(a, where)
             return multiply(number(sign), inner) if sign else Apply("abs", inner)
+        case Apply("asin" | "acos" | "atan", Apply("sin" | "cos" | "tan", u)) if line := _on_line(
+            term, u, where
+        ):
+            return line
         case Apply(function, a):
             return Apply(function, with_signs(a, where))
         case Power(base, exponent):
@@ -289,12 +297,25 @@ def with_signs(term: Term, where: Range) -> Term:
             return term
 
 
+def _on_line(term: Term, u: Term, where: Range) -> Term | None:
+    """u + kπ/2 or −u + kπ/2 where asin sin u and the like are that on the range."""
+    points = where.points(9)
+    with np.errstate(all="ignore"):
+        t, at = where.values(term, points), where.values(u, points)
+    for sign in (1, -1):
+        gaps = (t - sign * at) / (math.pi / 2)
+        k = round(float(gaps[4].real)) if np.isfinite(gaps[4]) else 0
+        if (np.abs(gaps - k) < 1e-9).all():
+            return add(multiply(number(sign), u), multiply(number(Fraction(k, 2)), PI))
+    return None
+
+
 def with_real_logarithms(term: Term, where: Range) -> Term:
     """log u as log −u where u < 0: another antiderivative, which is real."""
     found = term
     for part in dict.fromkeys(subterms(term)):
-        is_log = isinstance(part, Apply) and part.function == "log" and where.variable in variables(part)
-        if is_log and sign_on(part.argument, where) == -1:
-            flipped = from_sympy(sympy.expand(-to_sympy(part.argument)))
-            found = replaced(found, part, Apply("log", flipped))
+        match part:
+            case Apply("log", a) if where.variable in variables(a) and sign_on(a, where) == -1:
+                flipped = from_sympy(sympy.expand(-to_sympy(a)))
+                found = replaced(found, part, Apply("log", flipped))
     return found
