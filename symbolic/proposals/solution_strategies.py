@@ -147,6 +147,14 @@ def absolute(q: Collected, known: Known, k: int) -> Node:
     """|u| with the unknown in u: u < 0, u = 0, u > 0."""
     h = known.hypotheses[k]
     for t in (*subterms(h.left), *subterms(h.right)):
+        match t:
+            case Power(Power(u, Number(m)), Number(n)) if q.unknown in variables(u) and m == 2 and n == Fraction(1, 2) and known.is_real(u):
+                size = Apply("abs", u)
+                return derived(
+                    known, relation("==", t, size), [], lambda s, i, t=t, size=size: replaced(s, k, i, t, size, lambda s2, j: solved(q, s2, j))
+                )
+            case _:
+                pass
         if isinstance(t, Apply) and t.function == "abs" and q.unknown in variables(t):
             u = t.argument
             if not known.is_real(u):
@@ -318,7 +326,7 @@ def polynomial(q: Collected, known: Known, k: int, u: Term, coefficients: list[T
         b, a = coefficients
 
         def linear(s: Known, more: tuple[int, ...]) -> Node:
-            goal = shorter(negate(divide(b, a)))
+            goal = _expanded(shorter(negate(divide(b, a))))
             return multiplied(s, k, multiply(by, divide(ONE, a)), w, goal, lambda s2, j: solved(q, s2, j), (*using, *more))
 
         return _where_nonzero(q, known, a, linear, lambda s, j: _dropped(q, s, k, by, b, j, using))
@@ -532,6 +540,8 @@ def radicals(q: Collected, known: Known, k: int) -> Node:
         raise Stuck("a root of high index")
     new = View([norm])
     above, below = new.ratio(norm)
+    if above == 0:
+        raise Stuck("a conjugate that is 0")
     goal = new.factored(above)
     by = multiply(view.term(d), conjugate, new.term(below))
     return multiplied(known, k, by, goal, ZERO, lambda s, i: solved(q, replace(s, depth=s.depth + 5), i))
