@@ -264,7 +264,9 @@ class Expander:
         terms = dict(u.flat)
         for key, factor in (((0, -1, 0), -a), ((0, 0, -1), -b)):
             if factor:
-                terms[(Fraction(key[0]), Fraction(key[1]), Fraction(key[2]))] = coefficient(number(factor))
+                grown = (Fraction(key[0]), Fraction(key[1]), Fraction(key[2]))
+                # The flat factor may be a power of t itself, with an exponent that is not rational.
+                terms[grown] = combined(terms.get(grown, {}), coefficient(number(factor)))
         if (constant := coefficient(Apply("log", coefficient_term(c)))) and coefficient_term(c) != ONE:
             terms[UNIT] = constant
         logs = [

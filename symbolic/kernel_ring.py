@@ -17,7 +17,21 @@ from fractions import Fraction
 
 from porism.symbolic.errors import UnsupportedError
 from porism.symbolic.rational_functions import Poly, Ratio, Reader, Ring, raised
-from porism.symbolic.term import add, multiply, number, power, Apply, Constant, Number, Power, Product, Sum, Term, Variable, variables
+from porism.symbolic.term import (
+    add,
+    multiply,
+    number,
+    power,
+    Apply,
+    Constant,
+    Number,
+    Power,
+    Product,
+    Sum,
+    Term,
+    Variable,
+    variables,
+)
 
 ENTIRE = ("exp", "sin", "cos")  # defined everywhere
 
@@ -47,8 +61,9 @@ class Kernels:
     def _relate(self, t: Term, k: Poly) -> None:
         match t:
             case Power(base, Number(q)):
-                n, d = self.reader().ratio(base)
-                if not d.is_constant():
+                reader = self.reader()
+                n, d = reader.ratio(base)
+                if not d.is_constant() or any(not p.is_constant() or p == 0 for p in reader.divisors):
                     raise UnsupportedError(f"the root {str(t)[:80]} is of no polynomial")
                 self._add(k, q.denominator, k**q.denominator * d - n)
             case Constant("i"):

@@ -29,6 +29,7 @@ from porism.provers.calculus.roots import (
     enclosure,
     enclosures,
     integer_polynomial,
+    located,
     precision,
     rising,
     same_root,
@@ -170,6 +171,7 @@ def _polynomial(coordinate: Exact, data: Any) -> Univariate:
     """The square-free polynomial of which a coordinate is said to be a root."""
     match coordinate:
         case Root(coefficients):
+            located(coordinate)  # refuses a box without exactly one root
             return integer_polynomial(coefficients)
         case Number(value):
             return fmpq_poly([rational(-value), fmpq(1)])

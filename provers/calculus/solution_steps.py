@@ -124,17 +124,27 @@ def derive(state: State, node: Any) -> Step:
 
 
 def multiple(state: State, node: Any) -> Step:
-    """l = r gives a = b where (l − r)·m = a − b holds wherever the conditions of l and r being defined hold."""
+    """l = r gives a = b where (l − r)·m = a − b holds wherever the conditions of l and r being defined hold.
+
+    The same equation says that m, a and b are defined there, so it is claimed even where both sides are the same term.
+    """
     h = state.equation(node["of"])
     m, a, b = (from_json(node[key]) for key in ("by", "left", "right"))
     difference, goal = multiply(subtract(h.left, h.right), m), subtract(a, b)
     known = state.using(node).assuming(*defining_conditions(Claim.make(h, dict(state.variables))))
-    claimed = (
-        []
-        if difference == goal
-        else [Obligation(known.claim(relation("==", difference, goal)), everywhere=True)]
-    )
+    claim = known.claim(relation("==", difference, goal))
+    plainly = difference == goal and is_defined_like(m, h)
+    claimed = [] if plainly else [Obligation(claim, everywhere=True)]
     return Step(claimed, [state.assuming(relation("==", a, b))])
+
+
+def is_defined_like(t: Term, h: Relation) -> bool:
+    """Whether t is plainly defined wherever the relation is: it divides by nothing that the relation does not divide by."""
+    if any(not isinstance(p.exponent, Number) for p in subterms(t) if isinstance(p, Power)):
+        return False
+    return set(defining_conditions(Claim.make(relation("==", t, t)))) <= set(
+        defining_conditions(Claim.make(h))
+    )
 
 
 def apply(state: State, node: Any) -> Step:

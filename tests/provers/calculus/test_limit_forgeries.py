@@ -1,0 +1,37 @@
+"""Limits that are false must stay open, whatever the finder says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from porism.provers.calculus.prover import established
+from porism.provers.calculus.verdict import Established
+from porism.provers.protocol import Budget
+from porism.symbolic.extended import Extended
+from porism.symbolic.parse import parse_term
+from porism.symbolic.statements.limit import Limit, Side
+from porism.symbolic.statements.scope import Scope
+
+EXPAND: Any = ["expand", "4"]
+
+
+def end(text: str) -> Extended:
+    return "oo" if text == "oo" else "-oo" if text == "-oo" else parse_term(text)
+
+
+def is_established(expression: str, point: str, side: Side, value: str, *trees: Any) -> bool:
+    limit = Limit(Scope(), parse_term(expression), "x", end(point), side, end(value))
+    return isinstance(established(limit, {"trees": list(trees)}, Budget(10, 1024)), Established)
+
+
+@pytest.mark.parametrize(
+    ("expression", "value", "wrong"),
+    [("log(x*x**pi)/log(x)", "1 + pi", "1"), ("log(x**(-2)*x**sqrt(2))/log(x)", "sqrt(2) - 2", "-2")],
+)
+def test_a_logarithm_of_a_power_with_an_irrational_exponent_keeps_it(
+    expression: str, value: str, wrong: str
+) -> None:
+    assert is_established(expression, "oo", "-", value, EXPAND)
+    assert not is_established(expression, "oo", "-", wrong, EXPAND)
