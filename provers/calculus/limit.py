@@ -202,7 +202,7 @@ def _expanded(term: Term, precision: Fraction, at: Approach, decisions: Decision
     if not 0 < precision <= MAX_PRECISION:
         raise Refused(f"a precision beyond {MAX_PRECISION}")
     try:
-        expander = Expander(at.variable, place(at.centre, at.sign, decisions), precision, decisions)
+        expander = Expander(precision, decisions, at.variable, place(at.centre, at.sign, decisions))
         expansion = expander.expansion(term)
         return expander.limit(expansion), expansion.real
     except NoExpansion as error:

@@ -13,7 +13,7 @@ import dataclasses
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice, pairwise
 from typing import Any
 
@@ -163,13 +163,15 @@ def by_reflection(question: DefiniteQuestion) -> list[Proposal]:
 
 def _constant(expression: Any, symbol: Any) -> Any:
     """The value of an expression that seems to be constant, None if it does not."""
-    values = [
-        attempted(lambda at=at: complex(expression.subs(symbol, at).evalf())) for at in (0, 0.1, 0.3, 0.7)
-    ]  # type: ignore[misc]
+    values = [attempted(partial(_at, expression, symbol, at)) for at in (0, 0.1, 0.3, 0.7)]
     known_values = [v for v in values if v is not None]
     if len(known_values) < 2 or any(abs(v - known_values[0]) > 1e-9 for v in known_values):
         return None
     return attempted(lambda: sympy.simplify(expression.subs(symbol, 0)))
+
+
+def _at(expression: Any, symbol: Any, at: float) -> complex:
+    return complex(expression.subs(symbol, at).evalf())
 
 
 def _of_reflected(question: DefiniteQuestion, proposal: Proposal) -> Iterator[Proposal]:

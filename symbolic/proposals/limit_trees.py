@@ -75,7 +75,7 @@ class Target:
             decisions = Decisions(self.sample)
             try:
                 start = place(self.centre, self.sign, decisions)
-                expander = Expander(self.variable, start, precision, decisions)
+                expander = Expander(precision, decisions, self.variable, start)
                 expansion = expander.expansion(term)
                 return Reached(["expand", str(precision)], expander.limit(expansion), expansion.real)
             except FAILURES:
