@@ -46,6 +46,10 @@ _ALIASES = {f"arc{name[1:]}": name for name in FUNCTIONS if name[0] == "a" and n
     "ln": "log",
 }
 
+_RECIPROCAL = {  # acot a = atan(1/a) and so on, SymPy's and Rubi's own definitions where a ≠ 0
+    "acot": "atan", "acoth": "atanh", "acsc": "asin", "asec": "acos", "asech": "acosh", "acsch": "asinh",
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class RubiProblem:
@@ -135,28 +139,16 @@ def _term(node: ast.expr) -> Term:
             return square_root(_term(argument))
         case ast.Call(func=ast.Name(id=name), args=[argument]) if _function(name) in FUNCTIONS:
             return Apply(_function(name), _term(argument))
-        case ast.Call(func=ast.Name(id=("acot" | "arccot" | "acoth" | "arccoth" | "acsc" | "arccsc" | "asec" | "arcsec" | "asech"
-                                        | "arcsech" | "acsch" | "arccsch") as name), args=[argument]):  # fmt: skip
-            return _reciprocal_inverse(name.replace("arc", "a"), _term(argument))
+        case ast.Call(func=ast.Name(id=name), args=[argument]) if (
+            name.lower().replace("arc", "a") in _RECIPROCAL
+        ):
+            return Apply(_RECIPROCAL[name.lower().replace("arc", "a")], power(_term(argument), number(-1)))
     raise UnsupportedError(f"{ast.unparse(node)[:60]} is not in the claim language")
 
 
 def _function(name: str) -> str:
     """SymPy's name of a function: arctan, ArcTan and atan are one."""
     return _ALIASES.get(name.lower(), name.lower())
-
-
-def _reciprocal_inverse(name: str, a: Term) -> Term:
-    """acot a = atan(1/a) and so on, SymPy's and Rubi's own definitions off a = 0."""
-    inner = {
-        "acot": "atan",
-        "acoth": "atanh",
-        "acsc": "asin",
-        "asec": "acos",
-        "asech": "acosh",
-        "acsch": "asinh",
-    }[name]
-    return Apply(inner, power(a, number(-1)))
 
 
 def _combined(left: Term, operator: ast.operator, right: Term) -> Term:

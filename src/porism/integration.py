@@ -69,7 +69,7 @@ def integrate(
     try:
         asked = read("integrate", [f, where], assume, variables=None)
     except UnsupportedError as error:
-        if _has_float(f):
+        if _is_no_number(f):
             raise
         return Result(text, None, (), "", 0.0, f"unsupported: {error}")
     integrand, name = asked.terms[0], _name(where)
@@ -182,7 +182,11 @@ def _name(variable: Any) -> str:
     return term.name
 
 
-def _has_float(f: Any) -> bool:
+def _is_no_number(f: Any) -> bool:
+    """Whether a float, an infinity or an undefined value stands in it: input that is refused, not merely unsupported."""
     import sympy
 
-    return isinstance(f, float | complex) or (isinstance(f, sympy.Basic) and bool(f.atoms(sympy.Float)))
+    infinite = (sympy.oo, -sympy.oo, sympy.zoo, sympy.nan)
+    return isinstance(f, float | complex) or (
+        isinstance(f, sympy.Basic) and bool(f.atoms(sympy.Float) or f.has(*infinite))
+    )

@@ -5,7 +5,8 @@
     k·u + atan(P/Q)               has the same derivative and no jump
 
 P and Q are made polynomials in sin u and cos u. An argument in sin x and cos x is first written in t = tan(x/2). All k that
-the degrees allow are offered, each also a quarter turn further, the value itself last; sampling and proof decide. A finder's module: nothing is believed.
+the degrees allow are offered, each also a quarter turn further, the
+value itself last; sampling and proof decide. A finder's module: nothing is believed.
 
 References: D. Jeffrey, A. Rich (1994), The evaluation of trigonometric integrals avoiding spurious discontinuities.
 """

@@ -82,7 +82,7 @@ def has_jumps(integrand: Term, value: Term, variable: str, scope: Scope) -> bool
     ends = [
         float(approximate(e, {})[0].real) if e is not None else d for e, d in ((low, -10.0), (high, 10.0))
     ]
-    grid = np.linspace(*ends, POINTS + 1)[1:] + 1e-4
+    grid = np.linspace(ends[0], ends[1], POINTS + 1)[1:] + 1e-4
     fixed = {n: np.full(POINTS, columns[n][inside[0]]) for n in names} | {variable: grid.astype(complex)}
     step = float(grid[1] - grid[0])
     with np.errstate(all="ignore"):

@@ -25,7 +25,10 @@ def test_a_missing_system_names_its_package() -> None:
 
 def test_a_slow_system_is_stopped_with_its_children() -> None:
     mark = f"porism-{time.monotonic_ns()}"
-    script = f"import subprocess, sys, time; subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60) #{mark}']); time.sleep(60)"
+    child = f"import time; time.sleep(60) #{mark}"
+    script = (
+        f"import subprocess, sys, time; subprocess.Popen([sys.executable, '-c', {child!r}]); time.sleep(60)"
+    )
     with pytest.raises(OracleError, match="no answer in time"):
         output([PYTHON, "-c", script], "", 1.0, 500, "python3")
     listed = subprocess.run(["ps", "axo", "stat,args"], capture_output=True, text=True, check=True).stdout
