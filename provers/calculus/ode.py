@@ -110,11 +110,23 @@ def general_obligations(statement: OdeGeneral, data: Any) -> Iterator[Obligation
     _check(ode, y, constants, scope)
     _open_interval(scope, x)
     n = ode.order
-    a, rest, point = [from_json(c) for c in data["coefficients"]], from_json(data["rest"]), from_json(data["point"])
-    if len(a) != n + 1 or len(set(constants)) != n or len(constants) != n or n > MAX_CONSTANTS or variables(point):
+    a, rest, point = (
+        [from_json(c) for c in data["coefficients"]],
+        from_json(data["rest"]),
+        from_json(data["point"]),
+    )
+    if (
+        len(a) != n + 1
+        or len(set(constants)) != n
+        or len(constants) != n
+        or n > MAX_CONSTANTS
+        or variables(point)
+    ):
         raise Refused("a linear equation of order n has n + 1 coefficients and n constants")
     if any(scope.domain(c) != Domain("real") for c in (*constants, *ode.unknown)):
         raise Refused("the constants range over all real numbers")
+    if any(h.variables() & {*constants, *ode.unknown} for h in scope.hypotheses):
+        raise Refused("a hypothesis restricts the constants or the unknown function")
     if any({*ode.unknown, *constants} & variables(t) for t in (*a, rest)):
         raise Refused("a coefficient depends on the unknown function")
     if any(variables(t) & {x} and isinstance(t, Derivative) for c in (*a, rest) for t in subterms(c)):
@@ -127,9 +139,9 @@ def general_obligations(statement: OdeGeneral, data: Any) -> Iterator[Obligation
     yield Obligation(scope.claim(relation("!=", a[-1], ZERO)), everywhere=True)
     yield from _inside(scope.domain(x), point)
     # solution = u + Σ Cᵢ·uᵢ, each part real and a solution of its equation
-    zero = dict.fromkeys(constants, ZERO)
+    zero: dict[str, Term] = dict.fromkeys(constants, ZERO)
     u = substitute(y, zero)
-    basis = [subtract(substitute(y, zero | {c: ONE}), u) for c in constants]
+    basis = [subtract(substitute(y, {**zero, c: ONE}), u) for c in constants]
     affine = add(u, *(multiply(Variable(c), f) for c, f in zip(constants, basis, strict=True)))
     yield Obligation(scope.claim(relation("==", y, affine)), everywhere=True)
     yield Obligation(scope.claim(relation("==", _residual(ode, y), ZERO)), everywhere=True)
@@ -156,7 +168,9 @@ def implicit_obligations(statement: OdeImplicit, data: Any) -> Iterator[Obligati
 def _check(ode: Ode, y: Term, constants: tuple[str, ...], scope: Scope) -> None:
     _check_names(ode, scope)
     if set(ode.unknown) & variables(y) or ode.variable in constants or set(constants) & variables(ode.left):
-        raise Refused("the solution has the unknown function in it, or the equation a constant of the solution")
+        raise Refused(
+            "the solution has the unknown function in it, or the equation a constant of the solution"
+        )
 
 
 def _check_names(ode: Ode, scope: Scope) -> None:
@@ -224,5 +238,3 @@ def _determinant(rows: list[list[Term]]) -> Term:
         sign = MINUS_ONE if inversions % 2 else ONE
         total.append(multiply(sign, *(rows[i][c] for i, c in enumerate(columns))))
     return add(*total)
-
-

@@ -83,7 +83,9 @@ def _of_parity(function: str, alternating: bool, odd: bool) -> Callable[[Term], 
     def row(x: Term) -> Series:
         body = power(x, _ODD_POWER if odd else _EVEN_POWER)
         body = multiply(_SIGN, body) if alternating else body
-        return Series(Hypergeometric(body, _over(_ODD if odd else _TWO_K)), 0, Apply(function, x), (_real(x),))
+        return Series(
+            Hypergeometric(body, _over(_ODD if odd else _TWO_K)), 0, Apply(function, x), (_real(x),)
+        )
 
     return row
 
@@ -171,7 +173,9 @@ def _gauss(p_term: Term, q_term: Term) -> Series:
     body = subtract(power(add(K, ONE), MINUS_ONE), power(add(K, number(Fraction(p, q))), MINUS_ONE))
     logs = [
         multiply(
-            number(2), Apply("cos", _turn(Fraction(2 * n * p, q))), Apply("log", Apply("sin", _turn(Fraction(n, q))))
+            number(2),
+            Apply("cos", _turn(Fraction(2 * n * p, q))),
+            Apply("log", Apply("sin", _turn(Fraction(n, q)))),
         )
         for n in range(1, (q + 1) // 2)
     ]
@@ -184,7 +188,9 @@ def _coth(c: Term) -> Series:
     square = power(c, number(2))
     above = subtract(multiply(PI, c, Apply("coth", multiply(PI, c))), ONE)
     body = power(add(power(K, number(2)), square), MINUS_ONE)
-    return Series(Hypergeometric(body), 1, divide(above, multiply(number(2), square)), (relation("<", ZERO, c),))
+    return Series(
+        Hypergeometric(body), 1, divide(above, multiply(number(2), square)), (relation("<", ZERO, c),)
+    )
 
 
 def _turn(q: Fraction) -> Term:

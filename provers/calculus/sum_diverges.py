@@ -16,7 +16,18 @@ from porism.symbolic.claim import relation
 from porism.symbolic.domain import Domain
 from porism.symbolic.statements.hypergeometric import Linear, put, scaled
 from porism.symbolic.statements.sum_value import SumDiverges
-from porism.symbolic.term import MINUS_ONE, ONE, ZERO, Variable, add, divide, from_json, multiply, number, variables
+from porism.symbolic.term import (
+    MINUS_ONE,
+    ONE,
+    ZERO,
+    Variable,
+    add,
+    divide,
+    from_json,
+    multiply,
+    number,
+    variables,
+)
 
 
 def obligations(statement: SumDiverges, data: Any) -> Iterator[Obligation]:
@@ -25,7 +36,9 @@ def obligations(statement: SumDiverges, data: Any) -> Iterator[Obligation]:
     check_names(scope, k, a)
     start, bound = data["from"], from_json(data["bound"])
     if type(start) is not int or start < 0 or k in variables(bound):
-        raise Refused("the comparison starts at a natural number of summands, with a bound that is a constant")
+        raise Refused(
+            "the comparison starts at a natural number of summands, with a bound that is a constant"
+        )
     if any(k in h.variables() for h in scope.hypotheses) or any(t.factorials for t in statement.summand):
         raise Refused("such summands are not compared")
     yield Obligation(scope.claim(relation("<", ZERO, bound)), everywhere=True)

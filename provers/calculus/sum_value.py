@@ -222,5 +222,3 @@ def _infinite(statement: SumValue, data: Any) -> Iterator[Obligation]:
 
 def _names(arguments: list[Any]) -> frozenset[str]:
     return frozenset[str]().union(*(variables(from_json(x)) for x in arguments))
-
-

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from porism.integration import integrate as integrate
     from porism.integration import integrate_many as integrate_many
     from porism.neural.regressor import SymbolicRegressor as SymbolicRegressor
+    from porism.odes import dsolve as dsolve
     from porism.optimisation import minimize as minimize
     from porism.pipeline import RunSummary as RunSummary
     from porism.pipeline import discover as discover
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from porism.provers.verdict import Verdict as Verdict
     from porism.simplification import equal as equal
     from porism.simplification import simplify as simplify
+    from porism.solving import solve as solve
+    from porism.solving import solve_many as solve_many
+    from porism.sums import summation as summation
     from porism.symbolic.claim import Claim as Claim
     from porism.symbolic.errors import PorismError as PorismError
     from porism.symbolic.parse import parse_domain as parse_domain
@@ -56,6 +60,7 @@ _HOMES = {
     "integrate": "porism.integration",
     "integrate_many": "porism.integration",
     "equal": "porism.simplification",
+    "dsolve": "porism.odes",
     "minimize": "porism.optimisation",
     "parse_domain": "porism.symbolic.parse",
     "parse_relation": "porism.symbolic.parse",
@@ -63,6 +68,11 @@ _HOMES = {
     "prove": "porism.pipeline",
     "run": "porism.pipeline",
     "simplify": "porism.simplification",
+    "solve": "porism.solving",
+    "solve_inequality": "porism.inequalities",
+    "solve_many": "porism.solving",
+    "solve_system": "porism.systems",
+    "summation": "porism.sums",
 }
 __all__ = ["__version__", *_HOMES]  # noqa: PLE0604  # the keys are strings
 

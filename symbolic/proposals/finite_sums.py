@@ -65,7 +65,9 @@ def own_values(question: SumQuestion) -> list[Proposal]:
     length = None if question.upper is None else question.upper.minus(question.lower)
     if length is not None and not length.parts and length.constant < 60:
         points = (question.lower.plus(i) for i in range(length.constant + 1))
-        value = sum((summands_to_sympy(put(question.summand, {question.variable: p})) for p in points), sympy.S.Zero)
+        value = sum(
+            (summands_to_sympy(put(question.summand, {question.variable: p})) for p in points), sympy.S.Zero
+        )
         return list(_proposed(question, sympy.simplify(value), {"written": True}, None))
     certificate = telescoper(question)
     if certificate is not None:
@@ -264,7 +266,11 @@ def _right_side(question: SumQuestion, n: str, coefficients: Sequence[Any], cert
 def _seems_zero(question: SumQuestion, value: Any) -> bool:
     """Whether a value is 0 at a point of the parameters."""
     at = {
-        s: (sympy.Integer(9 + 4 * i) if question.scope.domain(str(s)).is_discrete else sympy.Rational(3 + 2 * i, 7 + i))
+        s: (
+            sympy.Integer(9 + 4 * i)
+            if question.scope.domain(str(s)).is_discrete
+            else sympy.Rational(3 + 2 * i, 7 + i)
+        )
         for i, s in enumerate(sorted(value.free_symbols, key=str))
     }
     try:
@@ -386,7 +392,9 @@ def parameters_apart(question: SumQuestion, terms: Summands, data: dict[str, Any
     seen = set[Any]()
     for body in bodies:
         for node in sympy.preorder_traversal(body):
-            if not (isinstance(node, sympy.Pow) and node.exp.could_extract_minus_sign() and node.exp.is_number):
+            if not (
+                isinstance(node, sympy.Pow) and node.exp.could_extract_minus_sign() and node.exp.is_number
+            ):
                 continue
             try:
                 factors = [f for f, _ in sympy.factor_list(node.base)[1]]
@@ -428,7 +436,9 @@ def _first_right(question: SumQuestion, value: Any) -> tuple[str | None, int, in
         if low.parts or high.parts or low.constant > high.constant + 1 or high.constant - low.constant > 400:
             continue
         whole = {sympy.Symbol(x): v for x, v in (point | integer_values).items()}
-        results.append((at, _is_right(put(question.summand, linear), k, low.constant, high.constant, value, whole)))
+        results.append(
+            (at, _is_right(put(question.summand, linear), k, low.constant, high.constant, value, whole))
+        )
     if not results or not results[-1][1]:
         return None
     start = results[-1][0]
@@ -446,7 +456,10 @@ def _is_right(terms: Summands, k: str, low: int, high: int, value: Any, whole: d
         points = (put(terms, {k: Linear(i)}) for i in range(low, high + 1))
         total = sum((summands_to_sympy(p).subs(whole) for p in points), sympy.S.Zero)
         at = summands_to_sympy(
-            put(summands_from_sympy(value), {str(x): Linear(int(v)) for x, v in whole.items() if isinstance(v, int)})
+            put(
+                summands_from_sympy(value),
+                {str(x): Linear(int(v)) for x, v in whole.items() if isinstance(v, int)},
+            )
         ).subs(whole)
         gap = sympy.N(total - at, 30)
         return bool(abs(gap) < sympy.Float("1e-15") * (1 + abs(sympy.N(total, 20))))
@@ -461,5 +474,3 @@ def _sample(domain: Domain, i: int) -> Any:
     if domain.name == "interval" and domain.high is not None:
         return to_sympy(domain.high) - base
     return base
-
-

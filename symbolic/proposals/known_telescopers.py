@@ -1,8 +1,8 @@
 """Telescopers of summands that are not hypergeometric: sines, cosines, logarithms and arctangents.
 
-    sin(αk + β)       -cos(α(k - 1/2) + β) / (2 sin(α/2))
-    cos(αk + β)        sin(α(k - 1/2) + β) / (2 sin(α/2))
-    log R(k)           a sum of logarithms of the factors of R, if they cancel by shifts
+sin(αk + β)       -cos(α(k - 1/2) + β) / (2 sin(α/2))
+cos(αk + β)        sin(α(k - 1/2) + β) / (2 sin(α/2))
+log R(k)           a sum of logarithms of the factors of R, if they cancel by shifts
 """
 
 from __future__ import annotations

@@ -59,11 +59,15 @@ def ode_question(equation: Any, function: Any, ics: Any) -> OdeQuestion:
     if isinstance(equation, sympy.Eq):
         equation = equation.lhs - equation.rhs
     if not isinstance(equation, sympy.Expr):
-        raise UnsupportedError(f"expected an equation or an expression that is 0, found {str(equation)[:60]!r}")
+        raise UnsupportedError(
+            f"expected an equation or an expression that is 0, found {str(equation)[:60]!r}"
+        )
     functions = equation.atoms(sympy.core.function.AppliedUndef)
     if function is None:
         if len(functions) != 1:
-            raise UnsupportedError(f"name the unknown function: dsolve(eq, y(x)); the equation has {len(functions)}")
+            raise UnsupportedError(
+                f"name the unknown function: dsolve(eq, y(x)); the equation has {len(functions)}"
+            )
         function = next(iter(functions))
     if not isinstance(function, sympy.core.function.AppliedUndef) or len(function.args) != 1:
         raise UnsupportedError(f"expected an unknown function such as y(x), found {str(function)[:60]!r}")
@@ -75,12 +79,18 @@ def ode_question(equation: Any, function: Any, ics: Any) -> OdeQuestion:
     equation = equation.doit()
     order = max((int(d.derivative_count) for d in equation.atoms(sympy.Derivative)), default=0)
     if not 1 <= order <= MAX_ORDER:
-        raise UnsupportedError(f"expected an equation of order 1 to {MAX_ORDER} for {function}, found order {order}")
+        raise UnsupportedError(
+            f"expected an equation of order 1 to {MAX_ORDER} for {function}, found order {order}"
+        )
     taken = {str(s) for s in equation.free_symbols}
-    base = next(n for n in (str(function.func), "u", "w", "unknown") if not {n, f"{n}1", f"{n}2", f"{n}3"} & taken)
+    base = next(
+        n for n in (str(function.func), "u", "w", "unknown") if not {n, f"{n}1", f"{n}2", f"{n}3"} & taken
+    )
     unknown = tuple(sympy.Symbol(base if i == 0 else f"{base}{i}") for i in range(order + 1))
     named = {sympy.Derivative(function, (x, i)): unknown[i] for i in range(1, order + 1)}
-    left = equation.subs(sorted(named.items(), key=lambda p: -p[0].derivative_count)).subs(function, unknown[0])
+    left = equation.subs(sorted(named.items(), key=lambda p: -p[0].derivative_count)).subs(
+        function, unknown[0]
+    )
     if left.has(sympy.Derivative, sympy.Subs):
         raise UnsupportedError(f"a derivative in {equation} is not one of {function}")
     symbols = {str(s): s for s in equation.free_symbols | {x}}
@@ -104,7 +114,9 @@ def ode_question(equation: Any, function: Any, ics: Any) -> OdeQuestion:
     )
 
 
-def _initial(ics: Any, function: Any, x: Any, order: int, plain: dict[Any, Any]) -> tuple[tuple[int, Any, Any], ...]:
+def _initial(
+    ics: Any, function: Any, x: Any, order: int, plain: dict[Any, Any]
+) -> tuple[tuple[int, Any, Any], ...]:
     found = list[tuple[int, Any, Any]]()
     for key, value in (ics or {}).items():
         value = sympy.sympify(value)
@@ -116,7 +128,12 @@ def _initial(ics: Any, function: Any, x: Any, order: int, plain: dict[Any, Any])
         else:
             fits = isinstance(key, sympy.core.function.AppliedUndef) and key.func == function.func
             i, point = 0, key.args[0] if fits else None
-        if not fits or i >= order or point.free_symbols or value.has(sympy.Float, sympy.oo, sympy.nan, sympy.zoo):
+        if (
+            not fits
+            or i >= order
+            or point.free_symbols
+            or value.has(sympy.Float, sympy.oo, sympy.nan, sympy.zoo)
+        ):
             raise UnsupportedError(
                 f"expected initial values such as {{y(0): 1}} below order {order}, found {key}: {value}"
             )

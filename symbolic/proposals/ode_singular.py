@@ -25,16 +25,24 @@ def lost_solutions(question: OdeQuestion, families: list[Any]) -> list[Any]:
     found = dict[Any, None]()
     for search in (_constants, _envelopes, _lines):
         for y in limited(6.0, lambda s=search: s(question)) or []:  # type: ignore[misc]  # a loop's variable
-            found[sympy.simplify(y)] = None
+            found[_simplified(y)] = None
     if question.order == 1:
         for family in families:
             for y in limited(4.0, lambda f=family: _limits(question, f)) or []:  # type: ignore[misc]
-                found[sympy.simplify(y)] = None
+                found[_simplified(y)] = None
     kept = list[Any]()
     for y in found:
-        if _is_plain(question, y) and _solves(question, y) and not any(_has(question, f, y) for f in families):
+        if (
+            _is_plain(question, y)
+            and _solves(question, y)
+            and not any(_has(question, f, y) for f in families)
+        ):
             kept.append(y)
     return kept[:MAX_FOUND]
+
+
+def _simplified(y: Any) -> Any:
+    return limited(2.0, lambda: sympy.simplify(y)) or y
 
 
 def _is_plain(question: OdeQuestion, y: Any) -> bool:
@@ -65,7 +73,7 @@ def _has(question: OdeQuestion, family: Any, y: Any) -> bool:
     """Whether the family is y for constants that are numbers or parameters."""
     used = [c for c in question.constants if family.has(c)]
     if not used:
-        return bool(sympy.simplify(family - y) == 0)
+        return bool(_simplified(family - y) == 0)
     points = [sympy.Rational(2 + 3 * i, 3) for i in range(len(used))]
     gaps = [(family - y).subs(question.x, p) for p in points]
     solutions = limited(4.0, lambda: sympy.solve(gaps, used, dict=True)) or []

@@ -27,7 +27,9 @@ from porism.symbolic.statements.scope import Scope
 from porism.symbolic.sympy_bridge import from_sympy
 from porism.symbolic.term import ZERO, to_json
 
-SAMPLES = [sympy.Rational(p, q) for p, q in ((7, 10), (-13, 9), (5, 3), (-2, 7), (31, 13), (1, 8), (-37, 10), (9, 2))]
+SAMPLES = [
+    sympy.Rational(p, q) for p, q in ((7, 10), (-13, 9), (5, 3), (-2, 7), (31, 13), (1, 8), (-37, 10), (9, 2))
+]
 HINTS = (
     "default",
     "separable",
@@ -59,7 +61,9 @@ def hinted_solutions(question: OdeQuestion) -> list[Proposal]:
     return list(_proposals(question, [], []))
 
 
-def _from_sympy(question: OdeQuestion, hint: str, simplify: bool, seconds: float) -> tuple[list[Any], list[Any]]:
+def _from_sympy(
+    question: OdeQuestion, hint: str, simplify: bool, seconds: float
+) -> tuple[list[Any], list[Any]]:
     """(families y = …, integrals G(x, y) = C) with the question's constants."""
     equation, y = question.equation()
     found = limited(seconds, lambda: sympy.dsolve(equation, y, hint=hint, simplify=simplify))
@@ -87,8 +91,10 @@ def _proposals(question: OdeQuestion, families: list[Any], implicit: list[Any]) 
         return
     if families:
         lost = lost_solutions(question, families)
-        for forms in (families, [f for f in (sympy.simplify(f) for f in families)]):
-            yield from _family_proposals(question, forms, lost)
+        yield from _family_proposals(question, families, lost)
+        simpler = [limited(3.0, lambda f=f: sympy.simplify(f)) or f for f in families]  # type: ignore[misc]
+        if simpler != families:
+            yield from _family_proposals(question, simpler, lost)
     for g in implicit:
         with_lost = lost_solutions(question, [])
         yield from _implicit_proposals(question, g, with_lost)
@@ -145,7 +151,10 @@ def _scope_of(question: OdeQuestion, y: Any, constants: tuple[Any, ...]) -> Scop
     for hypotheses in candidates:
         checked, right = 0, True
         for shift in range(40):
-            at = {s: abs(v) if _is_positive(question, s) else v for s, v in zip(names, _rotated(shift), strict=False)}
+            at = {
+                s: abs(v) if _is_positive(question, s) else v
+                for s, v in zip(names, _rotated(shift), strict=False)
+            }
             if any(sympy.N(h.subs(at)) < 0 if not h.subs(at).has(sympy.I) else True for h in hypotheses):
                 continue
             value = sympy.N(residual.subs(at), 20)
@@ -192,16 +201,24 @@ def _independence_part(question: OdeQuestion, y: Any, scope: Scope) -> list[Part
     constants, x = question.constants, question.x
     rows = [[sympy.diff(y, c, *[x] * i) for c in constants] for i in range(question.order)]
     determinant = sympy.Matrix(rows).det()
-    hypotheses = [h for h in scope.hypotheses]
+    hypotheses = list(scope.hypotheses)
     names = sorted(y.free_symbols | {x, *constants}, key=str)
-    names += [sympy.Symbol(n) for h in hypotheses for n in sorted(h.variables()) if sympy.Symbol(n) not in names]
+    names += [
+        sympy.Symbol(n) for h in hypotheses for n in sorted(h.variables()) if sympy.Symbol(n) not in names
+    ]
     points = itertools.chain(
         ({s: sympy.Integer(1 + i) for i, s in enumerate(names)},),
-        ({s: abs(v) if _is_positive(question, s) else v for s, v in zip(names, _rotated(k), strict=False)} for k in range(20)),
+        (
+            {s: abs(v) if _is_positive(question, s) else v for s, v in zip(names, _rotated(k), strict=False)}
+            for k in range(20)
+        ),
     )
     for at in points:
         values = [sympy.N(v.subs(at), 20) for v in (determinant, y, *itertools.chain(*rows))]
-        if any(not v.is_number or v.has(sympy.nan, sympy.zoo, sympy.oo) or abs(sympy.im(v)) > 1e-12 for v in values):
+        if any(
+            not v.is_number or v.has(sympy.nan, sympy.zoo, sympy.oo) or abs(sympy.im(v)) > 1e-12
+            for v in values
+        ):
             continue
         if abs(values[0]) > 1e-6 and len(at) == len(names):
             data = {"point": {str(s): to_json(from_sympy(v)) for s, v in at.items()}, "radius": "1/64"}
@@ -218,7 +235,9 @@ def _general_parts(question: OdeQuestion, y: Any, around: Any) -> Iterator[Part]
     if linear is None or {*question.constants} - y.free_symbols:
         return
     coefficients, rest = linear
-    spans = limited(6.0, lambda: _intervals(question, [*(c / coefficients[-1] for c in coefficients), rest, y]))
+    spans = limited(
+        6.0, lambda: _intervals(question, [*(c / coefficients[-1] for c in coefficients), rest, y])
+    )
     if not spans or len(spans) > MAX_INTERVALS:
         return
     for low, high in spans:
@@ -228,7 +247,9 @@ def _general_parts(question: OdeQuestion, y: Any, around: Any) -> Iterator[Part]
         form = _real_form(y, question, point)
         domain = interval(_end(low), _end(high), False, False)
         scope = question.scope.where(str(question.x), domain)
-        statement = OdeGeneral(scope, question.statement(), tuple(map(str, question.constants)), from_sympy(form))
+        statement = OdeGeneral(
+            scope, question.statement(), tuple(map(str, question.constants)), from_sympy(form)
+        )
         data = {
             "coefficients": [to_json(from_sympy(c)) for c in coefficients],
             "rest": to_json(from_sympy(rest)),
@@ -325,7 +346,7 @@ def _fitted(question: OdeQuestion, y: Any) -> Iterator[Any]:
     for solution in limited(6.0, lambda: sympy.solve(gaps, used, dict=True)) or []:
         form = y.subs(solution)
         if not form.has(*used):
-            yield sympy.simplify(form)
+            yield limited(3.0, lambda f=form: sympy.simplify(f)) or form  # type: ignore[misc]  # a loop's variable
 
 
 def _maximal_interval(question: OdeQuestion, y: Any) -> list[Any]:
@@ -360,5 +381,3 @@ def _fitted_proposals(question: OdeQuestion, y: Any, family: Any, span: Any) -> 
         if complete:
             yield Proposal(_shown(question, y), (part, *complete), "SymPy")
     yield Proposal(_shown(question, y), (part,), "SymPy")
-
-

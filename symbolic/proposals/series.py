@@ -8,7 +8,7 @@ factorials in its denominator.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -21,7 +21,7 @@ from porism.symbolic.proposals.finite_sums import SumQuestion, parameters_apart,
 from porism.symbolic.proposals.hypergeometric_bridge import summands_from_sympy, summands_to_sympy
 from porism.symbolic.proposals.proposal import Part, Proposal
 from porism.symbolic.proposals.telescoping import Parted, parted, shape, telescopers
-from porism.symbolic.statements.hypergeometric import Hypergeometric, Linear, Summands, put
+from porism.symbolic.statements.hypergeometric import Hypergeometric, Summands, put
 from porism.symbolic.statements.sum_value import SumDiverges, SumValue
 from porism.symbolic.sympy_bridge import from_sympy, to_sympy
 from porism.symbolic.term import ONE, to_json
@@ -68,11 +68,15 @@ def _convergent(question: SumQuestion) -> Iterator[Proposal]:
         yield from _proposed(question, tuple(whole), used)
 
 
-def _reduced(question: SumQuestion, members: list[Parted]) -> tuple[Hypergeometric, list[tuple[Any, Known]]] | None:
+def _reduced(
+    question: SumQuestion, members: list[Parted]
+) -> tuple[Hypergeometric, list[tuple[Any, Known]]] | None:
     """G and the known series of the sum of similar terms."""
     k = sympy.Symbol(question.variable)
     if len({m.factorials for m in members}) == 1:
-        members = [Parted(sum((m.rational for m in members), sympy.S.Zero), members[0].ratio, members[0].factorials)]
+        members = [
+            Parted(sum((m.rational for m in members), sympy.S.Zero), members[0].ratio, members[0].factorials)
+        ]
     if len(members) != 1:
         return None
     series = list(_candidates(members[0], k, question))
@@ -80,9 +84,16 @@ def _reduced(question: SumQuestion, members: list[Parted]) -> tuple[Hypergeometr
     usable = list[Known]()
     for s in series:
         moved = s.term.subs(K, k + s.shift)
-        pieces = [p for t in summands_from_sympy(sympy.sympify(moved)) for p in parted(t, question.variable) or ()]
-        if len({shape(p, question.variable) for p in pieces}) == 1 and len({p.factorials for p in pieces}) == 1:
-            piece = Parted(sum((p.rational for p in pieces), sympy.S.Zero), pieces[0].ratio, pieces[0].factorials)
+        pieces = [
+            p for t in summands_from_sympy(sympy.sympify(moved)) for p in parted(t, question.variable) or ()
+        ]
+        if (
+            len({shape(p, question.variable) for p in pieces}) == 1
+            and len({p.factorials for p in pieces}) == 1
+        ):
+            piece = Parted(
+                sum((p.rational for p in pieces), sympy.S.Zero), pieces[0].ratio, pieces[0].factorials
+            )
             if shape(piece, question.variable) == shape(members[0], question.variable):
                 columns.append(piece)
                 usable.append(s)
@@ -103,18 +114,21 @@ def _candidates(part: Parted, k: Any, question: SumQuestion) -> Iterator[Known]:
     start = question.lower.constant
     if question.lower.parts:
         return
-    real = (relation("<=", from_sympy(x), from_sympy(x)),) if x.free_symbols else ()
+    real = _realness(x, question)
     match slopes:
         case []:
             yield from _rational(part, k, start)
         case [(1, -1)]:
             yield _from(Known("exp", (x,), x**K / sympy.factorial(K), 0, sympy.exp(x), real), start)
         case [(2, -1)]:
-            yield from _double(x, start)
+            yield from _double(x, start, question)
         case [(1, -2), (2, 1)]:
-            inside = (relation("<=", from_sympy(-sympy.Rational(1, 4)), from_sympy(x)), relation("<", from_sympy(x), from_sympy(sympy.Rational(1, 4))))
+            quarter = sympy.Rational(1, 4)
+            inside = _between(-quarter, x, quarter, "<=", "<")
             central = sympy.factorial(2 * K) / sympy.factorial(K) ** 2
-            yield _from(Known("central binomial", (x,), central * x**K, 0, 1 / sympy.sqrt(1 - 4 * x), inside), start)
+            yield _from(
+                Known("central binomial", (x,), central * x**K, 0, 1 / sympy.sqrt(1 - 4 * x), inside), start
+            )
             root = sympy.sqrt(4 * x)
             if root.is_real or root.is_Symbol:
                 term = central * root ** (2 * K + 1) / (4**K * (2 * K + 1))
@@ -123,7 +137,9 @@ def _candidates(part: Parted, k: Any, question: SumQuestion) -> Iterator[Known]:
             root = sympy.sqrt(x / 4)
             if root.is_real or root.is_Symbol:
                 term = (2 * root) ** (2 * K) * sympy.factorial(K) ** 2 / (K**2 * sympy.factorial(2 * K))
-                yield _from(Known("asin square", (root,), term, 1, 2 * sympy.asin(root) ** 2, _closed(root)), start)
+                yield _from(
+                    Known("asin square", (root,), term, 1, 2 * sympy.asin(root) ** 2, _closed(root)), start
+                )
         case _:
             return
 
@@ -131,33 +147,52 @@ def _candidates(part: Parted, k: Any, question: SumQuestion) -> Iterator[Known]:
 def _from(series: Known, start: int) -> Known:
     """The series moved so that it begins no later than the sum."""
     return Known(
-        series.name, series.arguments, series.term, series.start, series.value, series.needs, max(0, series.start - start)
+        series.name,
+        series.arguments,
+        series.term,
+        series.start,
+        series.value,
+        series.needs,
+        max(0, series.start - start),
+    )
+
+
+def _realness(x: Any, question: SumQuestion) -> tuple[Relation, ...]:
+    if all(question.scope.domain(str(s)).is_real for s in x.free_symbols) and x.is_polynomial():
+        return ()
+    return (relation("<=", from_sympy(x), from_sympy(x)),)
+
+
+def _between(low: Any, x: Any, high: Any, at_low: str, at_high: str) -> tuple[Relation, ...]:
+    """low <= x <= high as hypotheses where x has parameters."""
+    if not x.free_symbols:
+        return ()
+    return (
+        relation(at_low, from_sympy(low), from_sympy(x)),
+        relation(at_high, from_sympy(x), from_sympy(high)),
     )
 
 
 def _closed(x: Any) -> tuple[Relation, ...]:
-    if not x.free_symbols:
-        return ()
-    t, one = from_sympy(x), ONE
-    return (relation("<=", from_sympy(sympy.S.NegativeOne), t), relation("<=", t, one))
+    return _between(sympy.S.NegativeOne, x, sympy.S.One, "<=", "<=")
 
 
 def _open(x: Any, low_too: bool) -> tuple[Relation, ...]:
-    if not x.free_symbols:
-        return ()
-    t = from_sympy(x)
-    return (relation("<=" if low_too else "<", from_sympy(sympy.S.NegativeOne), t), relation("<", t, ONE))
+    return _between(sympy.S.NegativeOne, x, sympy.S.One, "<=" if low_too else "<", "<")
 
 
-def _double(ratio: Any, start: int) -> Iterator[Known]:
+def _double(ratio: Any, start: int, question: SumQuestion) -> Iterator[Known]:
     """Series with (2k)! in the denominator, for x² or -x² as their ratio."""
     for sign, odd, even in ((-1, "sin", "cos"), (1, "sinh", "cosh")):
         x = sympy.powdenest(sympy.sqrt(sign * ratio), force=True)
         if x.is_real is False or x.has(sympy.I) or (sympy.N(x) if x.is_number else sympy.S.One).has(sympy.I):
             continue
-        real = (relation("<=", from_sympy(x), from_sympy(x)),) if x.free_symbols else ()
+        real = _realness(x, question)
         s = (-1) ** K if sign < 0 else sympy.S.One
-        for name, term in ((even, s * x ** (2 * K) / sympy.factorial(2 * K)), (odd, s * x ** (2 * K + 1) / sympy.factorial(2 * K + 1))):
+        for name, term in (
+            (even, s * x ** (2 * K) / sympy.factorial(2 * K)),
+            (odd, s * x ** (2 * K + 1) / sympy.factorial(2 * K + 1)),
+        ):
             yield _from(Known(name, (x,), term, 0, getattr(sympy, name)(x), real), start)
 
 
@@ -230,17 +265,23 @@ def _gauss(p: int, q: int) -> Any:
     return -sympy.pi / 2 * sympy.cot(p * turn) - sympy.log(2 * q) + sum(logs, sympy.S.Zero)
 
 
-def _proposed(question: SumQuestion, certificate: Summands, used: Sequence[tuple[Any, Known]]) -> Iterator[Proposal]:
+def _proposed(
+    question: SumQuestion, certificate: Summands, used: Sequence[tuple[Any, Known]]
+) -> Iterator[Proposal]:
     """The proposal of a telescoper and known series, if G has a limit that is seen."""
     k = sympy.Symbol(question.variable)
     try:
-        limit, remainders, needs = _limit(certificate, question.variable)
+        limit, remainders, needs = _limit(
+            certificate, question.variable, lambda x: question.scope.domain(str(x)).is_real
+        )
     except (PorismError, sympy.PolynomialError, ValueError):
         return
     total = limit - summands_to_sympy(put(certificate, {question.variable: question.lower}))
     known = list[Any]()
     for c, s in used:
-        head = sum((s.term.subs(K, i) for i in range(s.start, question.lower.constant + s.shift)), sympy.S.Zero)
+        head = sum(
+            (s.term.subs(K, i) for i in range(s.start, question.lower.constant + s.shift)), sympy.S.Zero
+        )
         total += c * (s.value - head)
         needs = [*needs, *s.needs]
         known.append([to_json(from_sympy(c)), s.name, [to_json(from_sympy(a)) for a in s.arguments], s.shift])
@@ -258,14 +299,28 @@ def _proposed(question: SumQuestion, certificate: Summands, used: Sequence[tuple
             apart = list(parameters_apart(question, (*question.summand, *stated), data))
         except PorismError:
             continue
-        scope = question.scope.assuming(*dict.fromkeys([*needs, *apart]))
-        statement = SumValue(scope, question.summand, question.variable, question.lower, None, stated)
         shown = form.subs({sympy.Symbol(x): s for x, s in question.symbols.items()})
-        for split in (0, 1, 2):
-            yield Proposal(shown, (Part("answer", statement, data | {"split": split}),), "Porism (series)")
+        for hypotheses in dict.fromkeys(
+            [tuple(dict.fromkeys(needs)), tuple(dict.fromkeys([*needs, *apart]))]
+        ):
+            scope = question.scope.assuming(*hypotheses)
+            statement = SumValue(scope, question.summand, question.variable, question.lower, None, stated)
+            for split in (0, 1, 2):
+                yield Proposal(
+                    shown, (Part("answer", statement, data | {"split": split}),), "Porism (series)"
+                )
 
 
-def _limit(certificate: Summands, variable: str) -> tuple[Any, list[Any], list[Relation]]:
+def _below_one(ratio: Any, rate: Any, real: Callable[[Any], bool]) -> tuple[Relation, ...]:
+    """|ratio|·rate < 1, as bounds on a real symbol."""
+    if ratio.is_Symbol and real(ratio):
+        return _between(-1 / rate, ratio, 1 / rate, "<", "<")
+    return (relation("<", from_sympy(sympy.Abs(ratio) * rate), ONE),)
+
+
+def _limit(
+    certificate: Summands, variable: str, real: Callable[[Any], bool]
+) -> tuple[Any, list[Any], list[Relation]]:
     """L, remainders that tend to 0 as the rule wants them, and what the parameters have to satisfy."""
     k = sympy.Symbol(variable)
     limit, remainders, needs = sympy.S.Zero, list[Any](), list[Relation]()
@@ -284,8 +339,7 @@ def _limit(certificate: Summands, variable: str) -> tuple[Any, list[Any], list[R
             slopes = [(f.coefficient(variable), e) for f, e in part.factorials if f.coefficient(variable)]
             rate = sympy.Mul(*(sympy.Integer(s) ** (e * s) for s, e in slopes))
             if sum(s * e for s, e in slopes) == 0 and part.ratio.free_symbols:
-                size = sympy.Abs(part.ratio) * rate
-                needs.append(relation("<", from_sympy(size), ONE))
+                needs += _below_one(part.ratio, rate, real)
             remainders.append(
                 {
                     "numerator": [to_json(from_sympy(c)) for c in numerator.all_coeffs()[::-1]],
@@ -317,8 +371,13 @@ def _divergent(question: SumQuestion) -> Iterator[Proposal]:
         return
     for sign in (1, -1):
         for start in (0, 2, 10):
-            points = [question.lower.constant + start + i for i in range(12)] + [1000 + question.lower.constant]
-            values = [sympy.N(sign * body.subs(k, p), 15) * (p - question.lower.constant - start + 1) for p in points]
+            points = [question.lower.constant + start + i for i in range(12)] + [
+                1000 + question.lower.constant
+            ]
+            values = [
+                sympy.N(sign * body.subs(k, p), 15) * (p - question.lower.constant - start + 1)
+                for p in points
+            ]
             if not all(v.is_real for v in values) or min(values) <= sympy.Float("1e-3"):
                 continue
             bound = sympy.Rational(1, int(2 / min(values)) + 1)

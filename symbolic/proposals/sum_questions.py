@@ -18,13 +18,21 @@ from porism.symbolic.term import ZERO, Variable
 
 def sum_question(f: Any, limits: Any) -> SumQuestion:
     """The question, or a `PorismError` that says what cannot be read."""
-    if not isinstance(limits, tuple | sympy.Tuple) or len(limits) != 3 or not isinstance(limits[0], sympy.Symbol):
-        raise UnsupportedError(f"expected limits (k, a, b) with a symbol k, found {str(limits)[:80]}; write (k, 1, n)")
+    if (
+        not isinstance(limits, tuple | sympy.Tuple)
+        or len(limits) != 3
+        or not isinstance(limits[0], sympy.Symbol)
+    ):
+        raise UnsupportedError(
+            f"expected limits (k, a, b) with a symbol k, found {str(limits)[:80]}; write (k, 1, n)"
+        )
     k = limits[0]
     f, low, high = (_sympified(e) for e in (f, *limits[1:]))
     for e, what in ((f, "summand"), (low, "lower limit")):
         if e.has(sympy.oo, sympy.zoo, sympy.nan):
-            raise UnsupportedError(f"the {what} {e} is not a finite expression; give the series from a finite start on")
+            raise UnsupportedError(
+                f"the {what} {e} is not a finite expression; give the series from a finite start on"
+            )
     if high is sympy.oo:
         upper = None
     elif high.has(sympy.oo, sympy.zoo, sympy.nan):
@@ -41,7 +49,9 @@ def sum_question(f: Any, limits: Any) -> SumQuestion:
     lower = linear_from_sympy(low.subs(plain))
     end = None if upper is None else linear_from_sympy(upper.subs(plain))
     if end is not None and not end.parts and not lower.parts and lower.constant > end.constant + 1:
-        raise UnsupportedError(f"the sum from {lower} to {end} runs backwards; swap the limits or write its negative")
+        raise UnsupportedError(
+            f"the sum from {lower} to {end} runs backwards; swap the limits or write its negative"
+        )
     discrete = {x for t in summand for x in t.discrete()} | {x for e in (lower, end) if e for x, _ in e.parts}
     domains, hypotheses = dict[str, Domain](), list[Relation]()
     for name, s in symbols.items():
@@ -64,5 +74,3 @@ def _sympified(e: Any) -> Any:
                 raise UnsupportedError(f"the float in {str(e)[:60]} is not exact; write a Rational")
             return e
     raise UnsupportedError(f"expected a SymPy expression, found {str(e)[:60]!r} ({type(e).__name__})")
-
-

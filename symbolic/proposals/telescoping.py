@@ -48,10 +48,20 @@ def parted(term: Hypergeometric, variable: str) -> list[Parted] | None:
     """The term as a sum of terms with one geometric factor each, or None if it is not hypergeometric in k."""
     k = sympy.Symbol(variable)
     body = sympy.powsimp(to_sympy(term.coefficient))
-    if not body.is_rational_function(k):
-        body = sympy.expand(body, power_base=True, power_exp=True)
+    found = _by_ratio([body], k)
+    if found is None:
+        found = _by_ratio(sympy.Add.make_args(sympy.expand(body, power_base=True, power_exp=True)), k)
+    return (
+        None
+        if found is None
+        else [Parted(rational, ratio, term.factorials) for ratio, rational in found.items()]
+    )
+
+
+def _by_ratio(parts: Sequence[Any], k: Any) -> dict[Any, Any] | None:
+    """Rational parts by their geometric ratio."""
     found = dict[Any, Any]()
-    for part in [body] if body.is_rational_function(k) else sympy.Add.make_args(body):
+    for part in parts:
         rational, ratio = sympy.S.One, sympy.S.One
         for factor in sympy.Mul.make_args(part):
             if factor.is_rational_function(k):
@@ -65,7 +75,7 @@ def parted(term: Hypergeometric, variable: str) -> list[Parted] | None:
             rational *= sympy.expand_power_exp(base ** sympy.expand(exponent - slope * k))
         ratio = sympy.simplify(ratio) if not ratio.is_Symbol and not ratio.is_Rational else ratio
         found[ratio] = found.get(ratio, sympy.S.Zero) + rational
-    return [Parted(rational, ratio, term.factorials) for ratio, rational in found.items()]
+    return found
 
 
 def shape(part: Parted, variable: str) -> Any:
@@ -93,7 +103,11 @@ class _Problem:
         self.ratio = columns[0].ratio
         self.dummies = dict[Any, Any]()  # what is not rational, as generators of the field
         reduced = [self._reduced(c) for c in columns]
-        signs = {part: max(0 if not c else 1 for _, o in reduced for c in [o.get(part)]) for _, o in reduced for part in o}
+        signs = {
+            part: max(0 if not c else 1 for _, o in reduced for c in [o.get(part)])
+            for _, o in reduced
+            for part in o
+        }
         self.base = dict[Any, list[int]]()
         for key in signs:
             rows = [sorted(o[key]) for _, o in reduced]
@@ -199,7 +213,10 @@ class _Problem:
             power = self._poly(self.k**i)
             columns.append(q * power.shift(1) - r * power if i else q - r)
         height = max((c.degree() for c in columns if not c.is_zero), default=0) + 1
-        rows = [[c.rep.to_list()[::-1][i] if i <= c.degree() else self.field.zero for c in columns] for i in range(height)]
+        rows = [
+            [c.rep.to_list()[::-1][i] if i <= c.degree() else self.field.zero for c in columns]
+            for i in range(height)
+        ]
         matrix = DomainMatrix(rows, (height, len(columns)), self.field)
         null = matrix.nullspace()
         result = list[list[Any]]()
@@ -230,9 +247,7 @@ class _Problem:
                     else:
                         continue
                     break
-        factorials = [
-            (Linear(c, part), sign) for (part, sign), base in below.items() for c in base
-        ]
+        factorials = [(Linear(c, part), sign) for (part, sign), base in below.items() for c in base]
         body = sympy.factor(n) / sympy.factor(d)
         return Hypergeometric.of(from_sympy(self._shown(body) * self.ratio**self.k), factorials)
 
@@ -296,7 +311,7 @@ def _degree_bound(q: Any, r: Any, degree: int) -> int:
     """Of f in q(k) f(k+1) - r(k) f(k) = P with deg P <= degree."""
     d = max(q.degree(), r.degree())
     if q.degree() != r.degree() or q.LC() != r.LC():
-        return max(degree - d, 0)
+        return max(int(degree - d), 0)
     special = sympy.cancel((r.nth(d - 1) - q.nth(d - 1)) / q.LC()) if d else sympy.S.Zero
-    bound = max(degree - d + 1, 0)
+    bound = max(int(degree - d) + 1, 0)
     return max(bound, int(special)) if special.is_Integer and special > 0 else bound

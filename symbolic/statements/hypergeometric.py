@@ -37,7 +37,9 @@ from porism.symbolic.term import (
     variables,
 )
 
-MAX_INTEGER = 10**6  # of the integers in a linear form: beyond it, products of that many factors would be written down
+MAX_INTEGER = (
+    10**6
+)  # of the integers in a linear form: beyond it, products of that many factors would be written down
 MAX_EXPONENT = 20  # of a factorial
 MAX_FACTORIALS = 40  # in one term, counted with multiplicity
 MAX_SUMMANDS = 400
@@ -122,7 +124,9 @@ class Hypergeometric:
         found = dict[tuple[Linear, bool], int]()
         for form, e in factorials:
             found[form, e > 0] = found.get((form, e > 0), 0) + e
-        kept = sorted(((f, e) for (f, _), e in found.items() if e), key=lambda p: (p[0].parts, p[0].constant, p[1]))
+        kept = sorted(
+            ((f, e) for (f, _), e in found.items() if e), key=lambda p: (p[0].parts, p[0].constant, p[1])
+        )
         if sum(abs(e) for _, e in kept) > MAX_FACTORIALS or any(abs(e) > MAX_EXPONENT for _, e in kept):
             raise LimitError(f"a term has more than {MAX_FACTORIALS} factorials")
         return Hypergeometric(coefficient, tuple(kept))
@@ -223,8 +227,12 @@ def latex_of(terms: Summands) -> str:
 
     parts = list[str]()
     for t in terms:
-        above = "".join(rf"\left({latex(term_box(f.term()))}\right)!^{{{e}}}" for f, e in t.factorials if e > 0)
-        below = "".join(rf"\left({latex(term_box(f.term()))}\right)!^{{{-e}}}" for f, e in t.factorials if e < 0)
+        above = "".join(
+            rf"\left({latex(term_box(f.term()))}\right)!^{{{e}}}" for f, e in t.factorials if e > 0
+        )
+        below = "".join(
+            rf"\left({latex(term_box(f.term()))}\right)!^{{{-e}}}" for f, e in t.factorials if e < 0
+        )
         head = rf"\left({latex(term_box(t.coefficient))}\right) {above}"
         parts.append(rf"\frac{{{head}}}{{{below}}}" if below else head)
     return " + ".join(parts) or "0"

@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
+from porism.symbolic.claim import Relation
 from porism.symbolic.errors import FormatError
 from porism.symbolic.statements.scope import Scope
 from porism.symbolic.statements.statement import Statement
@@ -60,12 +61,20 @@ class _OfSolution(Statement):
     constants: tuple[str, ...]
     solution: Term
 
+    @property
+    def assumed(self) -> tuple[Relation, ...]:
+        return self.scope.hypotheses
+
     def latex(self) -> str:
         left, right = (latex(term_box(t)) for t in (self.ode.left, self.solution))
         return rf"{self.ode.unknown[0]} = {right}:\quad {left} = 0"
 
     def content(self) -> dict[str, Any]:
-        return {"ode": self.ode.to_json(), "constants": list(self.constants), "solution": to_json(self.solution)}
+        return {
+            "ode": self.ode.to_json(),
+            "constants": list(self.constants),
+            "solution": to_json(self.solution),
+        }
 
     @classmethod
     def from_content(cls, scope: Scope, data: dict[str, Any]) -> Self:

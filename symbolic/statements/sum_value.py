@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from porism.symbolic.claim import Relation
 from porism.symbolic.errors import FormatError
 from porism.symbolic.statements.hypergeometric import (
     Linear,
@@ -35,6 +36,10 @@ class SumValue(Statement):
     upper: Linear | None
     value: Summands
     kind: ClassVar[str] = "sum value"
+
+    @property
+    def assumed(self) -> tuple[Relation, ...]:
+        return self.scope.relations()
 
     @property
     def text(self) -> str:
