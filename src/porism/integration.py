@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Sequence
+from importlib.util import find_spec
 from typing import Any
 
 from porism.answers import Finder, answered
@@ -47,7 +48,7 @@ def integrate(
 
     An antiderivative F is proved by F′ = f at every point of the scope where both sides are defined. `conditions` say where
     that is: a point that is left out though f is defined there is a breakpoint of F, at which F may jump. `oracles` restricts
-    who may propose (`"sympy"`, `"maxima"`, `"fricas"`); default all that are installed.
+    who may propose (`"sympy"`, `"maxima"`, `"fricas"`, `"alkahest"`); default all that are installed.
 
     >>> import sympy
     >>> x = sympy.Symbol("x")
@@ -127,11 +128,13 @@ def diff(
 
 
 def _finders(oracles: Sequence[str] | None) -> tuple[Finder, ...]:
-    known = ("sympy", "fricas", "maxima")
+    known = ("sympy", "fricas", "maxima", "alkahest")
     if oracles is not None and (unknown := [o for o in oracles if o not in known]):
         raise FormatError(f"unknown oracle {unknown[0]!r}; expected some of {', '.join(known)}")
     wanted = known if oracles is None else oracles
     external = tuple(finder for name, finder in _INSTALLED if name in wanted and shutil.which(name))
+    if "alkahest" in wanted and find_spec("alkahest"):
+        external = (*external, Finder("alkahest", f"{_HOME}:by_alkahest"))
     found = (
         *(_SYMPY[:1] if "sympy" in wanted else ()),
         *external,

@@ -6,6 +6,7 @@
     sympy_oracle.py     SymPy: integrate, manualintegrate, heurisch
     maxima.py           Maxima       Debian: maxima
     fricas.py           FriCAS       Debian: fricas
+    alkahest_oracle.py  alkahest     PyPI: alkahest (optional)
 
 An oracle is a function `IntegralQuestion -> list[Term]`, called in a worker; one that is not installed has no answer.
 """

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from porism.symbolic.oracles import fricas, maxima, sympy_oracle
+from porism.symbolic.oracles import alkahest_oracle, fricas, maxima, sympy_oracle
 from porism.symbolic.oracles.question import IntegralQuestion, OracleError
 from porism.symbolic.proposals.continuity import continuous_forms
 from porism.symbolic.proposals.proposal import Part, Proposal
@@ -50,6 +50,11 @@ def by_maxima(question: IntegralQuestion) -> list[Proposal]:
 def by_fricas(question: IntegralQuestion) -> list[Proposal]:
     """What FriCAS answers."""
     return _proposed(question, fricas.antiderivatives, "fricas")
+
+
+def by_alkahest(question: IntegralQuestion) -> list[Proposal]:
+    """What alkahest answers."""
+    return _proposed(question, alkahest_oracle.antiderivatives, "alkahest")
 
 
 def proposals(question: IntegralQuestion, candidates: list[Term], proposer: str) -> list[Proposal]:
