@@ -13,11 +13,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from porism.definite import definite_integral as definite_integral
     from porism.discovery import Discovery as Discovery
     from porism.inequalities import solve_inequality as solve_inequality
     from porism.integration import diff as diff
     from porism.integration import integrate as integrate
     from porism.integration import integrate_many as integrate_many
+    from porism.limits import limit as limit
     from porism.neural.regressor import SymbolicRegressor as SymbolicRegressor
     from porism.odes import dsolve as dsolve
     from porism.optimisation import minimize as minimize
@@ -55,12 +57,14 @@ _HOMES = {
     "Term": "porism.symbolic.term",
     "Unknown": "porism.provers.verdict",
     "Verdict": "porism.provers.verdict",
+    "definite_integral": "porism.definite",
     "diff": "porism.integration",
     "discover": "porism.pipeline",
     "integrate": "porism.integration",
     "integrate_many": "porism.integration",
     "equal": "porism.simplification",
     "dsolve": "porism.odes",
+    "limit": "porism.limits",
     "minimize": "porism.optimisation",
     "parse_domain": "porism.symbolic.parse",
     "parse_relation": "porism.symbolic.parse",

@@ -7,6 +7,8 @@ The interval is cut wherever f or its antiderivative is not smooth, and the valu
 from __future__ import annotations
 
 import shutil
+import time
+from dataclasses import replace
 from typing import Any
 
 from porism.answers import Finder, answered
@@ -19,10 +21,12 @@ from porism.symbolic.proposals.definite_integrals import DefiniteQuestion
 from porism.symbolic.statements.scope import Scope
 
 _HOME = "porism.symbolic.proposals.definite_integrals"
-_FINDERS = (
+_FIRST = (
     Finder("SymPy (manualintegrate)", f"{_HOME}:by_manualintegrate"),
     Finder("SymPy", f"{_HOME}:by_sympy"),
     Finder("known integrals", f"{_HOME}:by_known_integrals"),
+)
+_LATER = (
     Finder("reflection", f"{_HOME}:by_reflection"),
     Finder("SymPy (heurisch)", f"{_HOME}:by_heurisch"),
 )
@@ -30,6 +34,7 @@ _INSTALLED = (
     ("fricas", Finder("FriCAS", f"{_HOME}:by_fricas")),
     ("maxima", Finder("Maxima", f"{_HOME}:by_maxima")),
 )
+FIRST_SHARE = 0.5  # of the time is for the first finders alone: most integrals need no others
 ORACLE_SHARE = 0.6  # of the time that an oracle may take; the rest is for proofs
 
 
@@ -66,17 +71,32 @@ def definite_integral(
     if _is_above(low, high, scope):
         low, high, sign = high, low, -1
     text = f"Integral({f}, ({x}, {a}, {b}))"
-    names = tuple(symbols.items())
-    question = DefiniteQuestion(
-        term, name, low, high, scope, names, timeout_s * ORACLE_SHARE, memory_mb, sign
-    )
     if low == high:
         raise FormatError(
             f"expected an interval with an inside, found ({a}, {b}); the integral over one point is 0"
         )
-    external = tuple(finder for program, finder in _INSTALLED if shutil.which(program))
-    finders = (*_FINDERS[:3], *external, *_FINDERS[3:])
-    return answered(text, finders, (question,), timeout_s=timeout_s, memory_mb=memory_mb, kernel=kernel)
+    start = time.monotonic()
+    result: Result | None = None
+    for finders, share in ((_FIRST, FIRST_SHARE), ((*_installed(), *_LATER), 1.0)):
+        left = max(timeout_s * share - (time.monotonic() - start), 1.0)
+        question = DefiniteQuestion(
+            term, name, low, high, scope, tuple(symbols.items()), left * ORACLE_SHARE, memory_mb, sign
+        )
+        found = answered(text, finders, (question,), timeout_s=left, memory_mb=memory_mb, kernel=kernel)
+        if found.status == "proved":
+            result = found
+            break
+        if result is None or result.value is None:
+            result = found if result is None else replace(found, reason=_joined(result.reason, found.reason))
+    return replace(result or found, seconds=time.monotonic() - start)
+
+
+def _installed() -> tuple[Finder, ...]:
+    return tuple(finder for program, finder in _INSTALLED if shutil.which(program))
+
+
+def _joined(first: str, second: str) -> str:
+    return "; ".join(reason for reason in (first, second) if reason)
 
 
 integrate_definite = definite_integral

@@ -281,10 +281,6 @@ def with_signs(term: Term, where: Range) -> Term:
         case Apply("abs", a):
             inner, sign = with_signs(a, where), sign_on(a, where)
             return multiply(number(sign), inner) if sign else Apply("abs", inner)
-        case Apply("asin" | "acos" | "atan", Apply("sin" | "cos" | "tan", u)) if line := _on_line(
-            term, u, where
-        ):
-            return line
         case Apply(function, a):
             return Apply(function, with_signs(a, where))
         case Power(base, exponent):
@@ -295,19 +291,6 @@ def with_signs(term: Term, where: Range) -> Term:
             return multiply(*(with_signs(f, where) for f in factors))
         case _:
             return term
-
-
-def _on_line(term: Term, u: Term, where: Range) -> Term | None:
-    """u + kπ/2 or −u + kπ/2 where asin sin u and the like are that on the range."""
-    points = where.points(9)
-    with np.errstate(all="ignore"):
-        t, at = where.values(term, points), where.values(u, points)
-    for sign in (1, -1):
-        gaps = (t - sign * at) / (math.pi / 2)
-        k = round(float(gaps[4].real)) if np.isfinite(gaps[4]) else 0
-        if (np.abs(gaps - k) < 1e-9).all():
-            return add(multiply(number(sign), u), multiply(number(Fraction(k, 2)), PI))
-    return None
 
 
 def with_real_logarithms(term: Term, where: Range) -> Term:

@@ -1,6 +1,7 @@
 """Structured statements: one kind a module; `provers/calculus/` has a module of the same name with its theorem."""
 
 from porism.symbolic.statements.antiderivative import Antiderivative as Antiderivative
+from porism.symbolic.statements.definite_integral import DefiniteIntegral as DefiniteIntegral
 from porism.symbolic.statements.derivative import DerivativeValue as DerivativeValue
 from porism.symbolic.statements.finite_system import FiniteSystem as FiniteSystem
 from porism.symbolic.statements.inequality_set import InequalitySet as InequalitySet
@@ -10,6 +11,7 @@ from porism.symbolic.statements.ode import OdeGeneral as OdeGeneral
 from porism.symbolic.statements.ode import OdeImplicit as OdeImplicit
 from porism.symbolic.statements.ode import OdeIndependence as OdeIndependence
 from porism.symbolic.statements.ode import OdeSolution as OdeSolution
+from porism.symbolic.statements.limit import Limit as Limit
 from porism.symbolic.statements.optimum import Optimum as Optimum
 from porism.symbolic.statements.scope import Scope as Scope
 from porism.symbolic.statements.solution_family import Family as Family

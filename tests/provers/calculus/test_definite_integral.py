@@ -103,15 +103,17 @@ def test_a_pole_inside() -> None:
 
 
 def test_no_value() -> None:
-    right, left = {"within": [plain("0"), None]}, {"within": [None, plain("0")]}
-    assert is_proved(integral("1/x", "-1", "1", "none"), data(piece("log(x)"), **right))
-    assert is_proved(integral("1/x", "-1", "1", "none"), data(piece("log(-x)"), **left))
+    right, left = [plain("0"), None], [None, plain("0")]
+    assert is_proved(integral("1/x", "-1", "1", "none"), data(piece("log(x)"), within=right))
+    assert is_proved(integral("1/x", "-1", "1", "none"), data(piece("log(-x)"), within=left))
     assert not is_proved(integral("1/sqrt(x)", "0", "1", "none"), data(piece("2*sqrt(x)")))
-    assert not is_proved(integral("1/x", "1", "2", "none"), data(piece("log(x)"), **right)), "0 lies outside"
+    assert not is_proved(integral("1/x", "1", "2", "none"), data(piece("log(x)"), within=right)), (
+        "0 lies outside"
+    )
     assert not is_proved(
         integral("1/x", "1", "2", "none"), data(piece("log(x)"), within=[plain("0"), plain("1")])
     )
-    assert not is_proved(integral("1/x", "-1", "1", "none"), data(piece("log(x) + 1/x"), **right))
+    assert not is_proved(integral("1/x", "-1", "1", "none"), data(piece("log(x) + 1/x"), within=right))
     assert not is_proved(integral("cos(x)", "0", "oo", "none"), data(piece("sin(x)")))
 
 
