@@ -1,10 +1,10 @@
 """Real and imaginary part of a term where some arguments of roots and logarithms are negative.
 
-    √a = i·√(−a),   a^(p/2) = i^p·(−a)^(p/2),   log a = log(−a) + iπ        for a < 0, on the principal branch
+    √a = i·√(−a),   a^q = (cos πq + i·sin πq)·(−a)^q,   log a = log(−a) + iπ      for a < 0, on the principal branch
 
 `parts(term, negative)` writes the term as A + iB by these and by the arithmetic of i: an identity wherever the listed
-arguments are negative. Whether A and B are real is not decided here. The rule for inequalities reads with this module, and so
-does its finder: it is part of what is trusted.
+arguments are negative and A and B are defined. Whether A and B are real is not decided here. The rule for inequalities
+reads with this module, and so does its finder: it is part of what is trusted.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 from porism.symbolic.term import (
+    MINUS_ONE,
     ONE,
     PI,
     ZERO,
@@ -52,10 +53,18 @@ def parts(term: Term, negative: Set[Term]) -> tuple[Term, Term]:
             turned = power(negate(base), number(q))
             minus = negate(turned)
             return [(turned, ZERO), (ZERO, turned), (minus, ZERO), (ZERO, minus)][q.numerator % 4]
+        case Power(base, Number(q)) if q.denominator != 1 and base in negative:
+            turned, angle = power(negate(base), number(q)), multiply(number(q), PI)
+            return multiply(turned, Apply("cos", angle)), multiply(turned, Apply("sin", angle))
         case Power(base, Number(q)) if (
-            q.denominator == 1 and 1 < q <= MAX_POWER and _is_turned(base, negative)
+            q.denominator == 1 and 1 < abs(q) <= MAX_POWER and _is_turned(base, negative)
         ):
-            return _product([base] * int(q), negative)
+            factor = base if q > 0 else power(base, MINUS_ONE)
+            return _product([factor] * abs(int(q)), negative)
+        case Power(base, Number(q)) if q == -1 and _is_turned(base, negative):
+            a, b = parts(base, negative)
+            below = power(_sum(_times(a, a), _times(b, b)), MINUS_ONE)
+            return _times(a, below), negate(_times(b, below))
         case Apply("log", argument) if argument in negative:
             return Apply("log", negate(argument)), PI
         case _:
@@ -63,7 +72,8 @@ def parts(term: Term, negative: Set[Term]) -> tuple[Term, Term]:
 
 
 def _product(factors: list[Term], negative: Set[Term]) -> tuple[Term, Term]:
-    a, b = ONE, ZERO
+    a: Term = ONE
+    b: Term = ZERO
     for c, d in (parts(f, negative) for f in factors):
         a, b = _difference(_times(a, c), _times(b, d)), _sum(_times(a, d), _times(b, c))
     return a, b

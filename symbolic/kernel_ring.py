@@ -18,10 +18,6 @@ from fractions import Fraction
 from porism.symbolic.errors import UnsupportedError
 from porism.symbolic.rational_functions import Poly, Ratio, Reader, Ring, raised
 from porism.symbolic.term import (
-    add,
-    multiply,
-    number,
-    power,
     Apply,
     Constant,
     Number,
@@ -30,6 +26,10 @@ from porism.symbolic.term import (
     Sum,
     Term,
     Variable,
+    add,
+    multiply,
+    number,
+    power,
     variables,
 )
 

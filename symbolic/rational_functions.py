@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any, TypeAlias
 
-from flint import Ordering, fmpq, fmpq_mpoly_ctx
+from flint import Ordering, fmpq, fmpq_mpoly_ctx, fmpz_poly
 
 from porism.symbolic.errors import FormatError, LimitError, UnsupportedError
 from porism.symbolic.term import Number, Power, Product, Sum, Term, Variable
@@ -121,4 +121,10 @@ def raised(p: Poly, exponent: int) -> Poly:
 
 def is_multiple(p: Poly, q: Poly) -> bool:
     """Whether q divides p."""
-    return q != 0 and divmod(p, q)[1] == 0
+    return bool(q != 0 and divmod(p, q)[1] == 0)
+
+
+def isolated_roots(coefficients: Sequence[int]) -> list[Any]:
+    """Balls (`acb`) around the complex roots of an integer polynomial, the constant coefficient first, one for each root."""
+    pairs: Any = fmpz_poly(list(coefficients)).complex_roots()  # its stubs say acb, its answer is pairs
+    return [root for root, _ in pairs]

@@ -11,6 +11,7 @@ domain but breakpoints (their roots are counted), so signs on a piece are those 
     ["fails"]            the opposite relation: where it is defined and real it is false, elsewhere not defined
     ["chart"]            on a piece, where all solutions of left = right are breakpoints (`solution_set.py`): both sides are
                          real and continuous on the piece and nowhere equal, so the relation at one point decides (Bolzano)
+    ["signs", [[a, ±1]]] on a piece, each |a| is ±a there, and the relation becomes one between rational functions
     ["complex", s, [a]]  side s equals A + iB where the a < 0 (`imaginary_parts.py`), A and B are real and B is not 0: the side
                          is not real, so the order is not defined
     ["undefined", k, …]  the k-th divisor (or logarithm's argument, …) of the relation is 0: only at a breakpoint
@@ -23,12 +24,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 from flint import fmpq_poly
 
 from porism.provers.calculus import solution_set
-from porism.provers.calculus.obligation import Obligation, Refused, continuity
+from porism.provers.calculus.obligation import Obligation, Refused
 from porism.provers.calculus.roots import Univariate, at, enclosure, enclosures, is_root, precision, rising
 from porism.provers.exact.terms import term as plain_term
 from porism.provers.exact.values import decide
@@ -37,6 +38,7 @@ from porism.symbolic.definedness import defining_conditions
 from porism.symbolic.domain import Domain, interval
 from porism.symbolic.errors import UnsupportedError
 from porism.symbolic.imaginary_parts import parts
+from porism.symbolic.parse import RelationKind
 from porism.symbolic.rational_functions import Poly, Reader, Ring, rational
 from porism.symbolic.statements.exact_number import Exact, Root, exact_from_json
 from porism.symbolic.statements.inequality_set import InequalitySet
@@ -44,7 +46,6 @@ from porism.symbolic.statements.scope import Scope
 from porism.symbolic.statements.solution_family import Family
 from porism.symbolic.statements.solution_set import SolutionSet
 from porism.symbolic.term import (
-    MINUS_ONE,
     ONE,
     ZERO,
     Apply,
@@ -57,13 +58,15 @@ from porism.symbolic.term import (
     add,
     from_json,
     multiply,
+    negate,
+    power,
     substitute,
     subtract,
     to_json,
     variables,
 )
 
-OPPOSITE = {"<": "<=", "<=": "<", "==": "!=", "!=": "=="}
+OPPOSITE: Final[dict[RelationKind, RelationKind]] = {"<": "<=", "<=": "<", "==": "!=", "!=": "=="}
 MAX_BREAKS = 200
 
 
@@ -174,8 +177,8 @@ class _Span:
         for bits in rising():
             ends = [None if e is None else enclosure(e, bits).real for e in (self.low, self.high)]
             with precision(bits):
-                low = None if ends[0] is None else ends[0].upper()
-                high = None if ends[1] is None else ends[1].lower()
+                low: Any = None if ends[0] is None else ends[0].upper()
+                high: Any = None if ends[1] is None else ends[1].lower()
                 if low is None:
                     middle = high - 1
                 elif high is None:
@@ -227,6 +230,8 @@ def _decided(
                 yield Obligation(place.claim(stated), everywhere=True)
             elif proof == ["chart"] and stated.kind != "==" and isinstance(place, _Span) and has_zeros:
                 yield from _by_chart(place, stated)
+            elif isinstance(proof, list) and proof[0] == "signs" and isinstance(place, _Span):
+                yield from _by_signs(place, stated, proof[1])
             else:
                 raise Refused(f"expected a proof that {stated} holds")
         return
@@ -241,6 +246,8 @@ def _decided(
             yield Obligation(place.claim(_opposite(stated)))
         case ["chart"] if stated.kind in ("<", "<=") and isinstance(place, _Span) and solved[index]:
             yield from _by_chart(place, _opposite(stated))
+        case ["signs", signs] if isinstance(place, _Span):
+            yield from _by_signs(place, _opposite(stated), signs)
         case ["chart"] if stated.kind == "==" and isinstance(place, _Span) and solved[index]:
             return  # all zeros are breakpoints
         case ["complex", side, list(arguments)] if stated.kind in ("<", "<=") and side in (0, 1):
@@ -249,11 +256,10 @@ def _decided(
                 raise Refused("an argument has another variable")
             a, b = parts(place.put((stated.left, stated.right)[side]), negative)
             for argument in sorted(negative, key=lambda t: t.sort_key):
-                yield Obligation(_at(place, relation("<", argument, ZERO)), everywhere=True)
-            scope = place.scope() if isinstance(place, _Span) else Scope()
-            yield from _real(a, scope)
-            yield from _real(b, scope)
-            yield Obligation(_at(place, relation("!=", b, ZERO)), everywhere=True)
+                yield from _has_sign("<", argument, place)
+            for part in (a, b):
+                yield from _real(part, place)
+            yield from _has_sign("!=", b, place)
         case ["undefined", k] if isinstance(place, _Point):
             divisors = defining_conditions(Claim.make(stated, {statement.unknown: Domain("real")}))
             yield Obligation(
@@ -275,43 +281,127 @@ def _zeros(statement: InequalitySet, stated: Relation, chart: Chart, data: Any) 
 
 def _by_chart(span: _Span, stated: Relation) -> Iterator[Obligation]:
     """A relation on a span on which its sides are nowhere equal: continuity, and its truth at one point (Bolzano)."""
-    scope = span.scope()
     for side in (stated.left, stated.right):
-        yield from continuity(side, scope)
-        yield from _real(side, scope)
-    yield Obligation(_Point(span.x, span.sample()).claim(stated), everywhere=True)
+        if stated.kind == "!=":
+            yield Obligation(span.claim(relation("==", side, side)), everywhere=True)
+        else:
+            yield from _real(side, span)
+    if stated.kind != "!=":
+        yield Obligation(_Point(span.x, span.sample()).claim(stated), everywhere=True)
 
 
-def _real(term: Term, scope: Scope) -> Iterator[Obligation]:
-    """That a term without i is real on the scope: what its roots, logarithms and inverse functions need."""
-    if variables(term) == frozenset() and not isinstance(term, Number):
-        yield Obligation(scope.claim(relation("<=", term, term)), everywhere=True)
+def _by_signs(span: _Span, stated: Relation, data: Any) -> Iterator[Obligation]:
+    """A relation on a span with each listed |a| replaced by a or −a, whose sign is shown: then rational functions."""
+    values = dict[Term, Term]()
+    for argument, sign in data:
+        a = from_json(argument)
+        if variables(a) - {span.x} or sign not in (1, -1):
+            raise Refused("expected arguments of |·| in the unknown, and signs")
+        values[Apply("abs", a)] = a if sign == 1 else negate(a)
+        yield from _has_sign(">=", values[Apply("abs", a)], span)
+    difference = _replaced(subtract(stated.left, stated.right), values)
+    reader = Reader(Ring([span.x]))
+    n, d = (_univariate(p) for p in reader.ratio(difference))
+    divisors = [_univariate(p) for p in reader.divisors]
+    if not all(_is_rootless(p, span) for p in (n, d, *divisors)):
+        raise Refused("a zero or a pole lies inside a piece")
+    if not _holds(stated.kind, (n, d, divisors), span.sample()):
+        raise Refused(f"{stated} does not hold on a piece")
+
+
+def _replaced(term: Term, values: dict[Term, Term]) -> Term:
+    if term in values:
+        return values[term]
+    match term:
+        case Sum(inner):
+            return add(*(_replaced(t, values) for t in inner))
+        case Product(inner):
+            return multiply(*(_replaced(t, values) for t in inner))
+        case Power(base, exponent):
+            return power(_replaced(base, values), exponent)
+        case _:
+            return term
+
+
+def _has_sign(kind: str, term: Term, place: _Span | _Point) -> Iterator[Obligation]:
+    """term kind 0 with kind one of > >= < !=, everywhere on a place: decided here for rational functions, else a claim."""
+    match term:
+        case Product(factors) if kind == "!=":
+            for factor in factors:
+                yield from _has_sign(kind, factor, place)
+            return
+        case Power(base, Number(q)) if kind == "!=" and q != 0:
+            yield from _has_sign(kind, base, place)
+            return
+    if isinstance(place, _Span) and variables(term):
+        try:
+            reader = Reader(Ring([place.x]))
+            n, d = reader.ratio(term)
+        except UnsupportedError:
+            pass
+        else:
+            polynomials = [_univariate(p) for p in (n, d, *reader.divisors)]
+            if any(p == 0 or not _is_rootless(p, place) for p in polynomials):
+                raise Refused(f"{term} has a zero or a pole on a piece")
+            sign = _sign(polynomials[0], place.sample()) * _sign(polynomials[1], place.sample())
+            if (kind in (">", ">=") and sign < 0) or (kind == "<" and sign > 0):
+                raise Refused(f"{term} has the other sign on a piece")
+            return
+    yield Obligation(_at(place, relation(kind, term, ZERO)), everywhere=True)
+
+
+def _is_rootless(p: Univariate, span: _Span) -> bool:
+    """Whether a polynomial has no root in the open interval."""
+    if p.degree() < 1:
+        return True
+    q = p // p.gcd(p.derivative())
+    inside = 0
+    for k, root in enumerate(enclosures(q, 128)):
+        if root.imag == 0 and not _is_outside_of(q, k, span.low, span.high):
+            inside += 1
+    # What is not seen outside the closed interval may be one of its ends.
+    return inside == sum(_vanishes(q, end) for end in (span.low, span.high) if end is not None)
+
+
+def _real(term: Term, place: _Span | _Point) -> Iterator[Obligation]:
+    """That a term and all its subterms are defined and real on a place; on a piece it is then continuous.
+
+    A real elementary function is continuous where it is real, with the principal branches at real arguments.
+    """
+    if not variables(term):
+        if not isinstance(term, Number):
+            yield Obligation(_at(place, relation("<=", term, term)), everywhere=True)
         return
     match term:
-        case Number() | Variable():
+        case Variable():
             return
         case Sum(inner) | Product(inner):
             for part in inner:
-                yield from _real(part, scope)
+                yield from _real(part, place)
         case Power(base, Number(q)):
-            yield from _real(base, scope)
+            yield from _real(base, place)
             if q.denominator != 1:
-                yield Obligation(scope.claim(relation("<=", ZERO, base)), everywhere=True)
+                yield from _has_sign(">=" if q > 0 else ">", base, place)
+            elif q < 0:
+                yield from _has_sign("!=", base, place)
         case Power(base, exponent):
-            yield from _real(base, scope)
-            yield from _real(exponent, scope)
-            yield Obligation(scope.claim(relation("<", ZERO, base)), everywhere=True)
+            yield from _real(base, place)
+            yield from _real(exponent, place)
+            yield from _has_sign(">", base, place)
         case Apply("log", a):
-            yield from _real(a, scope)
-            yield Obligation(scope.claim(relation("<", ZERO, a)), everywhere=True)
+            yield from _real(a, place)
+            yield from _has_sign(">", a, place)
         case Apply("asin" | "acos", a):
-            yield from _real(a, scope)
-            yield Obligation(scope.claim(relation("<=", a, ONE)), everywhere=True)
-            yield Obligation(scope.claim(relation("<=", MINUS_ONE, a)), everywhere=True)
-        case Apply("exp" | "sin" | "cos" | "tan" | "sinh" | "cosh" | "tanh" | "atan" | "asinh" | "abs", a):
-            yield from _real(a, scope)
+            yield from _real(a, place)
+            yield from _has_sign(">=", subtract(ONE, a), place)
+            yield from _has_sign(">=", add(ONE, a), place)
+        case Apply("exp" | "sin" | "cos" | "sinh" | "cosh" | "tanh" | "atan" | "asinh" | "abs", a):
+            yield from _real(a, place)
+        case Apply(_, a):
+            yield from _real(a, place)
+            yield Obligation(_at(place, relation("<=", term, term)), everywhere=True)
         case _:
-            yield Obligation(scope.claim(relation("<=", term, term)), everywhere=True)
+            raise Refused(f"{str(term)[:60]} is not seen to be real")
 
 
 def _at(place: _Span | _Point, stated: Relation) -> Claim:
@@ -369,13 +459,13 @@ def _require_roots_on_chart(p: Univariate, chart: Chart, domain: Domain) -> None
     low, high, _, _ = domain.bounds()
     expected = 0
     for k, root in enumerate(enclosures(p, 128)):
-        if root.imag == 0 and not _is_outside(p, k, low, high):
+        if root.imag == 0 and not _is_outside_of(p, k, low, high):
             expected += 1
     if sum(_vanishes(p, b) for b in chart.breaks) != expected:
         raise Refused("a zero or a pole is no breakpoint")
 
 
-def _is_outside(p: Univariate, k: int, low: Term | None, high: Term | None) -> bool:
+def _is_outside_of(p: Univariate, k: int, low: Exact | None, high: Exact | None) -> bool:
     """Whether the k-th root of p lies outside the closed interval; a root at an end does not."""
     rough = enclosures(p, 128)[k]
     for end, sign in ((low, 1), (high, -1)):
@@ -394,7 +484,7 @@ def _is_outside(p: Univariate, k: int, low: Term | None, high: Term | None) -> b
     return False
 
 
-def _only(p: Univariate, end: Term, rough: Any) -> bool:
+def _only(p: Univariate, end: Exact, rough: Any) -> bool:
     """Whether the root in the ball is the end itself."""
     for bits in rising():
         here = enclosure(end, bits)
@@ -419,7 +509,7 @@ def _sign(p: Univariate, value: Exact) -> int:
     """The sign of p at a real number."""
     if isinstance(value, Number):
         exact = p(rational(value.value))
-        return (exact > 0) - (exact < 0)
+        return int(exact > 0) - int(exact < 0)
     if isinstance(value, Root):
         if p == 0 or is_root(p, value):
             return 0

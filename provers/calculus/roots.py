@@ -13,12 +13,12 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 
 import flint
-from flint import acb, arb, fmpq_poly, fmpz, fmpz_poly
+from flint import acb, arb, fmpq_poly, fmpz
 
 from porism.provers.calculus.obligation import Refused
 from porism.provers.exact.terms import term as plain_term
 from porism.provers.exact.values import ball
-from porism.symbolic.rational_functions import rational
+from porism.symbolic.rational_functions import isolated_roots, rational
 from porism.symbolic.statements.exact_number import Exact, Root
 from porism.symbolic.term import Number, to_json
 
@@ -57,7 +57,7 @@ def integer_polynomial(coefficients: tuple[int, ...]) -> Univariate:
 def enclosures(p: Univariate, bits: int) -> list[acb]:
     """Disjoint balls around the roots of a square-free polynomial, one each; the real ones have imaginary part 0."""
     with precision(bits):
-        found = [root for root, _ in fmpz_poly(p.numer()).complex_roots()]
+        found = isolated_roots([int(c) for c in p.numer().coeffs()])
     if len(found) != p.degree() or any(a.overlaps(b) for k, a in enumerate(found) for b in found[:k]):
         raise Refused("the roots of a polynomial were not isolated")
     return found

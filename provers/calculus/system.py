@@ -1,13 +1,14 @@
 r"""Trusted: families of solutions, each solution in one of them, by a tree of cases.
 
-Every term is a quotient of polynomials in the unknowns, the parameters and *kernels*: roots a^(1/n) of polynomials a (with
-s^n = a), i (i² = −1), sin u and cos u of parameters (s² + c² = 1), exp u, π and e. Kernels are read as new variables that
-satisfy these equations; nothing else about them is used, but that closed ones are not 0.
+Every term is a quotient of polynomials in the unknowns, the parameters and *kernels*: roots a^(1/n) of polynomials a
+(with s^n = a), i (i² = −1), sin u and cos u of parameters (s² + c² = 1), exp u, π and e (`kernel_ring.py`). Kernels are
+read as new variables that satisfy these equations; nothing else about them is used, but that closed ones are not 0.
 
 *Each family solves.* Its values are put into each relation; the numerator must be 0 modulo the kernels' equations. If
 no free variable is left but parameters, each divisor must be seen not to vanish where the provisos hold.
 
-*Each solution belongs.* The data name kernels and give a tree over facts (`polynomial_facts.py`) that hold at every solution of its case:
+*Each solution belongs.* The data name kernels and give a tree over facts (`polynomial_facts.py`) that hold at every
+solution of its case:
 
     {"steps": […], "split": p, "zero": tree, "nonzero": tree}      p = 0 or p ≠ 0
     {"steps": […], "factors": [i, [p, …]], "cases": [tree, …]}      zᵢ = Π p^k: some p = 0
@@ -33,7 +34,18 @@ from porism.symbolic.errors import PorismError
 from porism.symbolic.kernel_ring import Kernels, collect
 from porism.symbolic.rational_functions import Poly, Ratio, is_multiple, raised
 from porism.symbolic.statements.system import Family, System
-from porism.symbolic.term import ONE, ZERO, Term, from_json, multiply, number, power, subtract, to_json, variables
+from porism.symbolic.term import (
+    ONE,
+    ZERO,
+    Term,
+    from_json,
+    multiply,
+    number,
+    power,
+    subtract,
+    to_json,
+    variables,
+)
 
 Solved: TypeAlias = tuple[dict[str, Ratio], list[Poly]]  # a family's values, and the divisors inside them
 
@@ -75,7 +87,9 @@ def obligations(statement: System, data: Any) -> Iterator[Obligation]:
     facts = Facts(kernels.ring, [*zeros, *equations], [*nonzeros, *provisos, *kernels.closed], real)
     solved = list[Solved]()
     for family in statement.families:
-        solving, partial = _solving(family, statement, kernels, [*provisos, *_given_nonzeros(statement, names, kernels)])
+        solving, partial = _solving(
+            family, statement, kernels, [*provisos, *_given_nonzeros(statement, names, kernels)]
+        )
         solved.append(solving)
         for divisor in partial:
             yield _where(kernels.term(divisor), statement)

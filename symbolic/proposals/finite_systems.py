@@ -43,8 +43,8 @@ class Representation:
 def represented(unknowns: Sequence[str], zeros: Sequence[Poly], nonzeros: Sequence[Poly]) -> Representation:
     """The rational univariate representation of the points at which `zeros` vanish and `nonzeros` do not."""
     ring = fmpq_mpoly_ctx.get(list(unknowns), Ordering.degrevlex)
-    given = [ring.from_dict(p.to_dict()) for p in zeros]
-    divisors = [ring.from_dict(p.to_dict()) for p in nonzeros]
+    given: list[Poly] = [ring.from_dict(p.to_dict()) for p in zeros]
+    divisors: list[Poly] = [ring.from_dict(p.to_dict()) for p in nonzeros]
     if not given:
         raise NotFinite
     chain = Chain(given)

@@ -16,7 +16,7 @@ from typing import Any
 
 import flint
 import sympy
-from flint import acb, arb, fmpq, fmpq_poly, fmpz_poly
+from flint import acb, arb, fmpq, fmpq_poly
 
 from porism.symbolic.claim import Claim, Relation
 from porism.symbolic.definedness import defining_conditions
@@ -29,7 +29,7 @@ from porism.symbolic.proposals.equations import EquationQuestion, by_steps
 from porism.symbolic.proposals.finite_systems import integer_coefficients
 from porism.symbolic.proposals.proposal import Part, Proposal
 from porism.symbolic.proposals.system_points import Coordinate, coordinate
-from porism.symbolic.rational_functions import Reader, Ring
+from porism.symbolic.rational_functions import Reader, Ring, isolated_roots
 from porism.symbolic.statements.exact_number import Exact, Root, exact_to_json
 from porism.symbolic.statements.inequality_set import InequalitySet, Piece
 from porism.symbolic.statements.scope import Scope
@@ -41,10 +41,14 @@ from porism.symbolic.term import (
     Apply,
     Number,
     Power,
+    Product,
+    Sum,
     Term,
     add,
     from_json,
+    multiply,
     number,
+    power,
     subterms,
     subtract,
     to_json,
@@ -107,8 +111,8 @@ def _proposal(question: InequalityQuestion) -> Proposal:
     ends: list[_Break | None] = [*([None] if low is None else []), *breaks, *([None] if high is None else [])]
     spans = list(pairwise(ends))
     in_spans, span_proofs = list[bool](), list[Any]()
-    for a, b in spans:
-        sample = _sample(a, b)
+    for left, right in spans:
+        sample = _sample(left, right)
         inside, proof = _judged(question.relations, rational, solved, x, acb(sample))
         in_spans.append(inside)
         span_proofs.append(proof)
@@ -218,7 +222,7 @@ def _zeros(term: Term, x: str) -> Iterator[_Break]:
             continue
         for q, _ in polynomial.factor()[1]:
             minimal = tuple(integer_coefficients(q))
-            for root, _ in fmpz_poly(list(minimal)).complex_roots():
+            for root in isolated_roots(minimal):
                 if root.imag == 0:
                     found: Coordinate = coordinate(minimal, root, len(minimal) <= 3 or _is_binomial(minimal))
                     yield _Break(found.exact, found.shown, root)
@@ -339,9 +343,46 @@ def _truth(stated: Relation, x: str, z: acb, point: Exact | None, has_zeros: boo
             truth = is_zero or bool(difference.real > 0)
         case _:
             truth = not is_zero and bool(difference.real > 0)
+    if point is None and (signs := _signs(stated, x, z)) is not None:
+        return truth, ["signs", signs]
     if point is None and has_zeros and (stated.kind in ("<", "<=") or not is_zero):
         return truth, ["chart"]
     return truth, ["holds"] if truth else ["fails"]
+
+
+def _signs(stated: Relation, x: str, z: acb) -> list[Any] | None:
+    """The signs of the arguments of |·| near a number, if these are rational and the relation is without the bars."""
+    found = list[Any]()
+    for side in (stated.left, stated.right):
+        for part in subterms(side):
+            if isinstance(part, Apply) and part.function == "abs" and _is_rational_term(part.argument, x):
+                sign = 1 if ball_value(part.argument, {x: z}).real > 0 else -1
+                found.append([to_json(part.argument), sign])
+    sides = (_without_bars(stated.left, x), _without_bars(stated.right, x))
+    stripped = Relation(stated.kind, *sides)
+    return found if found and _is_rational(stripped, x) else None
+
+
+def _without_bars(term: Term, x: str) -> Term:
+    match term:
+        case Sum(inner):
+            return add(*(_without_bars(t, x) for t in inner))
+        case Product(inner):
+            return multiply(*(_without_bars(t, x) for t in inner))
+        case Power(base, exponent):
+            return power(_without_bars(base, x), exponent)
+        case Apply("abs", argument) if _is_rational_term(argument, x):
+            return argument
+        case _:
+            return term
+
+
+def _is_rational_term(term: Term, x: str) -> bool:
+    try:
+        Reader(Ring([x])).ratio(term)
+    except PorismError:
+        return False
+    return True
 
 
 def _turning(relations: Sequence[Relation], x: str, z: acb) -> Iterator[_Break]:
@@ -357,7 +398,7 @@ def _negative_arguments(term: Term, x: str, z: acb) -> list[Term]:
     found = dict[Term, None]()
     for part in subterms(term):
         match part:
-            case Power(argument, Number(q)) if q.denominator == 2:
+            case Power(argument, Number(q)) if q.denominator != 1:
                 pass
             case Apply("log", argument):
                 pass

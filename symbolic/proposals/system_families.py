@@ -27,7 +27,17 @@ from porism.symbolic.proposals.ideal_chain import Chain, groebner, plain
 from porism.symbolic.rational_functions import Poly, Ratio, rational
 from porism.symbolic.statements.scope import Scope
 from porism.symbolic.statements.system import Family
-from porism.symbolic.term import HALF, ZERO, Number, Power, Term, Variable, add, divide, multiply, number, power, subtract, to_json, variables
+from porism.symbolic.term import (
+    HALF,
+    ZERO,
+    Number,
+    Power,
+    Term,
+    divide,
+    subtract,
+    to_json,
+    variables,
+)
 
 Found: TypeAlias = tuple[tuple[Family, ...], tuple[Relation, ...], dict[str, Any]]
 
@@ -35,21 +45,23 @@ MAX_CASES = 200
 MAX_ROOTS = 6
 
 
-class NoFamilies(Exception):  # noqa: N818  # an answer, not an error
+class NoFamilies(Exception):  # an answer, not an error
     """No tree of cases was found."""
 
 
-class _NewRoot(Exception):  # noqa: N818  # a signal: start again in a larger ring
+class _NewRoot(Exception):  # a signal: start again in a larger ring
     def __init__(self, radicand: Term) -> None:
         self.radicand = radicand
 
 
-class _NewProviso(Exception):  # noqa: N818  # a signal: start again with one proviso more
+class _NewProviso(Exception):  # a signal: start again with one proviso more
     def __init__(self, polynomial: Term) -> None:
         self.polynomial = polynomial
 
 
-def families(stated: tuple[Relation, ...], unknowns: tuple[str, ...], scope: Scope, mode: str) -> Found | None:
+def families(
+    stated: tuple[Relation, ...], unknowns: tuple[str, ...], scope: Scope, mode: str
+) -> Found | None:
     """The families of a system, its provisos and its tree of cases."""
     roots, provisos = list[Term](), list[Term]()
     for _ in range(4 * MAX_ROOTS):
@@ -77,7 +89,9 @@ def families(stated: tuple[Relation, ...], unknowns: tuple[str, ...], scope: Sco
 class _Case:
     """A node of the tree while it grows: what vanishes and what does not, and the plain data of its steps."""
 
-    def __init__(self, zeros: list[Poly], nonzeros: list[Poly], active: list[int], solved: dict[str, int]) -> None:
+    def __init__(
+        self, zeros: list[Poly], nonzeros: list[Poly], active: list[int], solved: dict[str, int]
+    ) -> None:
         self.zeros, self.nonzeros, self.active, self.solved = zeros, nonzeros, active, solved
         self.node: dict[str, Any] = {"steps": []}
 
@@ -141,7 +155,9 @@ class _Search:
     ) -> None:
         self.unknowns, self.scope, self.mode = unknowns, scope, mode
         sides = [side for r in stated for side in (r.left, r.right)]
-        names = sorted(frozenset(unknowns).union(*map(variables, sides)), key=lambda x: (x not in unknowns, x))
+        names = sorted(
+            frozenset(unknowns).union(*map(variables, sides)), key=lambda x: (x not in unknowns, x)
+        )
         extra = [Power(a, HALF) for a in roots]
         self.names = names
         self.stated, self.extra = stated, extra
@@ -164,7 +180,9 @@ class _Search:
         self.unknown_names = [x for x in names if x in unknowns]
         self.parameters = [x for x in names if x not in unknowns]
         self.real = all(scope.domain(x).is_real for x in names)
-        self.root = _Case([*zeros, *equations], [*nonzeros, *self.kernels.closed], list(range(len(zeros))), {})
+        self.root = _Case(
+            [*zeros, *equations], [*nonzeros, *self.kernels.closed], list(range(len(zeros))), {}
+        )
         self.families = list[Family]()
         self.cases = 0
         self.term_of = self.kernels.term_of
@@ -289,7 +307,9 @@ class _Search:
         values = list[tuple[str, Term]]()
         for x in sorted(solved, key=lambda name: self.names.index(name)):
             parts = self.coefficients(case.zeros[solved[x]], x)
-            if len(parts) != 2 or any(variables(self.term_of[n]) & set(solved) for p in parts for n in self.ring.used(p)):
+            if len(parts) != 2 or any(
+                variables(self.term_of[n]) & set(solved) for p in parts for n in self.ring.used(p)
+            ):
                 raise NoFamilies
             values.append((x, self._quotient(-parts[0], parts[1])))
             wanted = self.kernels.reader().ratio(values[-1][1])
@@ -371,7 +391,10 @@ class _Search:
         for k in case.active:
             if any(sum(int(e[i]) for i in indices) > 1 for e, _ in case.zeros[k].terms()):
                 return False
-            if any(n.startswith("_") and variables(self.term_of[n]) & set(names) for n in self.ring.used(case.zeros[k])):
+            if any(
+                n.startswith("_") and variables(self.term_of[n]) & set(names)
+                for n in self.ring.used(case.zeros[k])
+            ):
                 return False
         return bool(names) and any(self.involved(case.zeros[k], names) for k in case.active)
 
@@ -380,7 +403,7 @@ class _Search:
         if not self._all_linear(case, names):
             return False
         one, zero = self.ring.one, self.ring.zero
-        rows = [(case.zeros[k], {k: one}) for k in case.active]
+        rows: list[tuple[Poly, dict[int, Poly]]] = [(case.zeros[k], {k: one}) for k in case.active]
         previous, pivots = one, dict[str, int]()
         while True:
             choices = [
@@ -400,7 +423,8 @@ class _Search:
                     c = self._coefficient(q, name)
                     keys = {**other, **used}
                     mixed = {
-                        k: divmod(pivot * other.get(k, zero) - c * used.get(k, zero), previous)[0] for k in keys
+                        k: divmod(pivot * other.get(k, zero) - c * used.get(k, zero), previous)[0]
+                        for k in keys
                     }
                     rows[i] = divmod(pivot * q - c * p, previous)[0], mixed
             previous, pivots[name] = pivot, row
@@ -498,7 +522,9 @@ class _Search:
             for k in case.active
             for x in names
             if self.degree(case.zeros[k], x) == 2
-            and not any(n.startswith("_") and x in variables(self.term_of[n]) for n in self.ring.used(case.zeros[k]))
+            and not any(
+                n.startswith("_") and x in variables(self.term_of[n]) for n in self.ring.used(case.zeros[k])
+            )
         ]
         for _, k, x in sorted(choices):
             p = case.zeros[k]
@@ -553,7 +579,9 @@ class _Search:
                 if squares and (len(squares) > 1 or squares[0][1].total_degree() == 0):
                     index = k if sign == 1 else case.summed([(k, -self.ring.one)])
                     before = len(case.zeros)
-                    case.appended(["squares", index, [[str(c), plain(q)] for c, q in squares]], *(q for _, q in squares))
+                    case.appended(
+                        ["squares", index, [[str(c), plain(q)] for c, q in squares]], *(q for _, q in squares)
+                    )
                     case.active = [j for j in case.active if j != k] + list(range(before, len(case.zeros)))
                     self.explore(case)
                     return True
@@ -654,4 +682,3 @@ def _root_of_square(value: Fraction) -> tuple[Fraction, Fraction]:
     if isqrt(d) ** 2 == d:
         s, d = s * isqrt(d), 1
     return Fraction(s, value.denominator), Fraction(d if n > 0 else -d)
-

@@ -15,7 +15,7 @@ from typing import Any
 
 import flint
 import sympy
-from flint import acb, arb, fmpz_poly
+from flint import acb, arb
 
 from porism.symbolic.domain import Domain
 from porism.symbolic.errors import PorismError
@@ -27,6 +27,7 @@ from porism.symbolic.proposals.finite_systems import (
     minimal_polynomial,
     rational_value,
 )
+from porism.symbolic.rational_functions import isolated_roots
 from porism.symbolic.statements.exact_number import Exact, Root
 from porism.symbolic.sympy_bridge import from_sympy
 from porism.symbolic.term import number
@@ -56,7 +57,7 @@ def points(
         for q, _ in found.polynomial.factor()[1]:
             images = [g % q for g in found.images]
             minimal = [tuple(integer_coefficients(minimal_polynomial(g, q))) for g in images]
-            for root, _ in fmpz_poly(q.numer()).complex_roots():
+            for root in isolated_roots(integer_coefficients(q)):
                 values = [_at(g, root) for g in images]
                 if all(map(_belongs, values, domains, minimal)):
                     row = tuple(coordinate(m, v, radicals) for m, v in zip(minimal, values, strict=True))
@@ -127,7 +128,7 @@ def _radicals(minimal: tuple[int, ...]) -> tuple[Any, ...]:
 
 def boxed(minimal: Sequence[int], value: acb) -> Root:
     """The root that lies near a value, in a small box with dyadic corners."""
-    others = [z for z, _ in fmpz_poly(list(minimal)).complex_roots() if not z.overlaps(value)]
+    others = [z for z in isolated_roots(minimal) if not z.overlaps(value)]
     gap = min((float(abs(z - value).mid()) for z in others), default=1.0)
     scale = 2
     while 4 / scale > gap:
@@ -143,8 +144,8 @@ def _root_of(minimal: tuple[int, ...], value: acb) -> Any:
     """SymPy's name for the root."""
     t = sympy.Symbol("t")
     p = sympy.Poly(list(reversed(minimal)), t)
-    roots = sorted(fmpz_poly(list(minimal)).complex_roots(), key=lambda pair: float(pair[0].real.mid()))
-    real = [z for z, _ in roots if z.imag == 0]
+    roots = sorted(isolated_roots(minimal), key=lambda z: float(z.real.mid()))
+    real = [z for z in roots if z.imag == 0]
     for k, z in enumerate(real):
         if z.overlaps(value):
             return sympy.CRootOf(p, k)
@@ -156,9 +157,12 @@ def _root_of(minimal: tuple[int, ...], value: acb) -> Any:
 
 def _may_hold(root: Any, near: complex) -> bool:
     """Whether a number lies in SymPy's isolating rectangle of a root, which costs less than the root's value."""
-    box = getattr(root, "_get_interval", lambda: None)()
-    if not hasattr(box, "ay"):
+    box: Any = getattr(root, "_get_interval", lambda: None)()
+    if box is None or not hasattr(box, "ay"):
         return True
     margin = 1e-9
     ends = [float(v) for v in (box.ax, box.bx, box.ay, box.by)]
-    return ends[0] - margin <= near.real <= ends[1] + margin and ends[2] - margin <= near.imag <= ends[3] + margin
+    return (
+        ends[0] - margin <= near.real <= ends[1] + margin
+        and ends[2] - margin <= near.imag <= ends[3] + margin
+    )

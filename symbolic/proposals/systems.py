@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import sympy
-from porism.symbolic.proposals.system_families import families
 
 from porism.symbolic.claim import Relation
 from porism.symbolic.errors import PorismError
 from porism.symbolic.proposals.finite_systems import NotFinite, represented
 from porism.symbolic.proposals.proposal import Part, Proposal
+from porism.symbolic.proposals.system_families import families
 from porism.symbolic.proposals.system_points import points
 from porism.symbolic.rational_functions import Poly, Reader, Ring
 from porism.symbolic.statements.finite_system import FiniteSystem
@@ -44,7 +44,12 @@ class SystemQuestion:
 
 def proposals(question: SystemQuestion) -> list[Proposal]:
     """Answers to a system, the best first; none where Porism finds no certificate."""
-    stated, names, scope, symbols = question.relations, question.unknowns, question.scope, dict(question.symbols)
+    stated, names, scope, symbols = (
+        question.relations,
+        question.unknowns,
+        question.scope,
+        dict(question.symbols),
+    )
     used = frozenset.union(frozenset(), *(r.variables() for r in stated))
     if used <= set(names):
         try:

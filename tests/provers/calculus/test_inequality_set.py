@@ -221,3 +221,40 @@ def test_a_jump_is_no_continuity() -> None:
     assert str(piece) == "(-oo, 1)"
     forged = replace(statement, pieces=((None, ONE, False, False),))
     assert not accepted(forged, data)
+
+
+@pytest.mark.parametrize(
+    "signs",
+    [
+        [],
+        [[["var", "x"], 1]],
+        [[["var", "y"], 1]],
+        [[["var", "x"], 0]],
+        [[["+", ["var", "x"], ["num", "-1"]], -1], [["var", "x"], 1]],
+    ],
+)
+def test_wrong_signs_of_absolute_values_are_refused(signs: Any) -> None:
+    """|x| < −x + 1 on x < 0, where |x| is −x and not x."""
+    statement, data, _ = asked("abs(x) < 1 - x")
+    assert accepted(statement, data)
+    data = copy.deepcopy(data)
+    assert data["spans"][0] == [["signs", [[["var", "x"], -1]]]]
+    data["spans"][0] = [["signs", signs]]
+    assert not accepted(statement, data)
+
+
+@pytest.mark.parametrize(("text", "union"), [
+    ("abs(x)/x < 1", "(-oo, 0)"),
+    ("log(x**2 - 3) <= 0", "[-2, -sqrt(3)) ∪ (sqrt(3), 2]"),
+    ("x**(1/3) < 2", "[0, 8)"),
+    ("sqrt(x) != 2", "(-oo, 4) ∪ (4, oo)"),
+    ("abs(x**2 - 5*x + 6) >= 2", "(-oo, 1] ∪ [4, oo)"),
+])  # fmt: skip
+def test_more_sets(text: str, union: str) -> None:
+    statement, data, _ = asked(text)
+    assert statement.text.endswith(f" in {union}")
+    assert accepted(statement, data)
+    for piece in statement.pieces:
+        fewer = tuple(p for p in statement.pieces if p != piece)
+        assert not accepted(replace(statement, pieces=fewer), data)
+    assert not accepted(replace(statement, pieces=((None, None, False, False),)), data)
