@@ -118,12 +118,17 @@ def diff(
     (1/x, (Ne(x, 0),), 'proved')
     """
     orders = _orders(f, variables)
-    asked = read("diff", [f, *dict.fromkeys(orders)], assume)
+    text = f"Derivative({', '.join(map(str, (f, *orders)))})"
+    try:
+        asked = read("diff", [f, *dict.fromkeys(orders)], assume)
+    except UnsupportedError as error:
+        if _is_no_number(f):
+            raise
+        return Result(text, None, (), "", 0.0, f"unsupported: {error}")
     question = DerivativeQuestion(
         asked.terms[0], tuple(map(_name, orders)), asked.scope, tuple(asked.symbols.items())
     )
     finders = (Finder("SymPy", "porism.symbolic.proposals.derivatives:derivatives"),)
-    text = f"Derivative({f}, {', '.join(map(str, orders))})"
     return answered(text, finders, (question,), timeout_s=timeout_s, memory_mb=memory_mb, kernel=kernel)
 
 
@@ -162,10 +167,14 @@ def _orders(f: Any, variables: tuple[Any, ...]) -> tuple[Any, ...]:
         variables = (_only_symbol(f, ()),)
     found = list[Any]()
     for given in variables:
-        if isinstance(given, int) and not isinstance(given, bool) and found:
+        if (
+            found
+            and not isinstance(given, bool)
+            and (isinstance(given, int) or getattr(given, "is_Integer", False))
+        ):
             if not 0 <= given <= 50:
                 raise FormatError(f"expected an order from 0 to 50, found {given}")
-            found[-1:] = [found[-1]] * given
+            found[-1:] = [found[-1]] * int(given)
         elif hasattr(given, "name") or isinstance(given, str):
             found.append(given)
         else:

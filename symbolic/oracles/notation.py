@@ -29,7 +29,7 @@ def written(t: Term, names: dict[str, str]) -> str:
     """The term as input for Maxima or FriCAS.
 
     >>> written(parse_term("E + x*pi"), {"x": "zv0"})
-    '%e + %pi*zv0'
+    '%pi*zv0 + %e'
     """
     text = term_text(substitute(t, {name: Variable(new) for name, new in names.items()}))
     return re.sub(r"\b(E|I|pi)\b", lambda found: _CONSTANTS[found.group()], text).replace("**", "^")

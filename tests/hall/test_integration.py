@@ -98,6 +98,7 @@ def test_many_integrals_come_back_in_their_order() -> None:
     [
         (sympy.sin(x) ** 2, (x,), sympy.sin(2 * x)),
         (x**4, (x, 3), 24 * x),
+        (x**4, (x, sympy.Integer(3)), 24 * x),
         (x**2 * y**2, (x, y), 4 * x * y),
         (x**5, (x, 0), x**5),
     ],
@@ -106,6 +107,12 @@ def test_a_derivative_is_proved(f: Any, variables: tuple[Any, ...], value: Any) 
     result = diff(f, *variables)
     assert result.status == "proved"
     assert sympy.simplify(result.value - value) == 0
+
+
+def test_a_derivative_outside_the_language_is_unsupported() -> None:
+    result = diff(sympy.Function("f")(x), x)
+    assert (result.status, result.value) == ("unknown", None)
+    assert "unsupported: f(x)" in result.reason
 
 
 def test_a_derivative_states_where_the_function_is_differentiable() -> None:
