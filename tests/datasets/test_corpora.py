@@ -8,7 +8,6 @@ from porism.datasets import corpora
 from porism.symbolic.batch import BatchItem, read_batch
 from porism.symbolic.errors import FormatError
 
-
 QUESTIONS = ("equations", "known_errors", "systems")  # with their answers: not files of claims
 
 
