@@ -146,8 +146,10 @@ def general_obligations(statement: OdeGeneral, data: Any) -> Iterator[Obligation
     yield Obligation(scope.claim(relation("==", y, affine)), everywhere=True)
     yield Obligation(scope.claim(relation("==", _residual(ode, y), ZERO)), everywhere=True)
     rows = [[substitute(_formal(f, [x] * i), {x: point}) for f in basis] for i in range(n)]
+    yield Obligation(
+        scope.claim(relation("<=", y, y)), everywhere=True
+    )  # real for all constants: so are u and the uᵢ
     for f in (u, *basis):
-        yield Obligation(scope.claim(relation("<=", f, f)), everywhere=True)
         for order in range(1, n + 1):
             yield from _is_derivative(f, [x] * order, scope)
     yield Obligation(scope.claim(relation("!=", _determinant(rows), ZERO)), everywhere=True)

@@ -305,6 +305,8 @@ def _product(ratio: Any, n: Any, start: int) -> Any:
         constant, factors = sympy.factor_list(side)
         result *= constant ** (sign * (n - start))
         for factor, e in factors:
+            if sympy.Poly(factor, n).nth(0).could_extract_minus_sign():  # (r - m - n) as -(m + n - r)
+                factor, result = -factor, result * (-1) ** (sign * e * (n - start))
             p = sympy.Poly(factor, n)
             if p.degree() == 0:
                 result *= factor ** (sign * e * (n - start))

@@ -44,10 +44,17 @@ class OdeQuestion:
         return self.left.subs(values, simultaneous=True)
 
     def equation(self) -> tuple[Any, Any]:
-        """(left side with a SymPy function of x, that function) for SymPy's solver."""
-        y = sympy.Function("y_of")(self.x)
-        values = {u: sympy.Derivative(y, (self.x, i)) if i else y for i, u in enumerate(self.unknown)}
-        return self.left.subs(values, simultaneous=True), y
+        """(left side with a SymPy function of x, that function) for SymPy's solver, with the caller's assumptions."""
+        x = self.symbols[str(self.x)]
+        y = sympy.Function("y_of")(x)
+        values = {u: sympy.Derivative(y, (x, i)) if i else y for i, u in enumerate(self.unknown)}
+        own = {sympy.Symbol(name): s for name, s in self.symbols.items()}
+        return self.left.subs(own | values, simultaneous=True), y
+
+    @property
+    def plain_function(self) -> Any:
+        """The function of `equation` with the plain symbol."""
+        return sympy.Function("y_of")(self.x)
 
     def shown(self, expression: Any) -> Any:
         """An expression in the caller's symbols."""

@@ -109,6 +109,20 @@ def _lines(question: OdeQuestion) -> list[Any]:
     return [line.subs(s) for s in solutions if not line.subs(s).has(a, b)]
 
 
+def line_family(question: OdeQuestion) -> list[Any]:
+    """Families of lines y = C x + b(C), as equations of Clairaut have them."""
+    if question.order != 1:
+        return []
+    y = question.unknown[0]
+    c = question.constants[0]
+    found = list[Any]()
+    at = question.left.subs(question.unknown[1], c)
+    for height in sympy.solve(at, y):
+        if sympy.simplify(question.residual(height)) == 0:
+            found.append(height)
+    return found
+
+
 def _envelopes(question: OdeQuestion) -> list[Any]:
     if question.order != 1:
         return []

@@ -20,7 +20,7 @@ from porism.symbolic.domain import interval
 from porism.symbolic.errors import PorismError
 from porism.symbolic.proposals.alarms import limited
 from porism.symbolic.proposals.ode_questions import OdeQuestion
-from porism.symbolic.proposals.ode_singular import lost_solutions
+from porism.symbolic.proposals.ode_singular import line_family, lost_solutions
 from porism.symbolic.proposals.proposal import Part, Proposal
 from porism.symbolic.statements.ode import OdeGeneral, OdeImplicit, OdeIndependence, OdeSolution
 from porism.symbolic.statements.scope import Scope
@@ -53,12 +53,15 @@ def hinted_solutions(question: OdeQuestion) -> list[Proposal]:
     """Proposals from the other methods, and from implicit forms."""
     equation, y = question.equation()
     hints = limited(5.0, lambda: sympy.classify_ode(equation, y)) or ()
+    lines = limited(4.0, lambda: line_family(question)) or []
+    if lines:
+        return list(_proposals(question, lines, []))
     for hint in [h for h in HINTS if h in hints] or ["default"]:
         families, implicit = _from_sympy(question, hint, False, 6.0)
         found = list(_proposals(question, families, implicit))
         if found:
             return found
-    return list(_proposals(question, [], []))
+    return []
 
 
 def _from_sympy(
@@ -68,10 +71,14 @@ def _from_sympy(
     equation, y = question.equation()
     found = limited(seconds, lambda: sympy.dsolve(equation, y, hint=hint, simplify=simplify))
     families, implicit = list[Any](), list[Any]()
+    plain = {s: sympy.Symbol(name) for name, s in question.symbols.items()}
     for solution in (found if isinstance(found, list) else [found]) if found is not None else []:
+        if isinstance(solution, sympy.Eq):
+            solution = solution.subs(plain, simultaneous=True)
         constants = {sympy.Symbol(f"C{i}"): c for i, c in enumerate(question.constants, 1)}
         if not isinstance(solution, sympy.Eq) or solution.has(sympy.Integral):
             continue
+        y = question.plain_function
         if solution.lhs == y and not solution.rhs.has(y):
             families.append(solution.rhs.subs(constants, simultaneous=True))
         elif question.order == 1:
@@ -98,11 +105,6 @@ def _proposals(question: OdeQuestion, families: list[Any], implicit: list[Any]) 
     for g in implicit:
         with_lost = lost_solutions(question, [])
         yield from _implicit_proposals(question, g, with_lost)
-    if not families and not implicit:
-        alone = lost_solutions(question, [])
-        parts = tuple(p for s in alone for p in _solution_part(question, s, ()))
-        if parts:
-            yield Proposal([_shown(question, s) for s in alone], parts, "Porism (special solutions)")
 
 
 def _shown(question: OdeQuestion, y: Any) -> Any:

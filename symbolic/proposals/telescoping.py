@@ -125,14 +125,25 @@ class _Problem:
 
     def _hidden(self, expression: Any) -> Any:
         """The expression with each part that is not rational replaced by a symbol."""
-        found = {
-            a
-            for a in expression.atoms(sympy.Pow, sympy.Function, sympy.NumberSymbol, sympy.exp, sympy.I.func)
-            if not (isinstance(a, sympy.Pow) and isinstance(a.exp, sympy.Integer)) and not a.has(self.k)
-        }
-        for a in sorted(found, key=lambda a: -a.count_ops()):
-            self.dummies.setdefault(a, sympy.Symbol(f"_hidden{len(self.dummies)}"))
-        return expression.subs({a: self.dummies[a] for a in found}) if found else expression
+
+        def apart(power: Any) -> Any:  # b^(n + 1) as b·b^n
+            whole, rest = power.exp.as_coeff_Add()
+            if not whole.is_Integer:
+                whole, rest = sympy.S.Zero, power.exp
+            return power.base**whole * self._dummy(power.base**rest)
+
+        expression = expression.replace(
+            lambda a: isinstance(a, sympy.Pow) and not isinstance(a.exp, sympy.Integer) and not a.has(self.k),
+            apart,
+        )
+        found = [
+            a for a in expression.atoms(sympy.Function, sympy.NumberSymbol, sympy.I.func) if not a.has(self.k)
+        ]
+        found.sort(key=lambda a: -a.count_ops())
+        return expression.subs({a: self._dummy(a) for a in found}) if found else expression
+
+    def _dummy(self, expression: Any) -> Any:
+        return self.dummies.setdefault(expression, sympy.Symbol(f"_hidden{len(self.dummies)}"))
 
     def _shown(self, expression: Any) -> Any:
         for _ in range(3):
