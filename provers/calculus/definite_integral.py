@@ -173,6 +173,8 @@ def _piece(
     inside = _with_facts(inside, piece.get("facts", []), found)
     found.append(Obligation(inside.claim(relation("==", Derivative(primitive, x), rest)), everywhere=True))
     found.extend(continuity(f, inside))
+    if statement.value in ("oo", "-oo"):  # F real at the ends is not enough: f may be complex in between
+        found.append(Obligation(inside.claim(relation("<=", f, f)), everywhere=True))
     contributions, real = [t.value for t in theorems], not theorems
     reached: list[Extended] = list(contributions)
     for end, sign, tree in ((low, 1, piece["trees"][0]), (high, -1, piece["trees"][1])):

@@ -8,7 +8,8 @@ Improper means that each one-sided limit exists by itself: there are no principa
 on a bounded interval this is the ordinary (Riemann) integral.
 
 `value` is a term; `oo` or `-oo` if the function is real and the integral has this limit (the ends that diverge
-all diverge to that side); `"none"` if at some end the integral has no finite limit (`Divergent` in the text).
+all diverge to that side). `"none"` says only that there is no finite integral (`Divergent` in the text): f is defined and
+continuous on an interval inside, over which it has none; elsewhere f may even be undefined.
 """
 
 from __future__ import annotations
