@@ -61,7 +61,7 @@ def inverse_images(image: Term, c: Term, real: bool, name: str) -> list[Branch] 
 
     >>> from porism.symbolic.parse import parse_term
     >>> [str(b.relations[-1]) for b in inverse_images(parse_term("tan(x)"), parse_term("1"), True, "n")]
-    ['x == pi*n + atan(1)']
+    ['pi*n + atan(1) == x']
     """
     match image:
         case Apply(f, u) if f in LEFT_INVERSES:
@@ -97,22 +97,24 @@ def _real(f: str, u: Term, c: Term) -> list[Branch]:
 
 
 def _periodic(f: str, u: Term, c: Term, name: str, real: bool) -> list[Branch] | None:
-    two_pi, n = multiply(number(2), PI), Variable(name)
+    period, n = multiply(number(2), PI), Variable(name)
+    values: list[Term]
     inside = (relation("<=", MINUS_ONE, c), relation("<=", c, ONE)) if real and f in ("sin", "cos") else ()
     match f:
         case "exp":
-            period, values = multiply(two_pi, I), [Apply("log", c)]
+            period, values = multiply(period, I), [Apply("log", c)]
         case "sin":
-            period, values = two_pi, [Apply("asin", c), subtract(PI, Apply("asin", c))]
+            values = [Apply("asin", c), subtract(PI, Apply("asin", c))]
         case "cos":
-            period, values = two_pi, [Apply("acos", c), negate(Apply("acos", c))]
+            values = [Apply("acos", c), negate(Apply("acos", c))]
         case "tan":
             period, values = PI, [Apply("atan", c)]
         case "sinh":
             v = Apply("asinh", c)
-            period, values = multiply(two_pi, I), [v, subtract(multiply(PI, I), v)]
+            period, values = multiply(period, I), [v, subtract(multiply(PI, I), v)]
         case "cosh":
-            period, values = multiply(two_pi, I), [Apply("acosh", c), negate(Apply("acosh", c))]
+            period = multiply(period, I)
+            values = [Apply("acosh", c), negate(Apply("acosh", c))]
         case "tanh":
             period, values = multiply(PI, I), [Apply("atanh", c)]
         case _:
@@ -167,7 +169,7 @@ def quadratic_roots(c: int, b: int, a: int, real: bool) -> list[Term]:
     """The roots of a·u² + b·u + c for integers, a ≠ 0; with `real`, the real ones.
 
     >>> [str(t) for t in quadratic_roots(-1, -1, 1, True)]
-    ['sqrt(5)/2 + 1/2', '-sqrt(5)/2 + 1/2']
+    ['sqrt(5)/2 + 1/2', '1/2 - sqrt(5)/2']
     """
     discriminant = b * b - 4 * a * c
     if real and discriminant < 0:

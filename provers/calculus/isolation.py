@@ -28,7 +28,7 @@ def sturm_sequence(coefficients: list[Fraction] | list[int]) -> list[Any]:
     sequence = [p, p.derivative()]
     while sequence[-1].degree() > 0:
         rest = -(sequence[-2] % sequence[-1])
-        if rest == 0:
+        if rest.degree() < 0:
             raise Refused("the polynomial has a multiple root")
         sequence.append(rest)
     return sequence

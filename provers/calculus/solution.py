@@ -23,6 +23,8 @@ from porism.symbolic.statements.scope import Scope
 from porism.symbolic.statements.solution_family import Family
 from porism.symbolic.statements.solution_set import Solution, SolutionSet
 from porism.symbolic.term import (
+    MINUS_ONE,
+    ONE,
     ZERO,
     Apply,
     Constant,
@@ -47,7 +49,8 @@ def obligations(statement: Solution, data: Any) -> Iterator[Obligation]:
     """That every member of the family is a solution.
 
     `data` may name a `modulus` m, then the integers n of the family are treated as m·n + j for each j, and `steady`
-    conditions: for t = t(n) it is shown that t² does not depend on n and that t(0) ≠ 0, so that t ≠ 0.
+    conditions: for t = t(n) it is shown that t² does not depend on n and that t(0) ≠ 0, so that t ≠ 0. Those that stand
+    `apart` are shown by a claim each.
     """
     family, x = statement.family, statement.unknown
     require_fresh(statement, family)
@@ -69,7 +72,8 @@ def obligations(statement: Solution, data: Any) -> Iterator[Obligation]:
         if domain.is_real and not domain.is_discrete and is_algebraic(family, name):
             _exists(family, name, domain)
     equation = relation("==", *(substitute(side, at) for side in (statement.left, statement.right)))
-    modulus, steady = (1, []) if data is None else (int(data["modulus"]), [int(k) for k in data["steady"]])
+    modulus = 1 if data is None else int(data["modulus"])
+    steady, apart = ([] if data is None else [int(k) for k in data[key]] for key in ("steady", "apart"))
     if not 1 <= modulus <= MAX_MODULUS or (modulus > 1 and family.conditions):
         raise Refused(f"expected a modulus from 1 to {MAX_MODULUS}")
     integers = [name for name, domain in family.bound if domain.is_discrete]
@@ -78,10 +82,14 @@ def obligations(statement: Solution, data: Any) -> Iterator[Obligation]:
             name: add(multiply(number(modulus), Variable(name)), number(j))
             for name, j in zip(integers, residues, strict=True)
         }
-        yield from _holds(put(equation, classes) if modulus > 1 else equation, scope, steady, set(integers))
+        yield from _holds(
+            put(equation, classes) if modulus > 1 else equation, scope, steady, apart, set(integers)
+        )
 
 
-def _holds(equation: Relation, scope: Scope, steady: list[int], integers: set[str]) -> Iterator[Obligation]:
+def _holds(
+    equation: Relation, scope: Scope, steady: list[int], apart: list[int], integers: set[str]
+) -> Iterator[Obligation]:
     """That an equation is defined and true on the whole scope."""
     conditions = defining_conditions(Claim.make(equation, dict(scope.variables)))
     chosen = [conditions[k] for k in steady]
@@ -92,6 +100,9 @@ def _holds(equation: Relation, scope: Scope, steady: list[int], integers: set[st
         squares = relation("==", power(c.left, number(2)), power(start, number(2)))
         yield Obligation(scope.claim(squares), everywhere=True)
         yield Obligation(scope.claim(relation("!=", start, ZERO)), everywhere=True)
+    for k in apart:
+        yield Obligation(scope.claim(conditions[k]), everywhere=True)
+        chosen.append(conditions[k])
     yield Obligation(scope.assuming(*chosen).claim(equation), everywhere=True)
 
 
@@ -162,8 +173,11 @@ def is_total(t: Term, scope: Scope) -> bool:
             return all(is_total(p, scope) for p in parts)
         case Power(base, Number(n)):
             return n.denominator == 1 and n >= 0 and is_total(base, scope)
-        case Apply("exp" | "sin" | "cos" | "sinh" | "cosh" | "abs" | "tanh", argument):
+        case Apply("exp" | "sin" | "cos" | "sinh" | "cosh" | "abs" | "tanh" | "asinh" | "atan", argument):
             return is_total(argument, scope)
+        case Apply("asin" | "acos", argument):  # continuous and real on [−1, 1]
+            inside = {relation("<=", MINUS_ONE, argument), relation("<=", argument, ONE)}
+            return inside <= set(scope.hypotheses) and is_total(argument, scope)
         case _:
             return False
 

@@ -169,7 +169,9 @@ def _strict(state: State, node: Any) -> Iterator[Obligation]:
     f = subtract(h.left, h.right)
     open_scope = Scope.of({x: domain})
     whole = interval(low, high, True, high_closed) if at_low else interval(low, high, low_closed, True)
-    if not is_total(f, state.scope):  # else it is made of functions that are continuous on the whole real line
+    if not is_total(
+        f, state.scope
+    ):  # else it is made of functions that are continuous on the whole real line
         yield from continuity(f, Scope.of({x: whole}))
         yield Obligation(Scope.of({x: whole}).claim(relation("<=", f, f)), everywhere=True)
     yield Obligation(open_scope.claim(relation(slope, Derivative(f, x), ZERO)), everywhere=True)

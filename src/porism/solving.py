@@ -73,7 +73,9 @@ def solve(
         return Result(text, None, (), "", 0.0, f"unsupported: {error}")
     name = _name(asked.terms[2])
     if name not in variables(asked.terms[0]) | variables(asked.terms[1]):
-        raise FormatError(f"the unknown {name} does not occur in the equation {str(equation)[:60]}; name one that does")
+        raise FormatError(
+            f"the unknown {name} does not occur in the equation {str(equation)[:60]}; name one that does"
+        )
     scope = _scope(asked.scope, name, domain, asked.symbols)
     symbols = tuple(asked.symbols.items())
     question = EquationQuestion(asked.terms[0], asked.terms[1], name, scope, mode == "generic", symbols)
@@ -112,12 +114,15 @@ def _sides(equation: Any) -> tuple[Any, Any]:
         case str() if not set(equation) & set("<>!="):
             return equation, "0"
         case list() | tuple() | set() | dict():
-            raise FormatError(f"solve expects one equation here, found a {type(equation).__name__}; see solve_system")
+            raise FormatError(
+                f"solve expects one equation here, found a {type(equation).__name__}; see solve_system"
+            )
         case float() | complex():
             raise UnsupportedError(f"the float {equation} is not exact; write a Rational")
         case _:
             raise FormatError(
-                f"expected an equation such as Eq(x**2, 2), an expression that is to be 0, or a text, found {str(equation)[:60]!r}"
+                "expected an equation such as Eq(x**2, 2), an expression that is to be 0, or a text, "
+                f"found {str(equation)[:60]!r}"
             )
 
 
@@ -127,16 +132,22 @@ def _unknown(equation: Any, left: Any, right: Any, x: Any) -> Any:
     if x is None:
         free = sorted({s for side in (left, right) for s in getattr(side, "free_symbols", ())}, key=str)
         if len(free) != 1:
-            raise FormatError(f"solve needs to know the unknown of {str(equation)[:60]}; write solve(equation, x)")
+            raise FormatError(
+                f"solve needs to know the unknown of {str(equation)[:60]}; write solve(equation, x)"
+            )
         return free[0]
     if not isinstance(x, sympy.Symbol | str):
-        raise FormatError(f"solve expects a symbol as its unknown, found {str(x)[:60]!r}; write solve(equation, x)")
+        raise FormatError(
+            f"solve expects a symbol as its unknown, found {str(x)[:60]!r}; write solve(equation, x)"
+        )
     return x
 
 
 def _name(term: Term) -> str:
     if not isinstance(term, Variable):
-        raise FormatError(f"solve expects a symbol as its unknown, found {str(term)[:60]!r}; write solve(equation, x)")
+        raise FormatError(
+            f"solve expects a symbol as its unknown, found {str(term)[:60]!r}; write solve(equation, x)"
+        )
     return term.name
 
 
@@ -148,9 +159,15 @@ def _scope(scope: Scope, name: str, domain: Any, symbols: dict[str, Any]) -> Sco
     own = scope.domain(name)
     if wanted.name == "complex":
         if own.name not in ("real", "complex"):
-            raise FormatError(f"{name} is {own} by its assumptions; leave out the domain, or use a plain symbol")
+            raise FormatError(
+                f"{name} is {own} by its assumptions; leave out the domain, or use a plain symbol"
+            )
         for other, symbol in symbols.items():
-            if other != name and scope.domain(other).name == "real" and getattr(symbol, "is_real", None) is None:
+            if (
+                other != name
+                and scope.domain(other).name == "real"
+                and getattr(symbol, "is_real", None) is None
+            ):
                 scope = scope.where(other, Domain("complex"))
         return scope.where(name, wanted)
     if own.name in ("real", "complex"):

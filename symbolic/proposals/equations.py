@@ -59,7 +59,9 @@ def _by_steps(question: EquationQuestion) -> list[Proposal]:
     provisos: tuple[Relation, ...] = ()
     reason = "too many suppositions"
     for _ in range(MAX_PROVISOS):
-        q = Collected(question.left, question.right, question.unknown, question.scope, question.generic, provisos)
+        q = Collected(
+            question.left, question.right, question.unknown, question.scope, question.generic, provisos
+        )
         start = q.start()
         try:
             tree = solved(q, start, q.equation)
@@ -99,22 +101,38 @@ def _solution(question: EquationQuestion, q: Collected, f: Family) -> Solution:
     names = set(q.parameters)
     supposed = tuple(c for c in f.conditions if question.generic and c.variables() and c.variables() <= names)
     kept = replace(f, conditions=tuple(c for c in f.conditions if c not in supposed))
-    return Solution(question.scope, question.left, question.right, question.unknown, kept, (*q.provisos, *supposed))
+    return Solution(
+        question.scope, question.left, question.right, question.unknown, kept, (*q.provisos, *supposed)
+    )
 
 
 def steadiness(left: Term, right: Term, x: str, family: Family) -> dict[str, Any] | None:
     """Which conditions of definedness depend on the family's integers by their sign only, for which modulus."""
     integers = [name for name, domain in family.bound if domain.is_discrete]
-    if not integers:
-        return None
     equation = relation("==", *(substitute(side, {x: family.value}) for side in (left, right)))
     conditions = defining_conditions(Claim.make(equation, dict(family.bound)))
-    wanted = [k for k, c in enumerate(conditions) if c.variables() and c.variables() <= set(integers)]
+    constant = [k for k, c in enumerate(conditions) if not c.variables() <= set(integers) and _is_constant(c)]
+    wanted = [
+        k
+        for k, c in enumerate(conditions)
+        if k not in constant and c.variables() and c.variables() <= set(integers)
+    ]
     for modulus in (1, 2, 3, 4, 6):
         steady = [k for k in wanted if _is_steady(conditions[k].left, integers, modulus)]
         if wanted and len(steady) == len(wanted) and (modulus == 1 or not family.conditions):
-            return {"modulus": modulus, "steady": steady}
-    return None
+            return {"modulus": modulus, "steady": steady, "apart": constant}
+    return {"modulus": 1, "steady": [], "apart": constant} if constant else None
+
+
+def _is_constant(c: Relation) -> bool:
+    """Whether a condition `t != 0` has the same t everywhere, though it names variables: 1 + a − a."""
+    at = [{n: acb(k + j) for j, n in enumerate(sorted(c.variables()))} for k in (2, 5, 17, 100)]
+    values = [value(c.left, point, PRECISION) for point in at]
+    return (
+        bool(c.variables())
+        and all(v.is_finite() and is_zero(v - values[0]) for v in values)
+        and is_zero(values[0]) is False
+    )
 
 
 def _is_steady(t: Term, integers: list[str], modulus: int) -> bool:
@@ -157,7 +175,12 @@ def by_sympy(question: EquationQuestion) -> list[Proposal]:
         return []
     statement = SolutionSet(question.scope, question.left, question.right, question.unknown, tuple(families))
     parts = [
-        Part("answer", Solution(question.scope, question.left, question.right, question.unknown, f), None, str(f))
+        Part(
+            "answer",
+            Solution(question.scope, question.left, question.right, question.unknown, f),
+            None,
+            str(f),
+        )
         for f in families
     ]
     parts.append(Part("complete", statement, None, "no other solution"))
@@ -172,7 +195,9 @@ def answer_value(question: EquationQuestion, families: Sequence[Family]) -> Any:
     groups = dict[tuple[Relation, ...], list[Family]]()
     for f in families:
         stated = tuple(c for c in f.conditions if c.variables() and c.variables() <= parameters)
-        groups.setdefault(stated, []).append(replace(f, conditions=tuple(c for c in f.conditions if c not in stated)))
+        groups.setdefault(stated, []).append(
+            replace(f, conditions=tuple(c for c in f.conditions if c not in stated))
+        )
     if question.generic or not any(groups):
         return _solutions(question, [f for group in groups.values() for f in group], symbols)
     return [
@@ -198,7 +223,7 @@ def _members(f: Family, symbols: dict[str, Any]) -> list[Any] | None:
     """The members of a finite family."""
     if f.exactly_one:
         low, high = (f.bound[0][1].low, f.bound[0][1].high)
-        assert low is not None and high is not None  # noqa: S101, PT018  # an enclosure is bounded; this decides nothing
+        assert low is not None and high is not None  # noqa: PT018  # an enclosure is bounded; this decides nothing
         return [((to_sympy(low) + to_sympy(high)) / 2).evalf(15)]
     if not f.bound:
         return [to_sympy(f.value, symbols)]
@@ -218,8 +243,20 @@ def _members(f: Family, symbols: dict[str, Any]) -> list[Any] | None:
 
 
 def _as_set(f: Family, symbols: dict[str, Any]) -> Any:
-    ranges = {"integer": sympy.Integers, "natural": sympy.Naturals0, "real": sympy.Reals, "complex": sympy.Complexes}
-    names = [sympy.Symbol(n, integer=True) if d.is_discrete else sympy.Symbol(n, real=True) if d.is_real else sympy.Symbol(n) for n, d in f.bound]
+    ranges = {
+        "integer": sympy.Integers,
+        "natural": sympy.Naturals0,
+        "real": sympy.Reals,
+        "complex": sympy.Complexes,
+    }
+    names = [
+        sympy.Symbol(n, integer=True)
+        if d.is_discrete
+        else sympy.Symbol(n, real=True)
+        if d.is_real
+        else sympy.Symbol(n)
+        for n, d in f.bound
+    ]
     inner = symbols | {n: s for (n, _), s in zip(f.bound, names, strict=True)}
     if len(names) == 1 and f.value == Variable(f.bound[0][0]) and not f.bound[0][1].is_discrete:
         domain = f.bound[0][1]
@@ -232,7 +269,9 @@ def _as_set(f: Family, symbols: dict[str, Any]) -> Any:
         except (NotImplementedError, TypeError, ValueError, AttributeError):
             return sympy.ConditionSet(names[0], stated, base)
     expression = to_sympy(f.value, inner)
-    return sympy.ImageSet(sympy.Lambda(tuple(names), expression), *(ranges.get(d.name) or _interval(d) for _, d in f.bound))
+    return sympy.ImageSet(
+        sympy.Lambda(tuple(names), expression), *(ranges.get(d.name) or _interval(d) for _, d in f.bound)
+    )
 
 
 def _interval(domain: Any) -> Any:

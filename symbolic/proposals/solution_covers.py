@@ -18,7 +18,7 @@ from flint import acb, arb, fmpq
 
 from porism.symbolic.claim import relation
 from porism.symbolic.derivative import derivative
-from porism.symbolic.domain import Domain, interval
+from porism.symbolic.domain import interval
 from porism.symbolic.meaning import value
 from porism.symbolic.numeric import approximate
 from porism.symbolic.polynomials import native
@@ -85,15 +85,19 @@ def branches_of_roots(q: Collected, known: Known, k: int) -> Node:
                 continue
         if is_positive(u, known) or not known.is_real(u) or relation("<", ZERO, u) in known.hypotheses:
             continue
-        return split(
-            known, "sign", u,
-            [
-                lambda s, j: _beyond(q, s, j, u, -1, lambda s2: _unreal(q, s2, k, j, t, other)),
-                lambda s, j: solved(q, s, j),
-                lambda s, j: _beyond(q, s, j, u, 1, lambda s2: solved(q, s2, k)),
-            ], [k],
-        )  # fmt: skip
+        return _by_branch(q, known, k, t, u, other)
     raise Stuck("")
+
+
+def _by_branch(q: Collected, known: Known, k: int, t: Term, u: Term, other: Term) -> Node:
+    return split(
+        known, "sign", u,
+        [
+            lambda s, j: _beyond(q, s, j, u, -1, lambda s2: _unreal(q, s2, k, j, t, other)),
+            lambda s, j: solved(q, s, j),
+            lambda s, j: _beyond(q, s, j, u, 1, lambda s2: solved(q, s2, k)),
+        ], [k],
+    )  # fmt: skip
 
 
 def _unreal(q: Collected, known: Known, k: int, j: int, t: Term, other: Term) -> Node:
@@ -182,13 +186,15 @@ def touching(q: Collected, known: Known, k: int) -> Node:
 
                 return treat
 
-            treat = [
-                side(-1),
-                lambda s, i, c=c: derived(s, relation("==", q.x, c), [i], lambda s2, m: solved(q, s2, m)),
-                side(1),
-            ]
-            return split(known, "sign", subtract(q.x, c), treat)
+            return _around(q, known, c, side(-1), side(1))
     raise Stuck("")
+
+
+def _around(q: Collected, known: Known, c: Term, before: Any, after: Any) -> Node:
+    def at(s: Known, i: int) -> Node:
+        return derived(s, relation("==", q.x, c), [i], lambda s2, m: solved(q, s2, m))
+
+    return split(known, "sign", subtract(q.x, c), [before, at, after])
 
 
 def covered(q: Collected, known: Known, k: int) -> Node:
@@ -197,7 +203,10 @@ def covered(q: Collected, known: Known, k: int) -> Node:
     if h.variables() != {q.unknown} or not q.domain.is_real or q.domain.is_discrete:
         raise Stuck("a mixed equation with parameters, or over the complex numbers")
     f = subtract(h.left, h.right)
-    if any(isinstance(t, Power) and isinstance(t.exponent, Number) and t.exponent.value < 0 for t in subterms(native(f))):
+    if any(
+        isinstance(t, Power) and isinstance(t.exponent, Number) and t.exponent.value < 0
+        for t in subterms(native(f))
+    ):
         view, n, d = ratio_of(q, known, k)
         if not d.is_constant():
             return multiplied(known, k, view.term(d), view.term(n), ZERO, lambda s, j: solved(q, s, j))
@@ -239,15 +248,24 @@ def _without_tail(q: Collected, known: Known, k: int, cut: Term, side: int) -> N
     low, high, _, _ = known.domain(q.unknown).bounds()
 
     def tail(s: Known, j: int) -> Node:
-        domain = interval(cut, high, False, high_closed) if side == 1 else interval(low, cut, low_closed, False)
+        domain = (
+            interval(cut, high, False, high_closed) if side == 1 else interval(low, cut, low_closed, False)
+        )
         child = s.where((q.unknown, domain))
         return _node("narrow", [_no_zero(q, child, k)], name=q.unknown, domain=domain.to_json(), using=[j])
 
     def at(s: Known, j: int) -> Node:
-        return derived(s, relation("==", q.x, cut), [j], lambda s2, i: replaced(s2, k, i, q.x, cut, lambda s3, m: absurd(m)))
+        return derived(
+            s,
+            relation("==", q.x, cut),
+            [j],
+            lambda s2, i: replaced(s2, k, i, q.x, cut, lambda s3, m: absurd(m)),
+        )
 
     def rest(s: Known, j: int) -> Node:
-        domain = interval(low, cut, low_closed, False) if side == 1 else interval(cut, high, False, high_closed)
+        domain = (
+            interval(low, cut, low_closed, False) if side == 1 else interval(cut, high, False, high_closed)
+        )
         child = s.where((q.unknown, domain))
         return _node("narrow", [covered(q, child, k)], name=q.unknown, domain=domain.to_json(), using=[j])
 
@@ -260,7 +278,9 @@ def _no_zero(q: Collected, known: Known, k: int) -> Node:
     h, (low, high, low_closed, high_closed) = known.hypotheses[k], known.domain(q.unknown).bounds()
     f = subtract(h.left, h.right)
     ends = [None if e is None else float(value(e, {}).real.mid()) for e in (low, high)]
-    spread = np.concatenate([np.linspace(0.001, 0.999, 301), np.geomspace(1e-6, 1e-2, 40), 1 - np.geomspace(1e-6, 1e-2, 40)])
+    spread = np.concatenate(
+        [np.linspace(0.001, 0.999, 301), np.geomspace(1e-6, 1e-2, 40), 1 - np.geomspace(1e-6, 1e-2, 40)]
+    )
     if ends[0] is not None and ends[1] is not None:
         grid = ends[0] + (ends[1] - ends[0]) * spread
     else:
@@ -281,8 +301,18 @@ def _no_zero(q: Collected, known: Known, k: int) -> Node:
             outward = way if name == "low" else -way
             here = float(value(end, {}).real.mid())
             away = good & (abs(grid - here) > 0.1 * min(1.0, float(np.ptp(grid))))
-            clear = abs(slopes.real[away]).min() > 0.02 * float(np.median(abs(slopes.real[away]))) if away.any() else False
-            if z.is_finite() and sign in (0, outward) and np.all(slopes.real[good] * way > 0) and clear and not q.prefers_order:
+            clear = (
+                abs(slopes.real[away]).min() > 0.02 * float(np.median(abs(slopes.real[away])))
+                if away.any()
+                else False
+            )
+            if (
+                z.is_finite()
+                and sign in (0, outward)
+                and np.all(slopes.real[good] * way > 0)
+                and clear
+                and not q.prefers_order
+            ):
                 q.had_choice = True
                 return _node("strict", of=k, at=name, slope=slope)
     middle = float(np.median(values.real[good])) if good.any() else 0.0
@@ -325,7 +355,13 @@ def _kind(f: Term, slope: Term, x: str, a: Fraction, b: Fraction) -> str | None:
     if here.is_finite() and not here.contains(0):
         return "none"
     change = value(slope, box, 128)
-    if here.is_finite() and here.imag == 0 and change.is_finite() and change.imag == 0 and not change.contains(0):
+    if (
+        here.is_finite()
+        and here.imag == 0
+        and change.is_finite()
+        and change.imag == 0
+        and not change.contains(0)
+    ):
         signs = [_sign(f, x, p) for p in (a, b)]
         if signs[0] * signs[1] == 1:
             return "none"

@@ -1,7 +1,7 @@
 """Leaves of a completeness proof: x = t is at hand; t is a solution and joins a family, or it is shown to be none.
 
-    x = t ──► a shorter t ──► in the domain? defined? equal? (by balls, at samples of integers and parameters)
-              all: a family    none: replace x in what fails, and refute it    some: by residues of n, or by a parameter's sign
+x = t ──► a shorter t ──► in the domain? defined? equal? (by balls, at samples of integers and parameters)
+          all: a family    none: replace x in what fails, and refute it    some: by residues of n, or by a parameter's sign
 """
 
 from __future__ import annotations
@@ -39,7 +39,19 @@ from porism.symbolic.proposals.solution_values import (
 )
 from porism.symbolic.statements.scope import Scope
 from porism.symbolic.statements.solution_family import Family
-from porism.symbolic.term import MINUS_ONE, ONE, ZERO, Number, Term, Variable, add, multiply, number, substitute, variables
+from porism.symbolic.term import (
+    MINUS_ONE,
+    ONE,
+    ZERO,
+    Number,
+    Term,
+    Variable,
+    add,
+    multiply,
+    number,
+    substitute,
+    variables,
+)
 
 MODULI = (2, 3, 4, 6)
 LETTERS = ("n", "m", "k", "j", "n1", "m1", "k1")
@@ -65,7 +77,9 @@ class Collected:
     provisos: tuple[Relation, ...] = ()
     families: list[Family] = field(default_factory=list)
     rejected: dict[Term, None] = field(default_factory=dict)
-    prefers_order: bool = False  # where an interval has no zero: an order of the sides, or a strict derivative
+    prefers_order: bool = (
+        False  # where an interval has no zero: an order of the sides, or a strict derivative
+    )
     had_choice: bool = False
 
     @property
@@ -121,11 +135,16 @@ def candidate(q: Collected, known: Known, k: int) -> Node:
     discrete = [n for n in fresh if known.domain(n).is_discrete]
     if len(fresh) == 1 and discrete and (parts := affine(t, fresh[0])) is not None:
         alpha, beta = parts
-        if q.domain.is_real and is_zero(value(beta, {}, PRECISION) - value(beta, {}, PRECISION).real) is False:
+        if (
+            q.domain.is_real
+            and is_zero(value(beta, {}, PRECISION) - value(beta, {}, PRECISION).real) is False
+        ):
             raise Stuck("a family that leaves the real line")
         nicer = affine_term(alpha, beta, Variable(fresh[0]))
         if nicer != t:
-            return multiplied(known, k, _turn(q, h), q.x, nicer, lambda s, j: _progression(q, s, j, alpha, beta, fresh[0]))
+            return multiplied(
+                known, k, _turn(q, h), q.x, nicer, lambda s, j: _progression(q, s, j, alpha, beta, fresh[0])
+            )
         return _progression(q, known, k, alpha, beta, fresh[0])
     if not variables(t) and (short := shorter(t)) != t:
         return multiplied(known, k, _turn(q, h), q.x, short, lambda s, j: judged(q, s, j))
@@ -143,14 +162,25 @@ def _progression(q: Collected, known: Known, k: int, alpha: Term, beta: Term, n:
     bounded = any(h.kind == "<=" and h.variables() == {n} for h in known.hypotheses)
     if (low is None and high is None) or bounded:
         return judged(q, known, k)
-    ends = [None if e is None else (value(add(e, multiply(number(-1), alpha)), {}, 128) / value(beta, {}, 128)).real for e in (low, high)]
+    ends = [
+        None
+        if e is None
+        else (value(add(e, multiply(number(-1), alpha)), {}, 128) / value(beta, {}, 128)).real
+        for e in (low, high)
+    ]
     if value(beta, {}, 128).real < 0:
         ends.reverse()
     least = None if ends[0] is None else int(ends[0].lower().ceil().unique_fmpz())
     greatest = None if ends[1] is None else int(ends[1].upper().floor().unique_fmpz())
     from porism.symbolic.term import to_json
 
-    data: dict[str, Any] = {"of": k, "name": q.unknown, "integer": n, "start": to_json(alpha), "step": to_json(beta)}
+    data: dict[str, Any] = {
+        "of": k,
+        "name": q.unknown,
+        "integer": n,
+        "start": to_json(alpha),
+        "step": to_json(beta),
+    }
     if least is not None and greatest is not None:
         if greatest - least > 200:
             raise Stuck("too many members of a family")
@@ -194,8 +224,10 @@ def judged(q: Collected, known: Known, k: int) -> Node:
     h = known.hypotheses[k]
     t = h.right if h.left == q.x else h.left
     fresh = sorted(variables(t) - set(q.parameters))
-    relevant = [known.hypotheses[j] for j in q.on_parameters(known)] + [r for r in q.base if q.unknown not in r.variables()]
-    samples = list(points(known, fresh, {n: d for n, d in q.parameters.items()}, relevant))
+    relevant = [known.hypotheses[j] for j in q.on_parameters(known)] + [
+        r for r in q.base if q.unknown not in r.variables()
+    ]
+    samples = list(points(known, fresh, q.parameters, relevant))
     if not samples:
         if relevant:
             return _contradiction(q, known)
@@ -210,14 +242,19 @@ def judged(q: Collected, known: Known, k: int) -> Node:
     integers = [n for n in fresh if known.domain(n).is_discrete]
     for n in integers:
         for m in MODULI:
-            classes = {(int(float(at[n].real.mid())) % m, f == "solution") for at, f in zip(samples, fates, strict=True)}
+            classes = {
+                (int(float(at[n].real.mid())) % m, f == "solution")
+                for at, f in zip(samples, fates, strict=True)
+            }
             if len({r for r, _ in classes}) == len(classes):
                 return _by_residues(q, known, k, t, n, m)
     if q.parameters and known.depth < 60:
         done = {str(known.hypotheses[j]) for j in q.on_parameters(known)}
         for name in q.parameters:
             v = Variable(name)
-            if not q.parameters[name].is_real or any(str(relation(*row)) in done for row in (("<", v, ZERO), ("<", ZERO, v), ("==", v, ZERO))):
+            if not q.parameters[name].is_real or any(
+                str(relation(*row)) in done for row in (("<", v, ZERO), ("<", ZERO, v), ("==", v, ZERO))
+            ):
                 continue
             return split(known, "sign", v, [lambda s, _: judged(q, s, k)] * 3)
     raise Stuck("a family of candidates of which only some are solutions")
@@ -248,7 +285,10 @@ def _listed(q: Collected, known: Known, k: int, t: Term) -> Node:
         domain, there = known.domain(v), Variable(v)
         names[v], at[letter] = Variable(letter), there
         for j, h in enumerate(known.hypotheses):
-            if h.kind == "<=" and h.variables() == {v} and domain.name == "integer":
+            bounds = (isinstance(h.left, Number) and h.right == there) or (
+                isinstance(h.right, Number) and h.left == there
+            )
+            if h.kind == "<=" and bounds and domain.name == "integer":
                 using.append(j)
                 domain = Domain("natural")
                 if h.right == there:  # least ≤ v
@@ -282,7 +322,12 @@ def replaced_bounds(q: Collected, known: Known, k: int, t: Variable, family: int
     child = known.assuming(*member_relations(t, known.domain(t.name)))
     low, high = len(known.hypotheses), len(known.hypotheses) + 1
     inner = replaced(
-        child, low, k, t, q.x, lambda s, _: replaced(s, high, k, t, q.x, lambda s2, _: found(family, {letter: q.x}))
+        child,
+        low,
+        k,
+        t,
+        q.x,
+        lambda s, _: replaced(s, high, k, t, q.x, lambda s2, _: found(family, {letter: q.x})),
     )
     return _node("member", [inner], name=t.name)
 
@@ -300,21 +345,38 @@ def _shifted(q: Collected, family: Family) -> tuple[int, str, int] | None:
         if there is None:
             continue
         (a, b), (a2, b2) = [[value(t, {}, PRECISION) for t in pair] for pair in (here, there)]
-        if is_zero(b - b2) and (shift := ((a - a2) / b).real.unique_fmpz()) is not None and is_zero(a - a2 - b * int(shift)):
+        if (
+            is_zero(b - b2)
+            and (shift := ((a - a2) / b).real.unique_fmpz()) is not None
+            and is_zero(a - a2 - b * int(shift))
+        ):
             return k, letter, int(shift)
     return None
 
 
 def everything(q: Collected, known: Known) -> Node:
     """Every point of the branch solves the equation: a region."""
-    names = {q.unknown: Variable(next(c for c in ("t", "s", "u", "t1") if c not in q.parameters and c != q.unknown))}
+    names = {
+        q.unknown: Variable(
+            next(c for c in ("t", "s", "u", "t1") if c not in q.parameters and c != q.unknown)
+        )
+    }
     own = [j for j in range(len(q.base), len(known.hypotheses)) if known.hypotheses[j].kind != "=="]
     shaped = [j for j in own if known.hypotheses[j].variables() <= {q.unknown, *q.parameters}]
-    stated = [known.hypotheses[j] for j in dict.fromkeys([*shaped, *q.on_parameters(known)]) if known.hypotheses[j].variables()]
+    stated = [
+        known.hypotheses[j]
+        for j in dict.fromkeys([*shaped, *q.on_parameters(known)])
+        if known.hypotheses[j].variables()
+    ]
     domain_claim = Claim.make(relation("==", q.left, q.right), dict(q.scope.variables))
-    stated += [c for c in defining_conditions(domain_claim) if c.variables() and not _plainly_nonzero(c.left, known)]
+    stated += [
+        c for c in defining_conditions(domain_claim) if c.variables() and not _plainly_nonzero(c.left, known)
+    ]
     letter = names[q.unknown]
-    conditions = [relation(r.kind, substitute(r.left, names), substitute(r.right, names)) for r in dict.fromkeys(stated)]
+    at: dict[str, Term] = {q.unknown: letter}
+    conditions = [
+        relation(r.kind, substitute(r.left, at), substitute(r.right, at)) for r in dict.fromkeys(stated)
+    ]
     family = Family(letter, ((letter.name, q.domain),), tuple(dict.fromkeys(conditions)))
     return _node("defined", [found(q.family(family), {letter.name: q.x}, [q.equation])], of=q.equation)
 
@@ -342,7 +404,9 @@ def _contradiction(q: Collected, known: Known) -> Node:
     """No value of the parameters satisfies what this branch supposes of them."""
     chosen = q.on_parameters(known)
     for j in reversed(chosen):
-        others = [known.hypotheses[i] for i in chosen if i != j] + [r for r in q.base if q.unknown not in r.variables()]
+        others = [known.hypotheses[i] for i in chosen if i != j] + [
+            r for r in q.base if q.unknown not in r.variables()
+        ]
         at = parameter_points(q.parameters, others, 3)
         if at and all(holds(known.hypotheses[j], a) is False for a in at):
             return absurd(j, [*range(len(q.base)), *(i for i in chosen if i != j)])
@@ -354,7 +418,10 @@ def closed_false(known: Known, k: int) -> Node | None:
     h = known.hypotheses[k]
     if h.variables() or holds(h, {}) is not False:
         return None
-    if h.kind in ("<", "<=") and any(is_zero(value(s, {}, PRECISION).imag + 0 * value(s, {}, PRECISION)) is False for s in (h.left, h.right)):
+    if h.kind in ("<", "<=") and any(
+        is_zero(value(s, {}, PRECISION).imag + 0 * value(s, {}, PRECISION)) is False
+        for s in (h.left, h.right)
+    ):
         return _node("unordered", of=k)
     return absurd(k)
 
@@ -367,7 +434,8 @@ def _refused(q: Collected, known: Known, k: int, t: Term, why: Fate, at: dict[st
         return _node("not real", of=k, name=q.unknown)
     if not variables(t) and why == "unequal":
         q.rejected[t] = None
-    using = [j for j in range(len(known.hypotheses)) if _is_about(known.hypotheses[j], variables(t))]
+    spoken = frozenset(variables(t) | set(q.parameters))
+    using = [j for j in range(len(known.hypotheses)) if _is_about(known.hypotheses[j], spoken)]
     if why == "outside":
         return _outside(q, known, k, t, at, using)
     if why == "undefined":
@@ -382,9 +450,12 @@ def _false(known: Known, k: int, at: dict[str, Any], using: list[int]) -> Node:
     difference = add(h.left, multiply(MINUS_ONE, h.right))
     if not names or h.variables() - set(names):
         return absurd(k, using)
-    zero = substitute(difference, {n: ZERO for n in names})
+    zero = substitute(difference, dict.fromkeys(names, ZERO))
     constant = value(zero, {}, PRECISION)
-    if is_zero(constant - value(difference, {n: at.get(n, constant * 0) for n in names}, PRECISION)) is not True:
+    if (
+        is_zero(constant - value(difference, {n: at.get(n, constant * 0) for n in names}, PRECISION))
+        is not True
+    ):
         return absurd(k, using)
     return multiplied(known, k, ONE, shorter(zero), ZERO, lambda s, j: absurd(j), using)
 
@@ -408,7 +479,9 @@ def _outside(q: Collected, known: Known, k: int, t: Term, at: dict[str, Any], us
     child = known.assuming(*member_relations(q.x, q.domain))
     for j in range(len(known.hypotheses), len(child.hypotheses)):
         if holds(child.hypotheses[j], at | {q.unknown: value(t, at, PRECISION)}) is False:
-            return _node("member", [replaced(child, j, k, q.x, t, lambda s, i: absurd(i, using))], name=q.unknown)
+            return _node(
+                "member", [replaced(child, j, k, q.x, t, lambda s, i: absurd(i, using))], name=q.unknown
+            )
     raise Stuck("a candidate outside the domain")
 
 

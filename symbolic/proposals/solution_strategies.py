@@ -97,7 +97,8 @@ def solved(q: Collected, known: Known, k: int) -> Node:
             reasons.append(str(stuck))
         except (PorismError, ArithmeticError, ValueError, KeyError, StopIteration, RecursionError) as error:
             reasons.append(f"{type(error).__name__}: {error}")
-    raise Stuck("; ".join(dict.fromkeys(r for r in reasons if r)) or "no strategy")
+    parts = dict.fromkeys(p for r in reasons for p in r.split("; ") if p)
+    raise Stuck("; ".join(list(parts)[:4]) or "no strategy")
 
 
 def _strategies() -> tuple[Callable[[Collected, Known, int], Node], ...]:
@@ -111,7 +112,9 @@ def _strategies() -> tuple[Callable[[Collected, Known, int], Node], ...]:
 
 
 def _possible(q: Collected, known: Known) -> bool:
-    stated = [known.hypotheses[j] for j in q.on_parameters(known)] + [r for r in q.base if q.unknown not in r.variables()]
+    stated = [known.hypotheses[j] for j in q.on_parameters(known)] + [
+        r for r in q.base if q.unknown not in r.variables()
+    ]
     if any(r.kind == "==" for r in stated):
         return True  # samples do not hit equations; their solution is for the leaves
     return bool(parameter_points(q.parameters, stated, 1))
@@ -148,11 +151,11 @@ def absolute(q: Collected, known: Known, k: int) -> Node:
     h = known.hypotheses[k]
     for t in (*subterms(h.left), *subterms(h.right)):
         match t:
-            case Power(Power(u, Number(m)), Number(n)) if q.unknown in variables(u) and m == 2 and n == Fraction(1, 2) and known.is_real(u):
+            case Power(Power(u, Number(m)), Number(n)) if (
+                q.unknown in variables(u) and m == 2 and n == Fraction(1, 2) and known.is_real(u)
+            ):
                 size = Apply("abs", u)
-                return derived(
-                    known, relation("==", t, size), [], lambda s, i, t=t, size=size: replaced(s, k, i, t, size, lambda s2, j: solved(q, s2, j))
-                )
+                return _exchanged(q, known, k, t, size)
             case _:
                 pass
         if isinstance(t, Apply) and t.function == "abs" and q.unknown in variables(t):
@@ -163,13 +166,26 @@ def absolute(q: Collected, known: Known, k: int) -> Node:
             def signed(value_: Term, t: Term = t) -> Callable[[Known, int], Node]:
                 def treat(s: Known, j: int) -> Node:
                     return derived(
-                        s, relation("==", t, value_), [j], lambda s2, i: replaced(s2, k, i, t, value_, lambda s3, m: solved(q, s3, m))
+                        s,
+                        relation("==", t, value_),
+                        [j],
+                        lambda s2, i: replaced(s2, k, i, t, value_, lambda s3, m: solved(q, s3, m)),
                     )
 
                 return treat
 
             return split(known, "sign", u, [signed(negate(u)), lambda s, j: solved(q, s, j), signed(u)], [k])
     raise Stuck("")
+
+
+def _exchanged(q: Collected, known: Known, k: int, t: Term, other: Term) -> Node:
+    """t = other everywhere: the equation with `other` in place of t."""
+    return derived(
+        known,
+        relation("==", t, other),
+        [],
+        lambda s, i: replaced(s, k, i, t, other, lambda s2, j: solved(q, s2, j)),
+    )
 
 
 def outermost(q: Collected, known: Known, k: int) -> Node:
@@ -187,11 +203,20 @@ def outermost(q: Collected, known: Known, k: int) -> Node:
             case Apply("cot" | "sec" | "csc" | "coth" | "sech" | "csch" as f, u):
                 if is_zero(value(c, {}, PRECISION)) is not False:
                     raise Stuck("")
-                partner = {"cot": "tan", "sec": "cos", "csc": "sin", "coth": "tanh", "sech": "cosh", "csch": "sinh"}[f]
+                partner = {
+                    "cot": "tan",
+                    "sec": "cos",
+                    "csc": "sin",
+                    "coth": "tanh",
+                    "sech": "cosh",
+                    "csch": "sinh",
+                }[f]
                 by = multiply(sign, negate(Apply(partner, u)), divide(ONE, c))
                 if f in ("cot", "coth"):
                     raise Stuck("")
-                return multiplied(known, k, by, Apply(partner, u), divide(ONE, c), lambda s, j: solved(q, s, j))
+                return multiplied(
+                    known, k, by, Apply(partner, u), divide(ONE, c), lambda s, j: solved(q, s, j)
+                )
             case Power(Number(b), u) if b > 0 and b != 1:
                 exponent = multiply(Apply("log", Number(b)), u)
                 return multiplied(known, k, sign, Apply("exp", exponent), c, lambda s, j: solved(q, s, j))
@@ -201,7 +226,9 @@ def outermost(q: Collected, known: Known, k: int) -> Node:
                 return inverted(known, k, image, False, lambda s, j: solved(q, s, j))
             case Power(u, Number(n)) if n < 0 and is_zero(value(c, {}, PRECISION)) is False:
                 by = multiply(sign, MINUS_ONE, power(u, number(-n)), divide(ONE, c))
-                return multiplied(known, k, by, power(u, number(-n)), divide(ONE, c), lambda s, j: solved(q, s, j))
+                return multiplied(
+                    known, k, by, power(u, number(-n)), divide(ONE, c), lambda s, j: solved(q, s, j)
+                )
     raise Stuck("")
 
 
@@ -256,23 +283,39 @@ def factors(q: Collected, known: Known, k: int) -> Node:
     if n == 0:
         return everything(q, known)
     _, pairs = view.factors(n)
+    whole = len(pairs)
     # a monomial in exponentials is no factor that can be 0
     pairs = [(p, e) for p, e in pairs if not _is_exponential(view.term(p))]
     if not any(kernels_of(q, view, p) for p, _ in pairs):
-        return multiplied(known, k, view.term(d), multiply(*(view.term(p) for p, _ in pairs)) if pairs else ONE, ZERO, lambda s, j: solved(q, s, j)) if pairs and h.right != ZERO else _constant(q, known, k, view, n, d)
-    if len(pairs) == 1 and pairs[0][1] == 1:
+        return (
+            multiplied(
+                known,
+                k,
+                view.term(d),
+                multiply(*(view.term(p) for p, _ in pairs)) if pairs else ONE,
+                ZERO,
+                lambda s, j: solved(q, s, j),
+            )
+            if pairs and h.right != ZERO
+            else _constant(q, known, k, view, n, d)
+        )
+    if len(pairs) == 1 and pairs[0][1] == 1 and whole == 1:
         raise Stuck("")
     goal = view.factored(n)
     if relation("==", goal, ZERO) == h:
         return factored(known, k, lambda s, j: solved(q, s, j))
-    return multiplied(known, k, view.term(d), goal, ZERO, lambda s, j: factored(s, j, lambda s2, i: solved(q, s2, i)))
+    return multiplied(
+        known, k, view.term(d), goal, ZERO, lambda s, j: factored(s, j, lambda s2, i: solved(q, s2, i))
+    )
 
 
 def _constant(q: Collected, known: Known, k: int, view: View, n: Any, d: Any) -> Node:
     goal = view.factored(n)
     if not variables(goal):
         return multiplied(known, k, view.term(d), goal, ZERO, lambda s, j: absurd(j))
-    return multiplied(known, k, view.term(d), goal, ZERO, lambda s, j: factored(s, j, lambda s2, i: solved(q, s2, i)))
+    return multiplied(
+        known, k, view.term(d), goal, ZERO, lambda s, j: factored(s, j, lambda s2, i: solved(q, s2, i))
+    )
 
 
 def _is_exponential(t: Term) -> bool:
@@ -298,14 +341,25 @@ def one_kernel(q: Collected, known: Known, k: int) -> Node:
     coefficients = list[Term]()
     for e in range(max(parts) + 1):
         total = [
-            multiply(number(rational(c)), *(power(t, number(m)) for t, m in zip(view.kernels, rest, strict=False) if m))
+            multiply(
+                number(rational(c)),
+                *(power(t, number(m)) for t, m in zip(view.kernels, rest, strict=False) if m),
+            )
             for rest, c in parts.get(e, [])
         ]
         coefficients.append(add(*total) if total else ZERO)
     return polynomial(q, known, k, u, coefficients, view.term(d))
 
 
-def polynomial(q: Collected, known: Known, k: int, u: Term, coefficients: list[Term], by: Term, using: tuple[int, ...] = ()) -> Node:
+def polynomial(
+    q: Collected,
+    known: Known,
+    k: int,
+    u: Term,
+    coefficients: list[Term],
+    by: Term,
+    using: tuple[int, ...] = (),
+) -> Node:
     """c₀ + c₁·u + … = 0, where hypothesis k times `by` says so."""
     coefficients = [shorter(c) for c in coefficients]
     while coefficients and _vanishes(coefficients[-1]):
@@ -327,7 +381,9 @@ def polynomial(q: Collected, known: Known, k: int, u: Term, coefficients: list[T
 
         def linear(s: Known, more: tuple[int, ...]) -> Node:
             goal = _expanded(shorter(negate(divide(b, a))))
-            return multiplied(s, k, multiply(by, divide(ONE, a)), w, goal, lambda s2, j: solved(q, s2, j), (*using, *more))
+            return multiplied(
+                s, k, multiply(by, divide(ONE, a)), w, goal, lambda s2, j: solved(q, s2, j), (*using, *more)
+            )
 
         return _where_nonzero(q, known, a, linear, lambda s, j: _dropped(q, s, k, by, b, j, using))
     if len(coefficients) == 3:
@@ -357,12 +413,18 @@ def _vanishes(c: Term) -> bool:
     return c == ZERO or (not variables(c) and is_zero(value(c, {}, PRECISION)) is True)
 
 
-def _dropped(q: Collected, known: Known, k: int, by: Term, rest: Term, j: int, using: tuple[int, ...]) -> Node:
+def _dropped(
+    q: Collected, known: Known, k: int, by: Term, rest: Term, j: int, using: tuple[int, ...]
+) -> Node:
     return multiplied(known, k, by, rest, ZERO, lambda s, i: solved(q, s, i), (*using, j))
 
 
 def _where_nonzero(
-    q: Collected, known: Known, a: Term, then: Callable[[Known, tuple[int, ...]], Node], zero: Callable[[Known, int], Node]
+    q: Collected,
+    known: Known,
+    a: Term,
+    then: Callable[[Known, tuple[int, ...]], Node],
+    zero: Callable[[Known, int], Node],
 ) -> Node:
     """`then` where a ≠ 0, `zero` where a = 0; a generic answer supposes a ≠ 0."""
     if not variables(a):
@@ -370,7 +432,11 @@ def _where_nonzero(
     _, pairs = View([native(a)]).factors(View([native(a)]).ratio(native(a))[0])
     bare = multiply(*(View([native(a)]).term(p) for p, _ in pairs)) if pairs else a
     apart = relation("!=", bare, ZERO)
-    stated = [known.hypotheses[j] for j in range(len(known.hypotheses)) if known.hypotheses[j].variables() <= set(q.parameters)]
+    stated = [
+        known.hypotheses[j]
+        for j in range(len(known.hypotheses))
+        if known.hypotheses[j].variables() <= set(q.parameters)
+    ]
     if apart in known.hypotheses:
         return then(known, (known.hypotheses.index(apart),))
     if _never_zero(a, known):
@@ -389,7 +455,13 @@ def _never_zero(a: Term, known: Known) -> bool:
 
 
 def _rational_polynomial(
-    q: Collected, known: Known, k: int, u: Term, coefficients: list[Fraction], by: Term, using: tuple[int, ...]
+    q: Collected,
+    known: Known,
+    k: int,
+    u: Term,
+    coefficients: list[Fraction],
+    by: Term,
+    using: tuple[int, ...],
 ) -> Node:
     scale = Fraction(lcm(*(c.denominator for c in coefficients)))
     scale /= gcd(*(int(c * scale) for c in coefficients))
@@ -399,7 +471,10 @@ def _rational_polynomial(
     real = known.is_real(u)
 
     fine = any(
-        isinstance(t, Power) and isinstance(t.exponent, Number) and t.exponent.value.denominator > 1 and q.unknown in variables(t)
+        isinstance(t, Power)
+        and isinstance(t.exponent, Number)
+        and t.exponent.value.denominator > 1
+        and q.unknown in variables(t)
         for t in (*subterms(q.left), *subterms(q.right))
     )
 
@@ -434,7 +509,8 @@ def exponentials(q: Collected, known: Known, k: int) -> Node:
         raise Stuck("")
     logs, constants, monomials = list[Term](), list[Term](), list[Term]()
     for exponents, c in terms:
-        exponent, constant, monomial = list[Term](), [number(rational(c))], list[Term]()
+        constant: list[Term] = [number(rational(c))]
+        exponent, monomial = list[Term](), list[Term]()
         for t, e in zip(view.kernels, exponents, strict=False):
             if not e:
                 continue
@@ -462,14 +538,23 @@ def logarithms(q: Collected, known: Known, k: int) -> Node:
     """Σ nᵢ·log(uᵢ) = c with integers nᵢ: exp of both sides."""
     view, n, d = ratio_of(q, known, k)
     kernels = kernels_of(q, view, n)
-    if not d.is_constant() or not kernels or not all(isinstance(t, Apply) and t.function == "log" for _, t in kernels):
+    if (
+        not d.is_constant()
+        or not kernels
+        or not all(isinstance(t, Apply) and t.function == "log" for _, t in kernels)
+    ):
         raise Stuck("")
-    inside = {j: t for j, t in kernels}
+    inside = dict(kernels)
     powers, constant = list[tuple[Term, Fraction]](), list[Term]()
     for exponents, c in n.terms():
         used = [j for j, e in enumerate(exponents) if e and j in inside]
         if not used:
-            constant.append(multiply(number(rational(c)), *(power(t, number(int(e))) for t, e in zip(view.kernels, exponents, strict=False) if e)))
+            constant.append(
+                multiply(
+                    number(rational(c)),
+                    *(power(t, number(int(e))) for t, e in zip(view.kernels, exponents, strict=False) if e),
+                )
+            )
         elif len(used) == 1 and sum(int(e) for e in exponents) == 1:
             t = inside[used[0]]
             powers.append((t.argument if isinstance(t, Apply) else t, rational(c)))
@@ -495,7 +580,9 @@ def logarithms(q: Collected, known: Known, k: int) -> Node:
     by = multiply(number(scale), divide(ONE, view.term(d)))
     return multiplied(
         known, k, by, left, right,
-        lambda s, j: applied(s, j, "exp", lambda s2, i: multiplied(s2, i, ONE, goal[0], goal[1], lambda s3, m: solved(q, s3, m))),
+        lambda s, j: applied(
+            s, j, "exp", lambda s2, i: multiplied(s2, i, ONE, goal[0], goal[1], lambda s3, m: solved(q, s3, m))
+        ),
     )  # fmt: skip
 
 
@@ -503,7 +590,9 @@ def radicals(q: Collected, known: Known, k: int) -> Node:
     """A root that contains the unknown is removed by multiplying with the conjugate."""
     view, n, d = ratio_of(q, known, k)
     roots = [
-        (j, t) for j, t in kernels_of(q, view, n) if isinstance(t, Power) and isinstance(t.exponent, Number) and t.exponent.value.denominator > 1
+        (j, t)
+        for j, t in kernels_of(q, view, n)
+        if isinstance(t, Power) and isinstance(t.exponent, Number) and t.exponent.value.denominator > 1
     ]
     outer = [(j, t) for j, t in roots if not any(t in set(subterms(o)) for i, o in roots if i != j)]
     if not outer:
@@ -515,7 +604,14 @@ def radicals(q: Collected, known: Known, k: int) -> Node:
     by_power = dict[int, list[Term]]()
     for exponents, c in n.terms():
         e = int(exponents[j])
-        rest = multiply(number(rational(c)), *(power(s, number(int(m))) for i, (s, m) in enumerate(zip(view.kernels, exponents, strict=False)) if m and i != j))
+        rest = multiply(
+            number(rational(c)),
+            *(
+                power(s, number(int(m)))
+                for i, (s, m) in enumerate(zip(view.kernels, exponents, strict=False))
+                if m and i != j
+            ),
+        )
         whole, e = divmod(e, index)
         by_power.setdefault(e, []).append(multiply(power(t.base, number(whole)), rest) if whole else rest)
     parts = [add(*by_power[e]) if e in by_power else ZERO for e in range(index)]

@@ -184,7 +184,11 @@ def put_for(term: Term, s: Term, t: Term) -> Term:
 
 def split(known: Known, kind: str, on: Term, treat: Sequence[Treat], using: Sequence[int] = ()) -> Node:
     """on = 0 or ≠ 0 (`zero`); on < 0, = 0, > 0 (`sign`); one treatment for each."""
-    rows = [("<", on, ZERO), ("==", on, ZERO), ("<", ZERO, on)] if kind == "sign" else [("==", on, ZERO), ("!=", on, ZERO)]
+    rows = (
+        [("<", on, ZERO), ("==", on, ZERO), ("<", ZERO, on)]
+        if kind == "sign"
+        else [("==", on, ZERO), ("!=", on, ZERO)]
+    )
     children = [known.assuming(relation(*row)) for row in rows]
     cases = [then(child, child.last) for child, then in zip(children, treat, strict=True)]
     return _node("cases", cases, kind=kind, on=to_json(on), using=list(using))
@@ -221,24 +225,39 @@ def inverted(known: Known, k: int, image: Term, real: bool, then: Treat, using: 
 
 
 def rooted(
-    known: Known, k: int, coefficients: list[int], u: Term, real: bool, then: Treat, using: Sequence[int] = (), fine: bool = False
+    known: Known,
+    k: int,
+    coefficients: list[int],
+    u: Term,
+    real: bool,
+    then: Treat,
+    using: Sequence[int] = (),
+    fine: bool = False,
 ) -> Node:
     """The roots of an irreducible polynomial in u; with `fine`, in very short intervals."""
     data: Node = {"of": k, "in": to_json(u), "polynomial": coefficients, "real": real, "using": list(using)}
     degree = len(coefficients) - 1
     if degree <= 2:
         if degree == 1:
-            values = [number(f"{-coefficients[0]}/1") if coefficients[1] == 1 else _ratio(-coefficients[0], coefficients[1])]
+            values = [
+                number(f"{-coefficients[0]}/1")
+                if coefficients[1] == 1
+                else _ratio(-coefficients[0], coefficients[1])
+            ]
         else:
             values = quadratic_roots(coefficients[0], coefficients[1], coefficients[2], real)
         children = [known.assuming(relation("==", u, v)) for v in values]
-        return _node("roots", [then(child, child.last) for child in children], name="unused", intervals=[], **data)
+        return _node(
+            "roots", [then(child, child.last) for child in children], name="unused", intervals=[], **data
+        )
     name = known.fresh("r")
     r = Variable(name)
     facts = (relation("==", polynomial_term(coefficients, r), ZERO), relation("==", u, r))
     spans, enclosures = isolated(coefficients, 10**15 if fine else 1)
     if not real:
-        child = replace(known.where((name, Domain("complex"))).assuming(*facts), roots=known.roots | {name: enclosures})
+        child = replace(
+            known.where((name, Domain("complex"))).assuming(*facts), roots=known.roots | {name: enclosures}
+        )
         return _node("roots", [then(child, child.last)], name=name, intervals=[], **data)
     cases = []
     for (low, high), ball in spans:
@@ -263,7 +282,7 @@ def isolated(coefficients: list[int], scale: int = 1) -> tuple[list[Any], list[B
 
     before, flint.ctx.prec = flint.ctx.prec, 300
     try:
-        balls = [z for z, _ in fmpz_poly(coefficients).complex_roots()]
+        balls = [pair[0] for pair in list[Any](fmpz_poly(coefficients).complex_roots())]
     finally:
         flint.ctx.prec = before
     real = sorted((z for z in balls if z.imag == 0), key=lambda z: float(z.real.mid()))

@@ -9,7 +9,6 @@ Sums of inverse functions are treated by the sine of both sides. `s² + c² = 1`
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 from math import gcd, lcm
 from typing import Any
@@ -17,7 +16,6 @@ from typing import Any
 import sympy
 
 from porism.symbolic.derivative import derivative
-from porism.symbolic.polynomials import View
 from porism.symbolic.proposals.solution_leaves import Collected
 from porism.symbolic.proposals.solution_strategies import kernels_of, polynomial, ratio_of, solved
 from porism.symbolic.proposals.solution_tree import Known, Node, Stuck, applied, factored, multiplied, split
@@ -33,7 +31,6 @@ from porism.symbolic.term import (
     Sum,
     Term,
     add,
-    divide,
     multiply,
     negate,
     number,
@@ -61,7 +58,11 @@ def trigonometric(q: Collected, known: Known, k: int) -> Node:
     sine, cosine = Apply("sin", w), Apply("cos", w)
 
     def term_of(e: Any) -> Term:
-        return substitute(from_sympy(e), {"_s": sine, "_c": cosine}) if e.free_symbols & {_S, _C} else from_sympy(e)
+        return (
+            substitute(from_sympy(e), {"_s": sine, "_c": cosine})
+            if e.free_symbols & {_S, _C}
+            else from_sympy(e)
+        )
 
     def read(e: Any) -> Term:
         return _substituted(e, sine, cosine)
@@ -174,8 +175,8 @@ def _best(e: Any) -> tuple[Any, list[tuple[Any, int]]]:
 def _difficulty(f: Any) -> int:
     p = sympy.Poly(f, _S, _C)
     if p.degree(_S) == 0 or p.degree(_C) == 0:
-        return 10 + p.total_degree()
-    return (20 if p.is_homogeneous else 40) + p.total_degree()
+        return 10 + int(p.total_degree())
+    return (20 if p.is_homogeneous else 40) + int(p.total_degree())
 
 
 def _factor(q: Collected, known: Known, j: int, f: Any, w: Term) -> Node:
@@ -215,14 +216,19 @@ def _coefficients(e: Any, variable: Any) -> list[Term]:
 def inverse_functions(q: Collected, known: Known, k: int) -> Node:
     """A sum of arcsines, arccosines, arctangents: the sine of both sides, in which they disappear."""
     h = known.hypotheses[k]
-    view, n, d = ratio_of(q, known, k)
+    view, n, _ = ratio_of(q, known, k)
     kernels = [t for _, t in kernels_of(q, view, n)]
     names = {t.function for t in kernels if isinstance(t, Apply)}
     if not names & {"asin", "acos", "atan"}:
         raise Stuck("")
     sides = [_sine_cosine(side, q) for side in (h.left, h.right)]
     return applied(
-        known, k, "sin", lambda s, j: multiplied(s, j, _sign(s, j, h.left), sides[0][0], sides[1][0], lambda s2, i: solved(q, s2, i))
+        known,
+        k,
+        "sin",
+        lambda s, j: multiplied(
+            s, j, _sign(s, j, h.left), sides[0][0], sides[1][0], lambda s2, i: solved(q, s2, i)
+        ),
     )
 
 
@@ -252,11 +258,12 @@ def _sine_cosine(t: Term, q: Collected) -> tuple[Term, Term]:
                 s = negate(s)
             total = (s, c)
             for _ in range(abs(int(m)) - 1):
-                total = (add(multiply(total[0], c), multiply(total[1], s)), subtract(multiply(total[1], c), multiply(total[0], s)))
+                total = (
+                    add(multiply(total[0], c), multiply(total[1], s)),
+                    subtract(multiply(total[1], c), multiply(total[0], s)),
+                )
             return total
         case _ if q.unknown not in variables(t):
             return shorter(Apply("sin", t)), shorter(Apply("cos", t))
         case _:
             raise Stuck("not a sum of inverse functions")
-
-

@@ -88,7 +88,9 @@ def membership_fate(z: Any, domain: Domain) -> Fate:
     return "solution"
 
 
-def points(known: Known, names: list[str], parameters: Mapping[str, Domain], base: list[Relation]) -> Iterator[dict[str, Any]]:
+def points(
+    known: Known, names: list[str], parameters: Mapping[str, Domain], base: list[Relation]
+) -> Iterator[dict[str, Any]]:
     """Balls for fresh integers, algebraic numbers and parameters, where the relations on parameters hold."""
     choices = list[list[Any]]()
     for name in names:
@@ -106,7 +108,9 @@ def points(known: Known, names: list[str], parameters: Mapping[str, Domain], bas
                 yield here
 
 
-def parameter_points(parameters: Mapping[str, Domain], base: list[Relation], wanted: int = 7) -> list[dict[str, Any]]:
+def parameter_points(
+    parameters: Mapping[str, Domain], base: list[Relation], wanted: int = 7
+) -> list[dict[str, Any]]:
     """Random rational values of the parameters that satisfy some relations."""
     rng, found = random.Random(7), list[dict[str, Any]]()
     for trial in range(400):
