@@ -201,5 +201,5 @@ def _domain(given: Any) -> Domain:
 def _is_inexact(side: Any) -> bool:
     import sympy
 
-    bad = (sympy.Float, sympy.oo.__class__, sympy.zoo.__class__, sympy.nan.__class__)
+    bad = (sympy.Float, *(type(value) for value in (sympy.oo, -sympy.oo, sympy.zoo, sympy.nan)))
     return isinstance(side, float | complex) or (isinstance(side, sympy.Basic) and bool(side.atoms(*bad)))
