@@ -21,7 +21,7 @@ from flint import acb, arb, fmpq, fmpq_poly
 from porism.symbolic.claim import Claim, Relation
 from porism.symbolic.definedness import defining_conditions
 from porism.symbolic.domain import Domain
-from porism.symbolic.errors import PorismError
+from porism.symbolic.errors import PorismError, UnsupportedError
 from porism.symbolic.imaginary_parts import parts
 from porism.symbolic.meaning import value as ball_value
 from porism.symbolic.polynomials import native
@@ -114,6 +114,11 @@ def _proposal(question: InequalityQuestion) -> Proposal:
     for left, right in spans:
         sample = _sample(left, right)
         inside, proof = _judged(question.relations, rational, solved, x, acb(sample))
+        for other in _more_samples(left, right):
+            if _judged(question.relations, rational, solved, x, acb(other))[0] != inside:
+                raise UnsupportedError(
+                    "the truth changes where Porism and SymPy find no breakpoint in closed form"
+                )
         in_spans.append(inside)
         span_proofs.append(proof)
     in_points, point_proofs = list[bool](), list[Any]()
@@ -298,6 +303,17 @@ def _sample(low: _Break | None, high: _Break | None) -> arb:
     if low is None or high is None:
         return high.at.real - fmpq(13, 17) if low is None and high is not None else low.at.real + fmpq(13, 17)  # type: ignore[union-attr]
     return (low.at.real * 4 + high.at.real * 5) / 9
+
+
+def _more_samples(low: _Break | None, high: _Break | None) -> list[arb]:
+    """Points all over a span."""
+    steps = [arb(fmpq(k, 100)) for k in (1, 7, 31, 103, 211, 523, 1511)]
+    if low is None and high is None:
+        return [*steps, *(-s for s in steps)]
+    if low is None or high is None:
+        start, sign = (high, -1) if low is None and high is not None else (low, 1)
+        return [] if start is None else [start.at.real + sign * s for s in steps]
+    return [low.at.real + (high.at.real - low.at.real) * fmpq(k, 16) for k in (1, 3, 5, 8, 11, 13, 15)]
 
 
 def _judged(
