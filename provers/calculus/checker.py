@@ -58,8 +58,6 @@ RULES: dict[str, Callable[[Any, Any], Iterator[Obligation]]] = {
     "solution set": solution_set.obligations,
     "sum value": sum_value.obligations,
     "finite system": finite_system.obligations,
-    "system": system.obligations,
-    "finite system": finite_system.obligations,
     "inequality set": inequality_set.obligations,
     "system": system.obligations,
 }
