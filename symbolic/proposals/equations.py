@@ -164,7 +164,7 @@ def by_sympy(question: EquationQuestion) -> list[Proposal]:
         raise UnsupportedError(f"SymPy: {str(error).splitlines()[0]}") from error
     for found in listed:
         try:
-            t = from_sympy(sympy.sympify(found))
+            t = from_sympy(found)
         except PorismError:
             continue
         if variables(t) <= set(dict(question.scope.variables)) - {question.unknown}:
