@@ -20,6 +20,7 @@ from porism.symbolic.errors import LimitError, PorismError
 from porism.symbolic.polynomials import View, native, rational
 from porism.symbolic.term import (
     ONE,
+    ZERO,
     Apply,
     Derivative,
     Number,
@@ -81,7 +82,8 @@ def _certificate(found: Conditions, grain: int, steps: list[Step]) -> Certificat
 
 def _steps(claim: Claim, problem: Problem) -> Iterator[list[Step]]:
     left, right = claim.relation.left, claim.relation.right
-    difference = subtract(native(right), native(left))
+    # A side compared with itself asks for its being real: rounding must not hide that the difference is 0.
+    difference = ZERO if left == right else subtract(native(right), native(left))
     match claim.relation.kind:
         case "==":
             yield from equation_steps(problem, left, right)

@@ -86,7 +86,7 @@ def _from_sympy(
             gap = sympy.expand(solution.lhs - solution.rhs)
             if sympy.diff(gap, c) in (1, -1):
                 implicit.append(gap.subs(c, 0).subs(y, question.unknown[0]))
-            solved = limited(3.0, lambda g=gap: sympy.solve(g, y)) or []  # type: ignore[misc]  # a loop's variable
+            solved = limited(3.0, lambda g=gap, u=y: sympy.solve(g, u)) or []  # type: ignore[misc]  # a loop's variable
             families += [s.subs(constants) for s in solved if not s.has(y)]
     return families, implicit
 
