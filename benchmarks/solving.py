@@ -152,6 +152,8 @@ def _number(v: Any, at: dict[Any, Any]) -> complex | None:
 
 
 def _of_set(value: Any, at: dict[Any, Any]) -> tuple[list[complex], list[Any]] | None:
+    if any(isinstance(s.condition, sympy.Eq) for s in value.atoms(sympy.ConditionSet)):
+        return None  # the equation itself, unsolved
     value = value.subs(at) if at else value
     if value is sympy.S.EmptySet:
         return [], []
