@@ -20,7 +20,7 @@ from porism.symbolic.known_integrals import KNOWN, known
 from porism.symbolic.proposals.closed_forms import attempted
 from porism.symbolic.proposals.smooth_pieces import Range
 from porism.symbolic.sympy_bridge import from_sympy, to_sympy
-from porism.symbolic.term import ZERO, Term, Variable, multiply, variables
+from porism.symbolic.term import ZERO, Term, Variable, multiply, number, variables
 
 MAX_POWER = 12
 
@@ -158,7 +158,9 @@ def _equal(f: Any, name: str, parameters: tuple[Any, ...], x: Any) -> bool:
 
 def _fits(name: str, parameters: tuple[Any, ...], x: Any, where: Range) -> bool:
     """Whether the theorem's interval is the range and its needs seem to hold."""
-    theorem = known(name, tuple(from_sympy(sympy.sympify(p)) for p in parameters), str(x))
+    theorem = known(
+        name, tuple(from_sympy(p) if isinstance(p, sympy.Basic) else number(p) for p in parameters), str(x)
+    )
     for end, own in ((where.low, theorem.low), (where.high, theorem.high)):
         if isinstance(end, str) != (own is None):
             return False
