@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-import flint
 import pytest
 
 from porism.symbolic.claim import relation
@@ -13,7 +12,7 @@ from porism.symbolic.coefficients import coefficient, coefficient_term
 from porism.symbolic.decisions import Decisions, NoExpansion
 from porism.symbolic.errors import PorismError
 from porism.symbolic.expansion import Expander, place
-from porism.symbolic.meaning import holds, value
+from porism.symbolic.meaning import Ball, holds, value
 from porism.symbolic.parse import parse_term
 from porism.symbolic.term import (
     PI,
@@ -47,7 +46,8 @@ FUNCTIONS = (
 
 def random_term(rng: random.Random, depth: int) -> Term:
     if depth == 0:
-        return rng.choice([X, X, X, number(rng.randint(-3, 3)), number(Fraction(1, 2)), PI])
+        atoms: list[Term] = [X, X, X, number(rng.randint(-3, 3)), number(Fraction(1, 2)), PI]
+        return rng.choice(atoms)
     left, right = (random_term(rng, depth - 1 - (rng.random() < 0.3 and depth > 1)) for _ in range(2))
     match rng.randrange(6):
         case 0:
@@ -57,14 +57,12 @@ def random_term(rng: random.Random, depth: int) -> Term:
         case 2:
             return divide(left, right)
         case 3:
-            return power(
-                left, number(rng.choice([2, 3, -1, Fraction(1, 2), Fraction(-1, 2), Fraction(1, 3)]))
-            )
+            return power(left, number(rng.choice(["2", "3", "-1", "1/2", "-1/2", "1/3"])))
         case _:
             return Apply(rng.choice(FUNCTIONS), left)
 
 
-def near(term: Term, centre: Term | None, sign: int, exponent: int) -> flint.acb:
+def near(term: Term, centre: Term | None, sign: int, exponent: int) -> Ball:
     """The value at centre + sign·10^−exponent, or at sign·10^exponent."""
     tiny = Fraction(1, 10**exponent)
     at = number(sign / tiny) if centre is None else add(centre, number(sign * tiny))
