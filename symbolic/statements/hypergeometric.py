@@ -239,5 +239,7 @@ def latex_of(terms: Summands) -> str:
 
 
 def _factorial_text(form: Linear, exponent: int) -> str:
-    name = str(form) if len(form.parts) + bool(form.constant) == 1 else f"({form})"
+    is_variable = not form.constant and [c for _, c in form.parts] == [1]
+    is_natural = form.constant >= 0 and not form.parts
+    name = str(form) if is_variable or is_natural else f"({form})"  # (2*n)! is not 2*n!
     return f"{name}!" if exponent == 1 else f"{name}!**{exponent}"
