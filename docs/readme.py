@@ -28,9 +28,10 @@ WIDTH = 104
 _EXAMPLE = re.compile(
     r"(?P<code>```(?P<kind>console|python)\n(?P<body>.*?)```\n\n?)```text\n.*?```", re.DOTALL
 )
-# What differs from run to run: times, versions of tools, dates.
+# What differs from run to run: times, versions of tools, dates, and who was the first to propose an answer.
 _VOLATILE = re.compile(
-    r" *\d+(\.\d+)?(e[+-]\d+)? ?(ms|s)\b|(?<=flint )\d[\d.]*|(?<=rocq )\d[\d.]*|\d{4}-\d\d-\d\d[T ]\d\d:\d\d\S*|\s+$",
+    r"^  by  .*| *\d+(\.\d+)?(e[+-]\d+)? ?(ms|s)\b"
+    r"|(?<=flint )\d[\d.]*|(?<=rocq )\d[\d.]*|\d{4}-\d\d-\d\d[T ]\d\d:\d\d\S*|\s+$",
     re.MULTILINE,
 )
 

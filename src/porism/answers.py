@@ -55,7 +55,9 @@ def answered(
             result = Result(question, proposal.value, parts, proposal.proposer, time.monotonic() - start)
             if best is None or _rank(result) > _rank(best):
                 best = result
-            if result.status == "proved" and all(p.is_settled for p in parts if p.role in ("complete", "exact")):
+            if result.status == "proved" and all(
+                p.is_settled for p in parts if p.role in ("complete", "exact")
+            ):
                 break
     symbols = _symbols(arguments)
     if best is None:
@@ -103,7 +105,9 @@ def _proposals(
                     failures.append(f"{finders[k].name}: {_said(outcome)}")
                 else:
                     ready += outcome.value
-            ready.sort(key=lambda proposal: proposal.rank)  # stable: within a rank in the order of their coming
+            ready.sort(
+                key=lambda proposal: proposal.rank
+            )  # stable: within a rank in the order of their coming
             if ready and (ready[0].rank == 0 or not waiting or time.monotonic() > patience):
                 yield ready.pop(0)
             elif ready:

@@ -84,7 +84,9 @@ class Answered:
 
     def line(self) -> str:
         """The part in one line of text."""
-        word = {"answer": "", "complete": "complete: ", "exact": "exactly: ", "rejected": "left out: "}[self.role]
+        word = {"answer": "", "complete": "complete: ", "exact": "exactly: ", "rejected": "left out: "}[
+            self.role
+        ]
         text = f"{SYMBOLS[self.status]} {word}{cut(str(self.statement))}"
         match self.verdict:
             case Unknown() | Open():

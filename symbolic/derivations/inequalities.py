@@ -584,7 +584,10 @@ def _flow(
     inside = sign_steps(inner, kind, towards, depth - 1)
     if inside is None:
         return None
-    steps: dict[str, object] = {"segment": segment_steps(_at_open_end(problem, name, anchor, side), t), "inside": inside}
+    steps: dict[str, object] = {
+        "segment": segment_steps(_at_open_end(problem, name, anchor, side), t),
+        "inside": inside,
+    }
     end = high if side == 1 else low
     if end is not None:
         steps["until"] = to_json(end)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import sympy
 
 from porism.symbolic.claim import Relation, relation
 from porism.symbolic.domain import Domain
-from porism.symbolic.errors import UnsupportedError
+from porism.symbolic.errors import FormatError, UnsupportedError
 from porism.symbolic.statements.ode import MAX_ORDER, Ode
 from porism.symbolic.statements.scope import Scope
 from porism.symbolic.sympy_bridge import from_sympy, symbol_domain
@@ -121,12 +122,29 @@ def ode_question(equation: Any, function: Any, ics: Any) -> OdeQuestion:
     )
 
 
+def _exact(value: Any) -> Any:
+    """A number or SymPy expression as SymPy has it; a text is not evaluated."""
+    match value:
+        case bool():
+            raise FormatError(f"expected a number as an initial value, found {value}")
+        case int():
+            return sympy.Integer(value)
+        case Fraction():
+            return sympy.Rational(value.numerator, value.denominator)
+        case sympy.Expr():
+            return value
+        case _:
+            raise FormatError(
+                f"expected a number or a SymPy expression as an initial value, found {str(value)[:60]!r}"
+            )
+
+
 def _initial(
     ics: Any, function: Any, x: Any, order: int, plain: dict[Any, Any]
 ) -> tuple[tuple[int, Any, Any], ...]:
     found = list[tuple[int, Any, Any]]()
     for key, value in (ics or {}).items():
-        value = sympy.sympify(value)
+        value = _exact(value)
         if isinstance(key, sympy.Subs) and isinstance(key.expr, sympy.Derivative):
             i, point = int(key.expr.derivative_count), key.point[0]
             fits = key.expr.expr.func == function.func

@@ -84,9 +84,7 @@ def _reduced(
     usable = list[Known]()
     for s in series:
         moved = s.term.subs(K, k + s.shift)
-        pieces = [
-            p for t in summands_from_sympy(sympy.sympify(moved)) for p in parted(t, question.variable) or ()
-        ]
+        pieces = [p for t in summands_from_sympy(moved) for p in parted(t, question.variable) or ()]
         if (
             len({shape(p, question.variable) for p in pieces}) == 1
             and len({p.factorials for p in pieces}) == 1

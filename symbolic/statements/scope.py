@@ -61,7 +61,10 @@ class Scope:
 
     def relations(self) -> tuple[Relation, ...]:
         """The signs and bounds that the domains give, and the hypotheses, as relations."""
-        return (*(r for name, domain in self.variables for r in domain_relations(name, domain)), *self.hypotheses)
+        return (
+            *(r for name, domain in self.variables for r in domain_relations(name, domain)),
+            *self.hypotheses,
+        )
 
     def to_json(self) -> dict[str, Any]:
         """The plain form."""

@@ -60,7 +60,8 @@ def test_a_hanging_finder_is_stopped_when_another_has_proved() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "reason"), [("broken", "broken: crash, RuntimeError: out of order"), ("silent", "no finder had a proposal")]
+    ("name", "reason"),
+    [("broken", "broken: crash, RuntimeError: out of order"), ("silent", "no finder had a proposal")],
 )
 def test_nothing_found_says_why(name: str, reason: str) -> None:
     result = ask(name)

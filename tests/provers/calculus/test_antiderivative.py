@@ -34,7 +34,9 @@ def antiderivative(f: str, value: str, **domains: str) -> Antiderivative:
         ("1/x", "log(3*x)/1 + 7", ["x != 0"]),
     ],
 )
-def test_an_antiderivative_is_established_and_accepted_again(f: str, value: str, conditions: list[str]) -> None:
+def test_an_antiderivative_is_established_and_accepted_again(
+    f: str, value: str, conditions: list[str]
+) -> None:
     verdict = established(antiderivative(f, value), None, Budget(10))
     assert isinstance(verdict, Established)
     assert [str(c) for c in verdict.conditions] == conditions

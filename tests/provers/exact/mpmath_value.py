@@ -58,7 +58,9 @@ def _power(a: Any, b: Any) -> Any:
         if _float(b).real <= 0:
             raise ZeroDivisionError
         return Fraction(0)
-    if isinstance(b, Fraction) and b.denominator == 2:  # exactly imaginary for a < 0, so that it stays on a cut
+    if (
+        isinstance(b, Fraction) and b.denominator == 2
+    ):  # exactly imaginary for a < 0, so that it stays on a cut
         return mpmath.sqrt(_float(a)) ** b.numerator
     return mpmath.exp(_float(b) * mpmath.log(_float(a)))
 

@@ -30,7 +30,7 @@ def random_rows(rng: random.Random, n: int) -> list[Row]:
         Row(
             Fraction(rng.randint(-4, 4)),
             tuple(Fraction(rng.randint(-3, 3)) for _ in range(n)),
-            rng.choice([">=", ">=", ">=", ">", "="]),  # type: ignore[arg-type]  # of a literal type
+            rng.choice([">=", ">=", ">=", ">", "="]),
         )
         for _ in range(rng.randint(0, 6))
     ]
@@ -52,7 +52,7 @@ def check(costs: Vector, rows: Sequence[Row], found: Optimal | Contradiction | F
             assert all(row.holds(point, strictly=False) for row in rows)
             assert combination(rows, multipliers, n) == (-dot(costs, point), costs)
         case Contradiction(multipliers):
-            assert combination(rows, multipliers, n) == (-1, (ZERO,) * n)
+            assert combination(rows, multipliers, n) == (Fraction(-1), (ZERO,) * n)
         case Falling(point, direction):
             assert all(row.holds(point, strictly=False) for row in rows)
             slopes = [(row.kind, dot(row.coefficients, direction)) for row in rows]
