@@ -82,8 +82,10 @@ def _certificate(found: Conditions, grain: int, steps: list[Step]) -> Certificat
 
 def _steps(claim: Claim, problem: Problem) -> Iterator[list[Step]]:
     left, right = claim.relation.left, claim.relation.right
-    # A side compared with itself asks for its being real: rounding must not hide that the difference is 0.
-    difference = ZERO if left == right else subtract(native(right), native(left))
+    # A side compared with itself by <= asks for its being real: rounding must not hide that the difference is 0.
+    # By < it asks whether there is a point at all, and a contradiction is found about terms with variables only.
+    itself = left == right and claim.relation.kind == "<="
+    difference = ZERO if itself else subtract(native(right), native(left))
     match claim.relation.kind:
         case "==":
             yield from equation_steps(problem, left, right)
