@@ -1,12 +1,29 @@
-"""The rational value of a closed term, where arithmetic alone gives it."""
+"""Rational numbers: of a closed term, where arithmetic alone gives its value, and of plain data."""
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
+from typing import Any
 
+from porism.symbolic.errors import FormatError
 from porism.symbolic.term import Number, Power, Product, Sum, Term
 
 _MAX_BITS = 4_000
+#: No exponents: `1e999999999` is a short text, but not a small number.
+_PLAIN = re.compile(r"[+-]?[0-9]{1,4300}(/0*[1-9][0-9]{0,4299}|\.[0-9]{1,400})?")
+
+
+def plain_fraction(data: Any) -> Fraction:
+    """The rational number that plain data from outside write as digits: `3`, `-2/7`, `0.25`.
+
+    >>> plain_fraction("-2/7")
+    Fraction(-2, 7)
+    """
+    text = str(data)
+    if _PLAIN.fullmatch(text) is None:
+        raise FormatError(f"expected a rational number such as -2/7, found {text[:40]!r}")
+    return Fraction(text)
 
 
 def rational_value(term: Term) -> Fraction | None:

@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 from flint import Ordering, fmpq, fmpq_mpoly_ctx, fmpz_poly
 
 from porism.symbolic.errors import FormatError, LimitError, UnsupportedError
+from porism.symbolic.exact_value import plain_fraction
 from porism.symbolic.term import Number, Power, Product, Sum, Term, Variable
 
 Poly: TypeAlias = Any  # flint.fmpq_mpoly, which ships no types
@@ -44,7 +45,7 @@ class Ring:
             key = tuple(exponents)
             if len(key) != size or any(type(e) is not int or not 0 <= e <= 10_000 for e in key):
                 raise FormatError(f"expected {size} exponents, found {str(exponents)[:60]}")
-            terms[key] = terms.get(key, fmpq(0)) + rational(Fraction(str(coefficient)))
+            terms[key] = terms.get(key, fmpq(0)) + rational(plain_fraction(coefficient))
         return self.context.from_dict(terms)
 
     def used(self, p: Poly) -> frozenset[str]:

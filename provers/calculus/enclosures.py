@@ -21,6 +21,7 @@ from flint import acb, arb, fmpq
 from porism.provers.calculus.obligation import Refused
 from porism.provers.exact.terms import free, slope, term
 from porism.provers.exact.values import ball
+from porism.symbolic.exact_value import plain_fraction
 from porism.symbolic.term import Term, subtract, to_json
 
 PRECISION = 128
@@ -29,7 +30,7 @@ MAX_SHIFT = 10**60  # a rational end beyond it belongs to nobody's equation
 
 def rational(data: Any) -> Fraction:
     """An end of a cell from outside."""
-    end = Fraction(str(data))
+    end = plain_fraction(data)
     if max(abs(end.numerator), end.denominator) > MAX_SHIFT:
         raise Refused("an end of an interval has too many digits")
     return end

@@ -36,6 +36,7 @@ from porism.provers.calculus.roots import (
 )
 from porism.symbolic.claim import Claim, relation
 from porism.symbolic.domain import Domain
+from porism.symbolic.exact_value import plain_fraction
 from porism.symbolic.rational_functions import Poly, Reader, Ring, rational
 from porism.symbolic.statements.exact_number import Exact, Root
 from porism.symbolic.statements.finite_system import FiniteSystem
@@ -86,7 +87,7 @@ def _representation(
     p = _univariate(data["polynomial"])
     if not 0 <= p.degree() <= MAX_DEGREE or (p.degree() > 0 and p.gcd(p.derivative()).degree() > 0):
         raise Refused("expected a square-free polynomial that is not 0")
-    form = [rational(Fraction(str(c))) for c in data["form"]]
+    form = [rational(plain_fraction(c)) for c in data["form"]]
     if len(form) != len(unknowns):
         raise Refused("the linear form has a coefficient for each unknown")
     linear = sum((ring.generators[x] * c for x, c in zip(unknowns, form, strict=True)), ring.zero)
@@ -105,7 +106,7 @@ def _representation(
 
 
 def _univariate(data: Any) -> Univariate:
-    return fmpq_poly([rational(Fraction(str(c))) for c in data])
+    return fmpq_poly([rational(plain_fraction(c)) for c in data])
 
 
 def _composed(p: Univariate, linear: Poly, ring: Ring) -> Poly:

@@ -30,6 +30,7 @@ from typing import Any, Final
 from porism.provers.calculus.obligation import Obligation, Refused
 from porism.symbolic.claim import relation
 from porism.symbolic.domain import Domain, interval
+from porism.symbolic.exact_value import plain_fraction
 from porism.symbolic.expansion import Decisions, Expander, NoExpansion, place
 from porism.symbolic.extended import Extended
 from porism.symbolic.limit_arithmetic import limit_of_parts
@@ -65,7 +66,7 @@ class Approach:
 
     def near(self, data: Any) -> Scope:
         """The scope in which x is near the point; `data` is the rational d of the module's head."""
-        d = Fraction(str(data))
+        d = plain_fraction(data)
         if self.centre is None:
             end = number(d * self.sign)
             low, high = (end, None) if self.sign > 0 else (None, end)
@@ -102,7 +103,7 @@ def obligations(statement: Limit, data: Any) -> Iterator[Obligation]:
 def decisions_of(data: Any, scope: Scope) -> Decisions:
     """Guesses at the finder's sample of the parameters."""
     sample: Mapping[str, Any] = data.get("sample", {})
-    return Decisions({str(name): number(Fraction(str(q))) for name, q in sample.items()})
+    return Decisions({str(name): number(plain_fraction(q)) for name, q in sample.items()})
 
 
 def approaches_of(statement: Limit) -> Iterator[Approach]:
@@ -153,7 +154,7 @@ def tends(
 
     match tree:
         case ["expand", precision]:
-            return _expanded(term, Fraction(str(precision)), at, decisions)
+            return _expanded(term, plain_fraction(precision), at, decisions)
         case ["parts", *subtrees]:
             reached = [limit(part, subtree) for part, subtree in zip(children(term), subtrees, strict=True)]
             try:

@@ -23,6 +23,7 @@ from porism.provers.calculus.obligation import Obligation, Refused, continuity
 from porism.symbolic.claim import Relation, relation
 from porism.symbolic.derivative import derivative
 from porism.symbolic.domain import Domain, interval
+from porism.symbolic.exact_value import plain_fraction
 from porism.symbolic.statements.ode import Ode, OdeGeneral, OdeImplicit, OdeIndependence, OdeSolution
 from porism.symbolic.statements.scope import Scope
 from porism.symbolic.term import (
@@ -74,7 +75,7 @@ def independence_obligations(statement: OdeIndependence, data: Any) -> Iterator[
     if len(set(constants)) != ode.order or len(constants) != ode.order or ode.order > MAX_CONSTANTS:
         raise Refused(f"an equation of order {ode.order} has that many independent constants")
     point = {str(name): from_json(t) for name, t in data["point"].items()}
-    radius = number(data["radius"])
+    radius = number(plain_fraction(data["radius"]))
     names = variables(y) | {x, *constants}.union(*(h.variables() for h in statement.scope.hypotheses))
     if set(point) != names or any(variables(t) for t in point.values()) or radius.value <= 0:
         raise Refused("the point gives each variable a number")

@@ -16,10 +16,10 @@ References: D. Cox, J. Little, D. O'Shea (2015), Ideals, Varieties, and Algorith
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import Any
 
 from porism.provers.calculus.obligation import Refused
+from porism.symbolic.exact_value import plain_fraction
 from porism.symbolic.rational_functions import Poly, Ring, is_multiple, raised, rational
 
 MAX_STEPS = 20_000
@@ -98,7 +98,7 @@ class Facts:
     def _squares(self, zero: Poly, pairs: list[Any]) -> None:
         parts, total = list[Poly](), self.ring.zero
         for coefficient, data in pairs:
-            c, p = Fraction(str(coefficient)), self.ring.poly(data)
+            c, p = plain_fraction(coefficient), self.ring.poly(data)
             if c <= 0 or not self.ring.used(p) <= self.real:
                 raise Refused("a sum of squares needs positive coefficients and real polynomials")
             total += p * p * rational(c)

@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 
 from porism.symbolic.errors import FormatError
+from porism.symbolic.exact_value import plain_fraction
 from porism.symbolic.term import Term, Variable, add, from_json, multiply, number, power, to_json, variables
 from porism.symbolic.typeset import latex, term_box
 
@@ -70,7 +71,7 @@ def exact_from_json(data: Any) -> Exact:
                 raise FormatError(
                     f"expected a polynomial of degree 1 to {MAX_DEGREE}, found {len(coefficients)} numbers"
                 )
-            ends = [Fraction(str(end)) for end in (left, right, bottom, top)]
+            ends = [plain_fraction(end) for end in (left, right, bottom, top)]
             return Root(tuple(int(str(c)) for c in coefficients), *ends)
         case _:
             value = from_json(data)

@@ -35,3 +35,10 @@ def test_a_logarithm_of_a_power_with_an_irrational_exponent_keeps_it(
 ) -> None:
     assert is_established(expression, "oo", "-", value, EXPAND)
     assert not is_established(expression, "oo", "-", wrong, EXPAND)
+
+
+@pytest.mark.parametrize("precision", ["1e30000000", "nan", "inf", "1/0", "2**9", True, None, 10**9, -1])
+def test_numbers_of_the_data_are_short_digits(precision: Any) -> None:
+    assert not is_established("x", "0", "+", "0", ["expand", precision])
+    near: Any = ["between", ["var", "x"], ["var", "x"], precision, EXPAND, EXPAND]
+    assert not is_established("x", "0", "+", "1", near)
