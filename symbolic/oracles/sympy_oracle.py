@@ -49,12 +49,19 @@ def _found(question: IntegralQuestion, method: Callable[[Any, Any], Any]) -> lis
         if branch.has(sympy.Integral, sympy.nan, sympy.oo, sympy.zoo):
             continue
         try:
-            found.append(from_sympy(branch))
+            found.append(from_sympy(_without_steps(branch)))
         except PorismError as error:
             reason = f"SymPy's answer is outside the language: {str(error).splitlines()[0]}"
     if not found:
         raise OracleError(reason)
     return list(dict.fromkeys(found))
+
+
+def _without_steps(branch: Any) -> Any:
+    """The branch without its step functions: they are constant between jumps, and those are found from the rest."""
+    return branch.replace(sympy.floor, lambda _: sympy.Integer(0)).replace(
+        sympy.ceiling, lambda _: sympy.Integer(0)
+    )
 
 
 def _branches(answer: Any) -> Iterator[Any]:
