@@ -85,6 +85,8 @@ def proposition_tactic(plan: Plan, proposition: Proposition) -> str:
                 return plan.nonzero(left)
             difference = plan.know("!=", subtract(left, right), plan.nonzero(subtract(left, right)))
             return f"let Z := fresh in intro Z; apply {difference.name}; lra"
+        case "<=" if left == right:  # that a term is real: Rocq's side of it is its obligations
+            return "apply Rle_refl"
         case kind:
             strict = kind == "<"
             if left == ZERO:

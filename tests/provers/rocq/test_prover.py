@@ -46,6 +46,9 @@ TRUE: dict[str, tuple[dict[str, str], list[str]]] = {
     "sin(asin(x)) == x": ({"x": "[-1, 1]"}, []),
     "tan(atan(x)) == x": ({}, []),
     "asin(x) + acos(x) == pi/2": ({"x": "[-1, 1]"}, []),
+    # that a term is real
+    "log(x) <= log(x)": ({"x": "positive"}, []),
+    "sqrt(3)*pi <= sqrt(3)*pi": ({}, []),
     # inequalities
     "x**2 + y**2 >= 2*x*y": ({}, []),
     "x + 1/x >= 2": ({"x": "positive"}, []),
