@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from porism.symbolic.claim import Relation
+from porism.symbolic.claim import Relation, relation
 from porism.symbolic.errors import FormatError
 from porism.symbolic.statements.hypergeometric import (
     Linear,
@@ -22,7 +22,7 @@ from porism.symbolic.statements.hypergeometric import (
 )
 from porism.symbolic.statements.scope import Scope
 from porism.symbolic.statements.statement import Statement
-from porism.symbolic.term import is_variable_name
+from porism.symbolic.term import ZERO, is_variable_name
 from porism.symbolic.typeset import latex, term_box
 
 
@@ -39,7 +39,17 @@ class SumValue(Statement):
 
     @property
     def assumed(self) -> tuple[Relation, ...]:
-        return self.scope.relations()
+        return (*self.scope.relations(), *self._in_order())
+
+    def _in_order(self) -> tuple[Relation, ...]:
+        """That lower <= upper + 1, where the domains do not say so."""
+        if self.upper is None:
+            return ()
+        room = self.upper.minus(self.lower).plus(1)
+        natural = all(c > 0 and self.scope.domain(x).name == "natural" for x, c in room.parts)
+        if room.constant >= 0 and natural:
+            return ()
+        return (relation("<=", ZERO, room.term()),)
 
     @property
     def text(self) -> str:

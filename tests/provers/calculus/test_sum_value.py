@@ -299,3 +299,10 @@ def test_the_plain_form_is_checked() -> None:
     for change in ({"variable": "E"}, {"lower": [1.5, {}]}, {"summand": "x"}, {"upper": [0, {"n": "1"}]}):
         with pytest.raises(Exception, match="expected"):
             statement_from_json(data | change)
+
+
+def test_a_sum_says_for_which_limits_it_holds() -> None:
+    value = (term("n*(n + 1)/2"),)
+    for domain in ("integer", "natural"):
+        statement = SumValue(Scope.of({"n": Domain(domain)}), (term("k"),), "k", Linear(1), n, value)
+        assert [str(r) for r in statement.assumed] == ["0 <= n"]
