@@ -1,4 +1,4 @@
-"""Values of limits and ends of intervals: a term, or one of the two infinities `oo` and `-oo` of the real line."""
+"""Trusted: values of limits and ends of intervals: a term, or one of the two infinities `oo` and `-oo` of the real line."""
 
 from __future__ import annotations
 

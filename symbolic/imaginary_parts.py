@@ -1,4 +1,4 @@
-"""Real and imaginary part of a term where some arguments of roots and logarithms are negative.
+"""Trusted: real and imaginary part of a term where some arguments of roots and logarithms are negative.
 
     √a = i·√(−a),   a^q = (cos πq + i·sin πq)·(−a)^q,   log a = log(−a) + iπ      for a < 0, on the principal branch
 

@@ -1,4 +1,4 @@
-"""Inverse images: which u have f(u) = c, for the functions of the claim language.
+"""Trusted: inverse images: which u have f(u) = c, for the functions of the claim language.
 
     exp(u) = c     u = log(c) + 2πi·n              sin(u) = c    u = asin(c) + 2πn  or  u = π − asin(c) + 2πn
     u**n = c       u = ζ·c**(1/n), ζⁿ = 1          |u| = c       u = c  or  u = −c             (u real)

@@ -1,4 +1,4 @@
-"""Terms with roots and a few functions as polynomials: each root, and each function's value, is a new variable.
+"""Trusted: terms with roots and a few functions as polynomials: each root, and each function's value, is a new variable.
 
     kernel                       what is known of it
     a^(1/n), a a polynomial      k^n = a

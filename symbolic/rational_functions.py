@@ -1,4 +1,4 @@
-"""Terms as quotients of polynomials over Q, with everything that must not vanish for them to be defined.
+"""Trusted: terms as quotients of polynomials over Q, with everything that must not vanish for them to be defined.
 
     ratio(term) = (n, d)      term = n/d at every point at which each divisor inside it is different from 0
 
