@@ -1,4 +1,4 @@
-"""Limits with proofs: `limit(f, x, x0, dir)` as SymPy has it, from both sides unless one is named.
+"""Limits with proofs: `limit(f, x, x0, dir)` as SymPy has it, from the right unless another side is named.
 
 The value is computed by exact asymptotic expansions, and a trusted rule computes it again; `provers/calculus/limit.py` has
 the theorems.
@@ -25,7 +25,7 @@ def limit(
     f: Any,  # Any: sympy ships no types
     x: Any,
     x0: Any,
-    dir: Side = "+-",
+    dir: Side = "+",
     *,
     timeout_s: float = 30.0,
     memory_mb: int = 2048,

@@ -18,6 +18,7 @@ from porism.provers.calculus.verdict import Disproved, Established, Open, Statem
 from porism.provers.rendering import STYLE, SYMBOLS, cut, duration
 from porism.provers.verdict import Proved, Refuted, Unknown, Verdict, verdict_record
 from porism.symbolic.claim import Claim, Relation
+from porism.symbolic.errors import UnsupportedError
 from porism.symbolic.proposals.proposal import Role
 from porism.symbolic.statements.statement import Statement
 
@@ -188,6 +189,12 @@ class Result:
         from porism.reverify import rocq_text
 
         return rocq_text([v for part in self.parts for v in part.proved_claims()])
+
+    def to_lean(self) -> str:
+        """Not there yet: raises `UnsupportedError` until Lean is among the kernels."""
+        raise UnsupportedError(
+            "Lean is not among Porism's kernels yet; ask with kernel='rocq' and take to_rocq()"
+        )
 
     def __repr__(self) -> str:
         head = f"{SYMBOLS[self.status]} {self.status}  {self.question}\n  = {cut(str(self.value))}"

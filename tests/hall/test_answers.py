@@ -11,6 +11,7 @@ import sympy
 from porism.answers import Finder, answered
 from porism.result import Result
 from porism.reverify import accepted_again
+from porism.symbolic.errors import UnsupportedError
 
 X = sympy.Symbol("x")
 FINDERS = "tests.hall.finders"
@@ -96,3 +97,10 @@ def test_a_result_shows_itself() -> None:
     assert set(bundle) == {"text/plain", "text/latex", "text/html"}
     assert "✓ proved" in bundle["text/plain"]
     assert "<script" not in bundle["text/html"]
+
+
+def test_a_kernel_that_was_not_asked_has_no_text() -> None:
+    result = ask("honest")
+    for text_of in (result.to_rocq, result.to_lean):
+        with pytest.raises(UnsupportedError, match="kernel='rocq'"):
+            text_of()
