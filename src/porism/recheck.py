@@ -5,7 +5,8 @@
 
 A record that any of these contradicts is *rejected*. The theorem that a kernel checks is stated anew from the claim
 (`provers/rocq/replay.py`). Where the kernel is missing, its proofs are *not re-run*, which is said and is no rejection.
-Files are ledgers, or JSON and JSON lines of full records, as `porism show --json --full` prints them.
+Files are ledgers, or JSON and JSON lines of full records, as `porism show --json --full` prints them, or of results, as
+`porism solve --json` does.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ MAX_REPLAYED = (
     100  # proofs that the kernel is started for: loading its libraries twice costs more than a proof
 )
 _TARGET = "porism.recheck:accepted_without_sympy"
+_PART = "porism.reverify:accepted_without_sympy"
 _REPLAY = "porism.rocq_worker:replayed"
 
 
@@ -73,6 +75,9 @@ def rechecked(
         WorkerPool(1, (_REPLAY.partition(":")[0],)) as kernel_pool,
     ):
         for record in records(place):
+            if isinstance(record, dict) and "question" in record:
+                yield _answer_rechecked(record, pool, timeout_s, memory_mb)
+                continue
             found = _rechecked(record, pool, timeout_s, memory_mb)
             yield found
             if found.outcome != "accepted" or kernel is None:
@@ -131,6 +136,36 @@ def accepted_without_sympy(claim: Any, certificate: Any) -> tuple[str, list[Any]
             "SymPy was imported into the checking process, so the check is not independent of it"
         )
     return accepted.status, accepted.conditions, accepted.witness
+
+
+def _answer_rechecked(record: Record, pool: WorkerPool, timeout_s: float, memory_mb: int) -> Rechecked:
+    """A result of `solve`, `integrate`, …: its status follows from its parts, and each part is accepted again."""
+    match record:
+        case {"question": str(question), "status": str(status), "parts": list(parts)}:
+            identifier = question[:60]
+        case _:
+            raise FormatError(
+                f"expected a result with question, status and parts, found {str(record)[:80]!r}"
+            )
+    if status == "unknown":
+        return Rechecked(identifier, status, "without")
+    try:
+        stated = [part["status"] for part in parts if part["role"] in ("answer", "exact")]
+        stated = stated or [part["status"] for part in parts if part["role"] == "complete"]
+    except (KeyError, TypeError):
+        return Rechecked(identifier, status, "rejected", "a part without role and status")
+    if not stated or status not in stated or (status == "proved" and set(stated) != {"proved"}):
+        return Rechecked(identifier, status, "rejected", "the parts do not give this status")
+    for part in parts:
+        if part["status"] == "unknown":
+            continue
+        outcome = pool.call(Call(_PART, (part,), timeout_s, memory_mb))
+        if isinstance(outcome, Failed) or outcome.value is not True:
+            why = outcome.detail if isinstance(outcome, Failed) else "its certificate shows something else"
+            return Rechecked(
+                identifier, status, "rejected", f"{str(part.get('text', part.get('claim')))[:120]}: {why}"
+            )
+    return Rechecked(identifier, status, "accepted")
 
 
 def _rechecked(record: Record, pool: WorkerPool, timeout_s: float, memory_mb: int) -> Rechecked:

@@ -63,7 +63,7 @@ class _OfSolution(Statement):
 
     @property
     def assumed(self) -> tuple[Relation, ...]:
-        return self.scope.hypotheses
+        return self.scope.relations()
 
     def latex(self) -> str:
         left, right = (latex(term_box(t)) for t in (self.ode.left, self.solution))
@@ -121,6 +121,14 @@ class OdeGeneral(_OfSolution):
     """Every real solution on the whole interval of x is solution for some real constants, and each of them is one."""
 
     kind: ClassVar[str] = "ODE general solution"
+
+    @property
+    def assumed(self) -> tuple[Relation, ...]:
+        """An equation may have other solutions across the ends of the interval, so the ends are left out."""
+        x = self.ode.variable
+        rest = (r for name, d in self.scope.variables if name != x for r in domain_relations(name, d))
+        ends = (end for end in self.scope.domain(x).bounds()[:2] if end is not None)
+        return (*rest, *self.scope.hypotheses, *(relation("!=", Variable(x), end) for end in ends))
 
     @property
     def text(self) -> str:

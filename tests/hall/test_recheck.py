@@ -13,6 +13,7 @@ from porism.ledger import Ledger, Record
 from porism.pipeline import prove, run
 from porism.provers.verdict import verdict_record
 from porism.recheck import Rechecked, rechecked
+from porism.solving import solve
 
 ROCQ = {"name": "rocq", "version": "8.16.1", "level": "kernel", "assumptions": ["classical reals"]}
 
@@ -99,3 +100,41 @@ def test_kernel_proofs_of_a_ledger_are_accepted_again_and_forged_ones_are_not(tm
     ]
     found = at_rocq(rechecked(written([second, *forged], tmp_path / "forged.jsonl")))
     assert sorted(found) == [("c1", "accepted")] + [("forged", "rejected")] * len(forged)
+
+
+# --- results
+
+
+@pytest.fixture(scope="module")
+def answer() -> Record:
+    record: Record = json.loads(solve("sqrt(x + 7) == x - 5", "x", timeout_s=60).to_json())
+    return record
+
+
+def test_a_result_is_accepted_again(answer: Record, tmp_path: Path) -> None:
+    found = list(rechecked(written([answer], tmp_path / "answers.jsonl")))
+    assert [(f.outcome, f.status) for f in found] == [("accepted", "proved")]
+
+
+@pytest.mark.parametrize(
+    "forgery", ["lost root", "other root", "no parts", "unproved part", "no role", "certificate"]
+)
+def test_a_forged_result_is_rejected(answer: Record, forgery: str, tmp_path: Path) -> None:
+    forged = json.loads(json.dumps(answer))
+    complete = next(part for part in forged["parts"] if part["role"] == "complete")
+    first = forged["parts"][0]
+    match forgery:
+        case "lost root":
+            complete["statement"]["families"] = []
+        case "other root":
+            first["statement"]["family"]["value"] = ["num", "2"]
+        case "no parts":
+            forged["parts"] = []
+        case "unproved part":
+            first["status"] = "unknown"
+        case "no role":
+            del first["role"]
+        case _:
+            complete["parts"] = complete["parts"][1:]
+    found = list(rechecked(written([forged], tmp_path / "answers.jsonl")))
+    assert [f.outcome for f in found] == ["rejected"]
