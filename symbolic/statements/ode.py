@@ -13,11 +13,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from porism.symbolic.claim import Relation
+from porism.symbolic.claim import Relation, relation
 from porism.symbolic.errors import FormatError
-from porism.symbolic.statements.scope import Scope
+from porism.symbolic.statements.scope import Scope, domain_relations
 from porism.symbolic.statements.statement import Statement
-from porism.symbolic.term import Term, from_json, is_variable_name, to_json
+from porism.symbolic.term import Term, Variable, from_json, is_variable_name, to_json
 from porism.symbolic.typeset import latex, term_box
 
 MAX_ORDER = 8
