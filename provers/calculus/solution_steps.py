@@ -140,7 +140,11 @@ def multiple(state: State, node: Any) -> Step:
 
 def is_defined_like(t: Term, h: Relation) -> bool:
     """Whether t is plainly defined wherever the relation is: it divides by nothing that the relation does not divide by."""
-    if any(not isinstance(p.exponent, Number) for p in subterms(t) if isinstance(p, Power)):
+    parts = tuple(subterms(t))
+    if any(
+        isinstance(p, Derivative) or (isinstance(p, Power) and not isinstance(p.exponent, Number))
+        for p in parts
+    ):
         return False
     return set(defining_conditions(Claim.make(relation("==", t, t)))) <= set(
         defining_conditions(Claim.make(h))
