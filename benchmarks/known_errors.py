@@ -2,7 +2,7 @@
 
     python benchmarks/known_errors.py [--only jump-01 range-03] [--seconds 20]
 
-The problems (`datasets/corpora/known_errors.jsonl`) are instances of the families in which computer algebra systems
+The problems (`datasets/questions/known_errors.jsonl`) are instances of the families in which computer algebra systems
 are known to err: the fundamental theorem across a jump, branches, divergence, extraneous and missing solutions, ranges,
 series at the edge of convergence, lost solutions of differential equations. Their true answers stand beside them, and
 are checked against numerical integration, summation and substitution by the tests. *Wrong* counts for Porism where it
@@ -12,11 +12,9 @@ certifies something false; for SymPy where it returns it. Writes `results/known_
 from __future__ import annotations
 
 import argparse
-import json
 import time
 import warnings
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import sympy
@@ -25,11 +23,11 @@ from rich.console import Console
 from rich.table import Table
 
 import porism
+from porism.datasets import questions
 from porism.symbolic.parse import parse_domain, parse_relation, parse_term
 from porism.symbolic.sympy_bridge import to_sympy
 from porism.workers import Call, Returned, WorkerPool
 
-PROBLEMS = Path(__file__).parents[1] / "datasets" / "corpora" / "known_errors.jsonl"
 DIGITS = 30
 INFINITE = (sympy.oo, -sympy.oo, sympy.zoo, sympy.nan)
 x, k, Y = sympy.Symbol("x", real=True), sympy.Symbol("k", integer=True), sympy.Function("y")
@@ -38,7 +36,7 @@ x, k, Y = sympy.Symbol("x", real=True), sympy.Symbol("k", integer=True), sympy.F
 def main() -> None:
     arguments = _arguments()
     console = Console()
-    problems = [json.loads(line) for line in PROBLEMS.read_text(encoding="utf-8").splitlines()]
+    problems = questions.rows("known_errors")
     rows = list[dict[str, Any]]()
     with WorkerPool(1) as pool:
         for problem in problems:

@@ -12,7 +12,6 @@ is counted apart. Writes `results/rocq_calculus.json`, unless `--most` takes onl
 from __future__ import annotations
 
 import argparse
-import json
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -25,7 +24,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from porism.datasets import corpora
+from porism.datasets import questions
 from porism.provers.protocol import Budget, Task
 from porism.provers.rocq.prover import RocqProver
 from porism.provers.verdict import Proved
@@ -42,9 +41,7 @@ def main() -> None:
     if rocq.version() is None:
         raise SystemExit("Rocq is missing; apt-get install coq libcoq-coquelicot libcoq-interval")
     answers = dict[str, list[Proved]]()
-    for name, row in track(
-        list(questions(arguments.most)), description="exact", console=Console(stderr=True)
-    ):
+    for name, row in track(list(asked(arguments.most)), description="exact", console=Console(stderr=True)):
         result = answer(name, row, arguments.seconds)
         if result.status == "proved":
             answers[f"{name} {row['id']}"] = [c for part in result.parts for c in part.proved_claims()]
@@ -81,11 +78,11 @@ def main() -> None:
         print(write_result("rocq_calculus", found | {"summary": summary, "answers": rows}))
 
 
-def questions(most: int | None) -> Iterator[tuple[str, dict[str, Any]]]:
+def asked(most: int | None) -> Iterator[tuple[str, dict[str, Any]]]:
     """The rows of the corpora of questions, with the corpus's name."""
     for name in ("known_errors", "equations", "systems"):
-        for line in corpora.path(name).read_text(encoding="utf-8").splitlines()[:most]:
-            yield name, json.loads(line)
+        for row in questions.rows(name)[:most]:
+            yield name, row
 
 
 def answer(name: str, row: dict[str, Any], seconds: float) -> Result:

@@ -11,7 +11,6 @@ missing one where completeness is claimed. SymPy claims completeness by `solvese
 from __future__ import annotations
 
 import argparse
-import json
 import statistics
 import sys
 import time
@@ -24,7 +23,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from porism.datasets import corpora
+from porism.datasets import questions
 from porism.workers import Call, Returned, WorkerPool
 
 WINDOW = 20.0  # solutions with a larger absolute value are not compared
@@ -253,8 +252,7 @@ def main() -> None:
     arguments.add_argument("--seconds", type=float, default=30.0)
     options = arguments.parse_args()
     sys.path.insert(0, str(Path(__file__).parent))  # the workers import this file
-    lines = corpora.path("equations").read_text(encoding="utf-8").splitlines()
-    data = [row for row in map(json.loads, lines) if "equation" in row][: options.limit]
+    data = questions.rows("equations")[: options.limit]
     rows, console = list[dict[str, Any]](), Console(stderr=True)
     with WorkerPool(1, preload=("sympy", "solving")) as pool:
         for row in track(data, description="equations", console=console):

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import json
 import statistics
 import time
 from typing import Any
@@ -22,7 +21,7 @@ from rich.console import Console
 from rich.table import Table
 
 import porism
-from porism.datasets import corpora
+from porism.datasets import questions
 from porism.symbolic.parse import parse_relation, parse_term
 from porism.symbolic.sympy_bridge import to_sympy
 
@@ -104,8 +103,7 @@ def main() -> None:
     options = arguments.parse_args()
     rows = list[dict[str, Any]]()
     porism.solve_system(["x == 1"], ["x"])  # warm workers, as a session has them
-    for line in corpora.path("systems").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    for row in questions.rows("systems"):
         start = time.perf_counter()
         result = asked(row, options.seconds)
         seconds = time.perf_counter() - start

@@ -3,10 +3,7 @@
     elementary   200 identities and inequalities of a first course in analysis and algebra, 50 of them false
                  somewhere on their stated domain
 
-    equations    equations in one unknown with all their solutions: `roots`, periodic `families` in n, a `region`, or, `at`
-                 given values of parameters, the roots there
-
-The first is a JSON-lines file in the batch format (`porism.symbolic.batch`), so its path can be handed to `porism run`.
+It is a JSON-lines file in the batch format (`porism.symbolic.batch`), so its path can be handed to `porism run`.
 The prefix of an id is its class: poly, rat, trig, hyp, explog, rad, inv, cpx, const, ineq, bound, diff, int.
 """
 

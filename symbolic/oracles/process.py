@@ -7,7 +7,6 @@ far more address space than they use, so a limit on address space would stop the
 
 from __future__ import annotations
 
-import ctypes
 import os
 import resource
 import shutil
@@ -16,13 +15,12 @@ import subprocess
 import tempfile
 import time
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from porism.symbolic.oracles.question import OracleError
 
-_PR_SET_PDEATHSIG = 1  # <sys/prctl.h>
 _PAGE_BYTES = resource.getpagesize()
-_LIBC = ctypes.CDLL(None)
 MAX_OUTPUT = 1_000_000  # characters that are looked at
 TICK_S = 0.01
 SCRIPT = "script.input"  # the input lies in the process's folder too, for systems that read a file
@@ -38,9 +36,8 @@ def output(command: list[str], text: str, seconds: float, memory_mb: int, packag
         given.write_text(text)
         with given.open("rb") as source:
             process = subprocess.Popen(
-                [program, *command[1:]],
+                [*_dying_with_parent(), program, *command[1:]],
                 stdin=source, stdout=answer, stderr=subprocess.DEVNULL, cwd=folder, start_new_session=True,
-                preexec_fn=_die_with_parent,  # a worker has one thread
                 env={"PATH": os.environ.get("PATH", ""), "HOME": folder, "LANG": "C.UTF-8"},
             )  # fmt: skip
         try:
@@ -77,5 +74,8 @@ def _group_mb(group: int) -> float:
     return pages * _PAGE_BYTES / 1e6
 
 
-def _die_with_parent() -> None:
-    _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+@cache
+def _dying_with_parent() -> tuple[str, ...]:
+    """The prefix that lets a command be killed when its parent dies, or nothing where the system has no such tool."""
+    tool = shutil.which("setpriv")
+    return (tool, "--pdeathsig", "KILL") if tool else ()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import mpmath
 import numpy as np
 import pytest
 
-from porism.datasets import corpora
+from porism.datasets import questions
 from porism.symbolic.claim import Claim, relation
 from porism.symbolic.definedness import defining_conditions
 from porism.symbolic.numeric import approximate
@@ -17,11 +16,7 @@ from porism.symbolic.parse import parse_domain, parse_relation, parse_term
 from porism.symbolic.sympy_bridge import to_sympy
 from porism.symbolic.term import ZERO, Term, number, substitute, subtract
 
-ROWS = [
-    row
-    for row in map(json.loads, corpora.path("equations").read_text(encoding="utf-8").splitlines())
-    if "equation" in row
-]
+ROWS = questions.rows("equations")
 WINDOW = 12.0
 
 

@@ -1,21 +1,19 @@
-"""The true answers of `known_errors.jsonl`, against numerical integration, summation and substitution by mpmath."""
+"""The true answers of the known errors, against numerical integration, summation and substitution by mpmath."""
 
 from __future__ import annotations
 
 import ast
 import itertools
-import json
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
 from mpmath import mp
 
+from porism.datasets import questions
 from tests.datasets.mpmath_oracle import Undefined, exact, sides, value
 
-FILE = Path(__file__).parents[2] / "datasets" / "corpora" / "known_errors.jsonl"
-PROBLEMS = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
+PROBLEMS = questions.rows("known_errors")
 
 
 def problems(verb: str, finite: bool = True) -> list[Any]:
