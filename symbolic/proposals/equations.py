@@ -97,13 +97,21 @@ def _proposal(question: EquationQuestion, q: Collected, tree: Any) -> Proposal:
 
 
 def _solution(question: EquationQuestion, q: Collected, f: Family) -> Solution:
-    """The statement that a family solves the equation; what a generic answer supposes of parameters is said as a proviso."""
+    """The statement that a family solves the equation; what a generic answer supposes of parameters is said as a proviso,
+    unless it is not the same for all families: then each keeps its own condition."""
     names = set(q.parameters)
-    supposed = tuple(c for c in f.conditions if question.generic and c.variables() and c.variables() <= names)
+    supposed = (
+        _stated(f, names) if question.generic and len({_stated(g, names) for g in q.families}) == 1 else ()
+    )
     kept = replace(f, conditions=tuple(c for c in f.conditions if c not in supposed))
     return Solution(
         question.scope, question.left, question.right, question.unknown, kept, (*q.provisos, *supposed)
     )
+
+
+def _stated(f: Family, parameters: set[str]) -> tuple[Relation, ...]:
+    """The conditions of a family that speak of parameters only."""
+    return tuple(c for c in f.conditions if c.variables() and c.variables() <= parameters)
 
 
 def steadiness(left: Term, right: Term, x: str, family: Family) -> dict[str, Any] | None:
@@ -188,22 +196,29 @@ def by_sympy(question: EquationQuestion) -> list[Proposal]:
 
 
 def answer_value(question: EquationQuestion, families: Sequence[Family]) -> Any:
-    """A list where there are finitely many solutions, else a SymPy set; (solutions, condition) pairs where the conditions
-    on the parameters differ and the answer is to be complete."""
+    """A list where there are finitely many solutions, else a SymPy set. Where conditions on the parameters differ, a
+    complete answer is a list of pairs (solutions, condition), a generic one says the condition of each solution by a
+    `Piecewise`; a single condition is a proviso of a generic answer."""
     symbols = dict(question.symbols)
     parameters = set(symbols) - {question.unknown}
     groups = dict[tuple[Relation, ...], list[Family]]()
     for f in families:
-        stated = tuple(c for c in f.conditions if c.variables() and c.variables() <= parameters)
+        stated = _stated(f, parameters)
         groups.setdefault(stated, []).append(
             replace(f, conditions=tuple(c for c in f.conditions if c not in stated))
         )
-    if question.generic or not any(groups):
+    if not any(groups) or (question.generic and len(groups) == 1):
         return _solutions(question, [f for group in groups.values() for f in group], symbols)
-    return [
+    pairs = [
         (_solutions(question, group, symbols), sympy.And(*(_relational(c, symbols) for c in stated)))
         for stated, group in groups.items()
     ]
+    if question.generic and all(isinstance(found, list) for found, _ in pairs):
+        where = dict[Any, Any]()
+        for found, condition in pairs:
+            where |= {root: sympy.Or(where.get(root, sympy.false), condition) for root in found}
+        return [sympy.Piecewise((root, c)) if c != sympy.true else root for root, c in where.items()]
+    return pairs
 
 
 def _solutions(question: EquationQuestion, families: Sequence[Family], symbols: dict[str, Any]) -> Any:

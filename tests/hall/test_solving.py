@@ -97,3 +97,12 @@ def test_wrong_input_is_an_error_that_names_it(arguments: tuple[Any, ...], words
 def test_an_unknown_mode_is_an_error() -> None:
     with pytest.raises(PorismError, match="mode"):
         porism.solve(x - 1, x, mode="all")  # type: ignore[arg-type]
+
+
+def test_solutions_under_different_conditions_say_them_one_by_one() -> None:
+    result = porism.solve(x**3 - a, x)
+    assert (result.status, result.complete, result.conditions) == ("proved", "complete", ())
+    third = sympy.Rational(1, 3)
+    assert result.value == [sympy.Piecewise((a**third, a >= 0)), sympy.Piecewise((-((-a) ** third), a < 0))]
+    (root,) = porism.solve(sqrt(x) - a, x).value
+    assert [root.subs(a, v) for v in (0, 3, -1)] == [0, 9, sympy.nan]
