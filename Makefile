@@ -5,7 +5,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint bench readme clean
+.PHONY: help demo test tools lint bench readme clean
 
 VENV   ?= .venv
 EXTRAS ?= all
@@ -19,7 +19,8 @@ INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --constraint
 
 help:
 	@echo "make demo    set up, then the whole pipeline on planetary data and on the corpus (a few minutes)"
-	@echo "make test    set up with all extras, then ruff, mypy and the whole test suite"
+	@echo "make test    set up with all extras, then ruff, mypy and the whole test suite; as root on Debian it installs"
+	@echo "             Rocq, Chromium, Maxima and FriCAS, which some tests use"
 	@echo "make lint    ruff and mypy only"
 	@echo "make bench   the benchmarks, which write benchmarks/results/*.json"
 	@echo "make readme  run the README's examples and write their output into it; write the notebooks"
@@ -54,11 +55,14 @@ lint: $(VENV)/.$(EXTRAS)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-test: lint
+test: tools lint
 	$(BIN)/python -m pytest
 
+tools:
+	.ci/tools
+
 bench: $(VENV)/.$(EXTRAS)
-	for script in $(filter-out %/measurement.py,$(wildcard benchmarks/*.py)); do \
+	for script in $(filter-out %/measurement.py %/rubi.py $(if $(RUBI_WHEEL),,%/integrals.py),$(wildcard benchmarks/*.py)); do \
 		echo "== $$script"; $(BIN)/python "$$script"; done
 
 readme: $(VENV)/.$(EXTRAS)
