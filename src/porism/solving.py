@@ -19,7 +19,7 @@ from porism.result import Result
 from porism.stages import Kernel
 from porism.symbolic.domain import Domain, interval
 from porism.symbolic.errors import FormatError, UnsupportedError
-from porism.symbolic.parse import parse_domain
+from porism.symbolic.parse import parse_domain, parse_term
 from porism.symbolic.proposals.equations import EquationQuestion
 from porism.symbolic.statements.scope import Scope
 from porism.symbolic.term import Term, Variable, variables
@@ -126,11 +126,15 @@ def _sides(equation: Any) -> tuple[Any, Any]:
             )
 
 
+def _symbols_of(side: Any) -> Iterable[Any]:
+    return variables(parse_term(side)) if isinstance(side, str) else side.free_symbols
+
+
 def _unknown(equation: Any, left: Any, right: Any, x: Any) -> Any:
     import sympy
 
     if x is None:
-        free = sorted({s for side in (left, right) for s in getattr(side, "free_symbols", ())}, key=str)
+        free = sorted({s for side in (left, right) for s in _symbols_of(side)}, key=str)
         if len(free) != 1:
             raise FormatError(
                 f"solve needs to know the unknown of {str(equation)[:60]}; write solve(equation, x)"

@@ -106,3 +106,9 @@ def test_solutions_under_different_conditions_say_them_one_by_one() -> None:
     assert result.value == [sympy.Piecewise((a**third, a >= 0)), sympy.Piecewise((-((-a) ** third), a < 0))]
     (root,) = porism.solve(sqrt(x) - a, x).value
     assert [root.subs(a, v) for v in (0, 3, -1)] == [0, 9, sympy.nan]
+
+
+def test_the_only_symbol_is_the_unknown_in_a_text_too() -> None:
+    assert porism.solve("x**2 == 2").value == porism.solve(x**2 - 2).value == [-sqrt(2), sqrt(2)]
+    with pytest.raises(PorismError, match="needs to know the unknown"):
+        porism.solve("a*x == 2")
