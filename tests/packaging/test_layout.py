@@ -15,7 +15,15 @@ from tests.packaging.sources import HALL, ROOMS, ROOT, imported_names, module_na
 
 CHECKER = ROOT / "provers" / "exact" / "checker.py"
 MODULES = [file for part in (*ROOMS, HALL) for file in python_files(part)]
-SETUP_FILES = ("pyproject.toml", "constraints.txt", "Makefile", "MANIFEST.in", ".ci/run", ".ci/tools", ".ci/venv")
+SETUP_FILES = (
+    "pyproject.toml",
+    "constraints.txt",
+    "Makefile",
+    "MANIFEST.in",
+    ".ci/run",
+    ".ci/tools",
+    ".ci/venv",
+)
 
 
 @pytest.mark.parametrize("room", ROOMS)
