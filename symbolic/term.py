@@ -301,6 +301,28 @@ def substitute(term: Term, values: dict[str, Term]) -> Term:
             assert_never(term)
 
 
+def replaced(term: Term, old: Term, new: Term) -> Term:
+    """`term` with every occurrence of the subterm `old` replaced; derivatives are left as they are.
+
+    >>> x = Variable("x")
+    >>> print(replaced(add(Apply("sin", x), power(Apply("sin", x), number(2))), Apply("sin", x), x))
+    x**2 + x
+    """
+    if term == old:
+        return new
+    match term:
+        case Power(base, exponent):
+            return power(replaced(base, old, new), replaced(exponent, old, new))
+        case Apply(function, argument):
+            return Apply(function, replaced(argument, old, new))
+        case Product(factors):
+            return multiply(*(replaced(f, old, new) for f in factors))
+        case Sum(terms):
+            return add(*(replaced(t, old, new) for t in terms))
+        case _:
+            return term
+
+
 def to_json(term: Term) -> list[Any]:
     """The plain form: nested lists with string leaves."""
     match term:

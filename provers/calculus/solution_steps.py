@@ -36,15 +36,14 @@ from porism.symbolic.term import (
     Number,
     Power,
     Product,
-    Sum,
     Term,
     Variable,
-    add,
     from_json,
     is_variable_name,
     multiply,
     number,
     power,
+    replaced,
     subterms,
     subtract,
 )
@@ -171,19 +170,7 @@ def replace(state: State, node: Any) -> Step:
 def _replaced(term: Term, s: Term, t: Term) -> Term:
     if any(isinstance(p, Derivative) for p in subterms(term)):
         raise Refused("nothing is replaced under a derivative")
-    if term == s:
-        return t
-    match term:
-        case Power(base, exponent):
-            return power(_replaced(base, s, t), _replaced(exponent, s, t))
-        case Apply(f, argument):
-            return Apply(f, _replaced(argument, s, t))
-        case Product(parts):
-            return multiply(*(_replaced(p, s, t) for p in parts))
-        case Sum(parts):
-            return add(*(_replaced(p, s, t) for p in parts))
-        case _:
-            return term
+    return replaced(term, s, t)
 
 
 def cases(state: State, node: Any) -> Step:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from porism.answers import Finder, answered
-from porism.question import read
+from porism.question import is_no_number, read
 from porism.result import Result
 from porism.stages import Kernel
 from porism.symbolic.claim import relation
@@ -22,7 +22,7 @@ from porism.symbolic.proposals.inequalities import InequalityQuestion
 from porism.symbolic.statements.scope import Scope
 from porism.symbolic.term import Apply, Term, subterms, variables
 from porism.symbolic.text import term_text
-from porism.systems import is_inexact, solve_system
+from porism.systems import solve_system
 
 _FINDERS = (Finder("Porism (sign chart)", "porism.symbolic.proposals.inequalities:proposals"),)
 MAX_RELATIONS = 30
@@ -58,7 +58,7 @@ def solve_inequality(
     try:
         asked = read("solve_inequality", [*sides, unknown])
     except UnsupportedError as error:
-        if any(map(is_inexact, sides)):
+        if any(map(is_no_number, sides)):
             raise
         return Result(text, None, (), "", 0.0, f"unsupported: {error}")
     terms, name = asked.terms[:-1], str(asked.terms[-1])

@@ -15,7 +15,7 @@ from typing import Any
 
 from porism.answers import Finder, answered
 from porism.many import answered_many
-from porism.question import read
+from porism.question import is_no_number, read
 from porism.result import Result
 from porism.stages import Kernel
 from porism.symbolic.errors import FormatError, UnsupportedError
@@ -70,7 +70,7 @@ def integrate(
     try:
         asked = read("integrate", [f, where], assume, variables=None)
     except UnsupportedError as error:
-        if _is_no_number(f):
+        if is_no_number(f):
             raise
         return Result(text, None, (), "", 0.0, f"unsupported: {error}")
     integrand, name = asked.terms[0], _name(where)
@@ -122,7 +122,7 @@ def diff(
     try:
         asked = read("diff", [f, *dict.fromkeys(orders)], assume)
     except UnsupportedError as error:
-        if _is_no_number(f):
+        if is_no_number(f):
             raise
         return Result(text, None, (), "", 0.0, f"unsupported: {error}")
     question = DerivativeQuestion(
@@ -192,13 +192,3 @@ def _name(variable: Any) -> str:
     if not isinstance(term, Variable):
         raise FormatError(f"expected a variable, found {variable}")
     return term.name
-
-
-def _is_no_number(f: Any) -> bool:
-    """Whether a float, an infinity or an undefined value stands in it: input that is refused, not merely unsupported."""
-    import sympy
-
-    infinite = (sympy.oo, -sympy.oo, sympy.zoo, sympy.nan)
-    return isinstance(f, float | complex) or (
-        isinstance(f, sympy.Basic) and bool(f.atoms(sympy.Float) or f.has(*infinite))
-    )

@@ -31,6 +31,16 @@ class Question:
     symbols: dict[str, Any]
 
 
+def is_no_number(given: Any) -> bool:
+    """Whether a float, an infinity or an undefined value stands in it: input that is refused, not merely unsupported."""
+    import sympy
+
+    infinite = (sympy.oo, -sympy.oo, sympy.zoo, sympy.nan)
+    return isinstance(given, float | complex) or (
+        isinstance(given, sympy.Basic) and bool(given.atoms(sympy.Float) or given.has(*infinite))
+    )
+
+
 def read(
     verb: str,
     expressions: Sequence[Any],

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from porism.answers import Finder, answered
 from porism.inequalities import other_question
 from porism.many import answered_many
-from porism.question import read
+from porism.question import is_no_number, read
 from porism.result import Result
 from porism.stages import Kernel
 from porism.symbolic.domain import Domain, interval
@@ -68,7 +68,7 @@ def solve(
     try:
         asked = read("solve", [left, right, unknown], assume)
     except UnsupportedError as error:
-        if _is_inexact(left) or _is_inexact(right):
+        if is_no_number(left) or is_no_number(right):
             raise
         return Result(text, None, (), "", 0.0, f"unsupported: {error}")
     name = _name(asked.terms[2])
@@ -200,10 +200,3 @@ def _domain(given: Any) -> Domain:
             raise FormatError(
                 f"expected domain='real', 'complex', an Interval or a text such as '[0, 2*pi)', found {str(given)[:60]!r}"
             )
-
-
-def _is_inexact(side: Any) -> bool:
-    import sympy
-
-    bad = (sympy.Float, *(type(value) for value in (sympy.oo, -sympy.oo, sympy.zoo, sympy.nan)))
-    return isinstance(side, float | complex) or (isinstance(side, sympy.Basic) and bool(side.atoms(*bad)))

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Any, Literal
 
 from porism.answers import Finder, answered
-from porism.question import read
+from porism.question import is_no_number, read
 from porism.result import Result
 from porism.stages import Kernel
 from porism.symbolic.claim import Relation, relation
@@ -66,7 +66,7 @@ def solve_system(
     try:
         asked = read("solve_system", [*sides, *names], assume)
     except UnsupportedError as error:
-        if any(map(is_inexact, sides)):
+        if any(map(is_no_number, sides)):
             raise
         return Result(text, None, (), "", 0.0, f"unsupported: {error}")
     terms, found = asked.terms[: len(sides)], asked.terms[len(sides) :]
@@ -163,11 +163,3 @@ def _without_duplicates(stated: tuple[Relation, ...]) -> tuple[Relation, ...]:
         if not (r.kind == "==" and r.left == r.right and isinstance(r.left, Number))
     ]
     return tuple(kept) or (relation("==", ZERO, ZERO),)
-
-
-def is_inexact(side: Any) -> bool:
-    """Whether an expression contains a float, an infinity or `nan`, which no claim speaks about."""
-    import sympy
-
-    bad = (sympy.Float, sympy.oo.__class__, sympy.zoo.__class__, sympy.nan.__class__)
-    return isinstance(side, float | complex) or (isinstance(side, sympy.Basic) and bool(side.atoms(*bad)))

@@ -48,6 +48,7 @@ from porism.symbolic.term import (
     negate,
     number,
     power,
+    replaced,
     substitute,
     subterms,
     subtract,
@@ -667,29 +668,13 @@ def _by_cases(problem: Problem, kind: str, t: Term, depth: int) -> list[Step] | 
     branches = list[list[Step]]()
     for sign, law in ((on, "abs_of_nonneg"), (negate(on), "abs_of_nonpos")):
         inner = restricted(dataclasses.replace(problem, extra=(*problem.extra, (">=", sign))))
-        resolved = native(_replaced(t, Apply("abs", on), sign))
+        resolved = native(replaced(t, Apply("abs", on), sign))
         found = sign_steps(inner, kind, resolved, depth)
         if found is None:
             return None
         link = step("sign", kind, t, ONE, [["1", [resolved]]], [])
         branches.append([step("rewrite", law, on), *found, link])
     return [step("cases", on, [[kind, t]], *branches)]
-
-
-def _replaced(t: Term, old: Term, new: Term) -> Term:
-    if t == old:
-        return new
-    match t:
-        case Sum(parts):
-            return add(*(_replaced(p, old, new) for p in parts))
-        case Product(parts):
-            return multiply(*(_replaced(p, old, new) for p in parts))
-        case Power(base, exponent):
-            return power(_replaced(base, old, new), _replaced(exponent, old, new))
-        case Apply(function, argument):
-            return Apply(function, _replaced(argument, old, new))
-        case _:
-            return t
 
 
 def _by_integers(problem: Problem, kind: str, t: Term, depth: int) -> list[Step] | None:

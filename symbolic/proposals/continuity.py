@@ -23,9 +23,6 @@ from porism.symbolic.term import (
     ONE,
     ZERO,
     Apply,
-    Power,
-    Product,
-    Sum,
     Term,
     Variable,
     add,
@@ -33,6 +30,7 @@ from porism.symbolic.term import (
     multiply,
     number,
     power,
+    replaced,
     subterms,
     subtract,
     variables,
@@ -57,23 +55,6 @@ def continuous_forms(value: Term, variable: str) -> Iterator[Term]:
             form = replaced(form, t, forms[min(k, len(forms) - 1)])
         yield form
     yield value
-
-
-def replaced(term: Term, old: Term, new: Term) -> Term:
-    """`term` with every occurrence of `old` replaced."""
-    if term == old:
-        return new
-    match term:
-        case Power(base, exponent):
-            return power(replaced(base, old, new), replaced(exponent, old, new))
-        case Apply(function, argument):
-            return Apply(function, replaced(argument, old, new))
-        case Product(factors):
-            return multiply(*(replaced(f, old, new) for f in factors))
-        case Sum(terms):
-            return add(*(replaced(t, old, new) for t in terms))
-        case _:
-            return term
 
 
 def _smooth_forms(argument: Term, variable: str) -> Iterator[Term]:

@@ -21,7 +21,6 @@ from porism.symbolic.errors import PorismError
 from porism.symbolic.extended import Extended
 from porism.symbolic.numeric import approximate
 from porism.symbolic.proposals.closed_forms import attempted
-from porism.symbolic.proposals.continuity import replaced
 from porism.symbolic.sympy_bridge import from_sympy, to_sympy
 from porism.symbolic.term import (
     ONE,
@@ -36,6 +35,7 @@ from porism.symbolic.term import (
     multiply,
     number,
     power,
+    replaced,
     square_root,
     substitute,
     subterms,
