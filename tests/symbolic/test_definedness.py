@@ -57,7 +57,7 @@ def test_hypotheses_have_conditions_too() -> None:
 @settings(max_examples=300)
 @given(terms(depth=2), st.sampled_from(["0", "1", "-1", "1/2"]), st.sampled_from(["0", "-1", "2"]))
 def test_a_term_has_a_value_exactly_where_its_conditions_hold(term: Term, x: str, y: str) -> None:
-    """Up to powers with a variable exponent, whose condition is not of the form t ≠ 0."""
+    """Up to powers with a variable exponent, whose condition is not of the form t ≠ 0, and balls that overflow."""
     assume(all(not isinstance(t, Power) or isinstance(t.exponent, Number) for t in subterms(term)))
     at = balls({name: number(v) for name, v in zip(NAMES, (x, y, "1", "1/2", "-2"), strict=True)})
     try:
@@ -66,6 +66,7 @@ def test_a_term_has_a_value_exactly_where_its_conditions_hold(term: Term, x: str
         assume(False)
     values = [value(c.left, at) - value(c.right, at) for c in conditions]
     if value(term, at).is_finite():
-        assert all(v.is_finite() and v != 0 for v in values)
+        # cos at (2**87)*i is finite but no ball of this precision holds it, while its inverse, about 0, is one.
+        assert all(v != 0 for v in values if v.is_finite())
     else:
         assert any(not v.is_finite() or v.contains(0) for v in values)
