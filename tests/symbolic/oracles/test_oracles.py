@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from importlib.util import find_spec
 
 import pytest
 
-from porism.symbolic.oracles import fricas, maxima, sympy_oracle
+from porism.symbolic.oracles import alkahest_oracle, fricas, maxima, sympy_oracle
 from porism.symbolic.oracles.question import IntegralQuestion, OracleError
 from porism.symbolic.parse import parse_term
 from porism.symbolic.proposals.scopes import fitting_scopes
@@ -28,6 +29,11 @@ ORACLES = [
     pytest.param(sympy_oracle.manualintegrate, id="manualintegrate"),
     pytest.param(maxima.antiderivatives, id="maxima", marks=installed("maxima")),
     pytest.param(fricas.antiderivatives, id="fricas", marks=installed("fricas")),
+    pytest.param(
+        alkahest_oracle.antiderivatives,
+        id="alkahest",
+        marks=pytest.mark.skipif(not find_spec("alkahest"), reason="pip install 'porism[oracles]'"),
+    ),
 ]
 
 
