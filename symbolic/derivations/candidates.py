@@ -43,7 +43,14 @@ def derivations(claim: Claim, accepts: Tester, deadline: float = math.inf) -> It
     `accepts` asks the checker about parts; `deadline` is a `time.perf_counter` value after which finders give up.
     """
     grains = _grains(claim)
-    problem = Problem(claim.variables, claim.hypotheses, grain=grains[-1], accepts=accepts, deadline=deadline)
+    problem = Problem(
+        claim.variables,
+        claim.hypotheses,
+        grain=grains[-1],
+        accepts=accepts,
+        signs=sign_steps,
+        deadline=deadline,
+    )
     is_derivative = any(
         isinstance(t, Derivative) for s in (claim.relation.left, claim.relation.right) for t in subterms(s)
     )

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from itertools import islice
 
 from porism.symbolic.derivations.cofactors import cofactors_of
-from porism.symbolic.derivations.inequalities import positivity_steps, segment_steps
+from porism.symbolic.derivations.inequalities import positivity_steps
 from porism.symbolic.derivations.laws import absolute_arguments, applicable_laws
 from porism.symbolic.derivations.problem import Problem, Step, occurring, restricted, step
 from porism.symbolic.derivations.side_conditions import with_side_conditions
+from porism.symbolic.derivations.signs.monotonicity import segment_steps
 from porism.symbolic.derivative import derivative
 from porism.symbolic.domain import Domain
 from porism.symbolic.polynomials import View, native

@@ -25,17 +25,26 @@ ONE_JSON = ["num", "1"]
 SAMPLES = 160
 
 
+MAX_DEPTH = 4  # of derivatives: sin x − x + x³/6 needs three
+
 #: (problem, kind, t, steps) -> whether the checker sees `t kind 0` after the steps
 Tester: TypeAlias = "Callable[[Problem, str, Term, list[Step]], bool]"
+
+#: (problem, kind, t, depth) -> steps after which the checker sees `t kind 0`, or None; `depth` counts derivatives
+Method: TypeAlias = "Callable[[Problem, str, Term, int], list[Step] | None]"
 
 
 def _nobody(problem: Problem, kind: str, t: Term, steps: list[Step]) -> bool:
     return False
 
 
+def _no_method(problem: Problem, kind: str, t: Term, depth: int) -> list[Step] | None:
+    return None
+
+
 @dataclass(frozen=True)
 class Problem:
-    """Variables with their domains, relations that may be used, and a checker to ask.
+    """Variables with their domains, relations that may be used, a checker to ask and a finder of signs for the parts.
 
     `extra` are facts of a case distinction, `known` remembers what was found, `deadline` is a `perf_counter` time.
     """
@@ -45,6 +54,7 @@ class Problem:
     extra: tuple[Fact, ...] = ()
     grain: int = 1
     accepts: Tester = field(default=_nobody, compare=False)
+    signs: Method = field(default=_no_method, compare=False)
     deadline: float = field(default=math.inf, compare=False)
     known: dict[Any, list[Step] | None] = field(default_factory=dict, compare=False, repr=False)
 
