@@ -4,7 +4,8 @@
                                                    a proposal whose parts are proved stops the other finders
 
 Finders are functions `module:function` that return a list of `Proposal`s. A finder that hangs, crashes or eats memory
-is stopped and named in the result; where nothing is proved, the best proposal is returned with status `unknown`.
+is stopped and named in the result; where nothing is proved, the best proposal is returned with status `unknown`. Finders of
+the last resort start when all others have ended and none of their proposals was proved.
 """
 
 from __future__ import annotations
@@ -44,21 +45,25 @@ def answered(
     timeout_s: float,
     memory_mb: int,
     kernel: Kernel = None,
+    last_resort: Sequence[Finder] = (),
 ) -> Result:
     """The first proved proposal as a `Result`, else the one with the most parts proved."""
     start = time.monotonic()
     deadline = start + timeout_s
     failures, best = list[str](), None
     with ONE_QUESTION:
-        for proposal in _proposals(finders, arguments, deadline, memory_mb, failures):
-            parts = tuple(settled(part, deadline, memory_mb) for part in proposal.parts)
-            result = Result(question, proposal.value, parts, proposal.proposer, time.monotonic() - start)
-            if best is None or _rank(result) > _rank(best):
-                best = result
-            if result.status == "proved" and all(
-                p.is_settled for p in parts if p.role in ("complete", "exact")
-            ):
+        for wave in (finders, last_resort):
+            if best is not None and best.status == "proved":
                 break
+            for proposal in _proposals(wave, arguments, deadline, memory_mb, failures):
+                parts = tuple(settled(part, deadline, memory_mb) for part in proposal.parts)
+                result = Result(question, proposal.value, parts, proposal.proposer, time.monotonic() - start)
+                if best is None or _rank(result) > _rank(best):
+                    best = result
+                if result.status == "proved" and all(
+                    p.is_settled for p in parts if p.role in ("complete", "exact")
+                ):
+                    break
     symbols = _symbols(arguments)
     if best is None:
         reason = "; ".join(failures) or "no finder had a proposal"
@@ -90,6 +95,8 @@ def _proposals(
     failures: list[str],
 ) -> Iterator[Proposal]:
     """The finders' proposals, in the order in which the finders end; the others are killed when the caller stops."""
+    if not finders:
+        return
     pool = shared_pool(len(finders), ("porism.symbolic.sympy_bridge",))
     waiting, ready = set(range(len(finders))), list[Proposal]()
     share = max((deadline - time.monotonic()) * FIRST_SHARE, 0.1)

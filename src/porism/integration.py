@@ -3,7 +3,8 @@
     integrand ──► every oracle at once, each in a worker ──► forms and scopes ──► F′ = f proved ──► Result
 
 SymPy, Maxima and FriCAS propose an antiderivative; the first that is proved is taken and the others are stopped. Where an
-oracle is not installed the others answer alone.
+oracle is not installed the others answer alone. The neural room proposes last: it starts when all of them have ended
+and nothing is proved.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ _INSTALLED = (
     ("fricas", Finder("FriCAS", f"{_HOME}:by_fricas")),
     ("maxima", Finder("Maxima", f"{_HOME}:by_maxima")),
 )
+_NEURAL = Finder("neural", "porism.neural.antiderivatives:antiderivatives")
 ORACLE_SHARE = 0.6  # of the time that an oracle may take; the rest is for proofs
 
 
@@ -48,7 +50,7 @@ def integrate(
 
     An antiderivative F is proved by F′ = f at every point of the scope where both sides are defined. `conditions` say where
     that is: a point that is left out though f is defined there is a breakpoint of F, at which F may jump. `oracles` restricts
-    who may propose (`"sympy"`, `"maxima"`, `"fricas"`, `"alkahest"`); default all that are installed.
+    who may propose (`"sympy"`, `"maxima"`, `"fricas"`, `"alkahest"`, `"neural"`); default all that are installed.
 
     >>> import sympy
     >>> x = sympy.Symbol("x")
@@ -77,7 +79,13 @@ def integrate(
     symbols = tuple(asked.symbols.items())
     question = IntegralQuestion(integrand, name, asked.scope, symbols, timeout_s * ORACLE_SHARE, memory_mb)
     return answered(
-        text, _finders(oracles), (question,), timeout_s=timeout_s, memory_mb=memory_mb, kernel=kernel
+        text,
+        _finders(oracles),
+        (question,),
+        timeout_s=timeout_s,
+        memory_mb=memory_mb,
+        kernel=kernel,
+        last_resort=(_NEURAL,) if oracles is None or "neural" in oracles else (),
     )
 
 
@@ -133,7 +141,7 @@ def diff(
 
 
 def _finders(oracles: Sequence[str] | None) -> tuple[Finder, ...]:
-    known = ("sympy", "fricas", "maxima", "alkahest")
+    known = ("sympy", "fricas", "maxima", "alkahest", "neural")
     if oracles is not None and (unknown := [o for o in oracles if o not in known]):
         raise FormatError(f"unknown oracle {unknown[0]!r}; expected some of {', '.join(known)}")
     wanted = known if oracles is None else oracles
@@ -145,7 +153,7 @@ def _finders(oracles: Sequence[str] | None) -> tuple[Finder, ...]:
         *external,
         *(_SYMPY[1:] if "sympy" in wanted else ()),
     )
-    if not found:
+    if not found and "neural" not in wanted:
         raise FormatError(f"none of the oracles {', '.join(wanted)} is installed; see porism doctor")
     return found
 

@@ -104,3 +104,23 @@ def test_a_kernel_that_was_not_asked_has_no_text() -> None:
     for text_of in (result.to_rocq, result.to_lean):
         with pytest.raises(UnsupportedError, match="kernel='rocq'"):
             text_of()
+
+
+def test_the_last_resort_starts_only_when_nothing_is_proved() -> None:
+    last = [Finder("honest", f"{FINDERS}:honest")]
+    for name, proposer in (("lying", "honest"), ("broken", "honest"), ("silent", "honest")):
+        found = answered(
+            "∫ f dx",
+            [Finder(name, f"{FINDERS}:{name}")],
+            (INTEGRAND, X),
+            timeout_s=60.0,
+            memory_mb=2000,
+            last_resort=last,
+        )
+        assert (found.status, found.proposer) == ("proved", proposer)
+    hopeless = [Finder("broken", f"{FINDERS}:broken")]
+    first = [Finder("honest", f"{FINDERS}:honest")]
+    found = answered("∫ f dx", first, (INTEGRAND, X), timeout_s=60.0, memory_mb=2000, last_resort=hopeless)
+    assert (found.status, found.reason) == ("proved", "")
+    found = answered("∫ f dx", (), (INTEGRAND, X), timeout_s=60.0, memory_mb=2000, last_resort=last)
+    assert found.status == "proved"
