@@ -18,6 +18,14 @@ MATHEMATICS = {
     "coefficients", "decisions", "expansion", "expansion_arithmetic", "extended", "imaginary_parts", "inverse_images",
     "kernel_ring", "known_integrals", "limit_arithmetic", "rational_functions",
 }  # fmt: skip
+# The rules, one a kind of statement, and the trusted mathematics that several of them use.
+RULES = {
+    "antiderivative", "checker", "definite_integral", "derivative", "enclosures", "finite_system", "hypergeometric",
+    "inequality_set", "isolation", "limit", "membership", "obligation", "ode", "optimum", "polynomial_facts",
+    "polynomial_signs", "real_terms", "roots", "series_table", "sign_chart", "solution", "solution_cover", "solution_set",
+    "solution_steps", "sum_diverges", "sum_value", "system",
+}  # fmt: skip
+RULE_LINES = 300
 HEAVY = ("sympy", "numpy", "scipy", "mpmath", "jax", "torch", "clarabel")
 
 
@@ -35,6 +43,13 @@ def test_the_checker_loads_what_is_listed_here_and_no_proposer() -> None:
     ours = {name.removeprefix("porism.symbolic.") for name in modules if name.startswith("porism.symbolic.")}
     assert {name for name in ours if not name.startswith("statements")} == LANGUAGE | MATHEMATICS
     assert not any(name.startswith(("porism.neural", "porism.provers.rocq")) for name in modules)
+    rules = "porism.provers.calculus."
+    assert {name.removeprefix(rules) for name in modules if name.startswith(rules)} == RULES
+
+
+def test_a_rule_can_be_read_in_one_sitting() -> None:
+    files = [ROOMS / "provers" / "calculus" / f"{name}.py" for name in RULES]
+    assert {f.name for f in files if len(f.read_text(encoding="utf-8").splitlines()) > RULE_LINES} == set()
 
 
 def test_each_trusted_module_says_so() -> None:
