@@ -92,6 +92,15 @@ def read(
     return Question(terms, with_intervals(whole), {name: symbols[name] for name in used})
 
 
+def unknown_name(term: Term, verb: str) -> str:
+    """The name of an unknown that was read as a term."""
+    if not isinstance(term, Variable):
+        raise FormatError(
+            f"{verb} expects a symbol as its unknown, found {str(term)[:60]!r}; name one, as in {verb}(..., x)"
+        )
+    return term.name
+
+
 def with_intervals(scope: Scope) -> Scope:
     """The same points, with hypotheses that bound one variable by a number moved into its domain.
 

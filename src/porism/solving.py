@@ -14,7 +14,7 @@ from typing import Any, Literal
 from porism.answers import Finder, answered
 from porism.inequalities import other_question
 from porism.many import answered_many
-from porism.question import is_no_number, read
+from porism.question import is_no_number, read, unknown_name
 from porism.result import Result
 from porism.stages import Kernel
 from porism.symbolic.domain import Domain, interval
@@ -22,7 +22,7 @@ from porism.symbolic.errors import FormatError, UnsupportedError
 from porism.symbolic.parse import parse_domain, parse_term
 from porism.symbolic.proposals.equations import EquationQuestion
 from porism.symbolic.statements.scope import Scope
-from porism.symbolic.term import Term, Variable, variables
+from porism.symbolic.term import variables
 
 _HOME = "porism.symbolic.proposals.equations"
 _FINDERS = (Finder("Porism (steps)", f"{_HOME}:by_steps"), Finder("SymPy (solve)", f"{_HOME}:by_sympy"))
@@ -71,7 +71,7 @@ def solve(
         if is_no_number(left) or is_no_number(right):
             raise
         return Result(text, None, (), "", 0.0, f"unsupported: {error}")
-    name = _name(asked.terms[2])
+    name = unknown_name(asked.terms[2], "solve")
     if name not in variables(asked.terms[0]) | variables(asked.terms[1]):
         raise FormatError(
             f"the unknown {name} does not occur in the equation {str(equation)[:60]}; name one that does"
@@ -145,14 +145,6 @@ def _unknown(equation: Any, left: Any, right: Any, x: Any) -> Any:
             f"solve expects a symbol as its unknown, found {str(x)[:60]!r}; write solve(equation, x)"
         )
     return x
-
-
-def _name(term: Term) -> str:
-    if not isinstance(term, Variable):
-        raise FormatError(
-            f"solve expects a symbol as its unknown, found {str(term)[:60]!r}; write solve(equation, x)"
-        )
-    return term.name
 
 
 def _scope(scope: Scope, name: str, domain: Any, symbols: dict[str, Any]) -> Scope:

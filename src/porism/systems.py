@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Any, Literal
 
 from porism.answers import Finder, answered
-from porism.question import is_no_number, read
+from porism.question import is_no_number, read, unknown_name
 from porism.result import Result
 from porism.stages import Kernel
 from porism.symbolic.claim import Relation, relation
@@ -20,7 +20,7 @@ from porism.symbolic.domain import Domain
 from porism.symbolic.errors import FormatError, UnsupportedError
 from porism.symbolic.proposals.systems import SystemQuestion
 from porism.symbolic.statements.scope import Scope
-from porism.symbolic.term import ZERO, Number, Term, Variable
+from porism.symbolic.term import ZERO, Number
 
 _FINDERS = (Finder("Porism (elimination)", "porism.symbolic.proposals.systems:proposals"),)
 MAX_EQUATIONS = 60
@@ -72,7 +72,7 @@ def solve_system(
     terms, found = asked.terms[: len(sides)], asked.terms[len(sides) :]
     stated = tuple(relation(k, terms[2 * i], terms[2 * i + 1]) for i, (k, _, _) in enumerate(pairs))
     scope = _scope(asked.scope, asked.symbols, domain)
-    listed = tuple(_name(t) for t in found)
+    listed = tuple(unknown_name(t, "solve_system") for t in found)
     question = SystemQuestion(_without_duplicates(stated), listed, scope, tuple(asked.symbols.items()), mode)
     return answered(text, _FINDERS, (question,), timeout_s=timeout_s, memory_mb=memory_mb, kernel=kernel)
 
@@ -147,12 +147,6 @@ def _scope(scope: Scope, symbols: dict[str, Any], domain: str | None) -> Scope:
             if scope.domain(name).name == "complex":
                 scope = scope.where(name, Domain("real"))
     return scope
-
-
-def _name(term: Term) -> str:
-    if not isinstance(term, Variable):
-        raise FormatError(f"expected a symbol as an unknown, found {term}")
-    return term.name
 
 
 def _without_duplicates(stated: tuple[Relation, ...]) -> tuple[Relation, ...]:
