@@ -154,7 +154,7 @@ def _from_another(
     known = dataclasses.replace(problem, extra=(*problem.extra, *others))
     for sign in (ONE, MINUS_ONE):
         last = step("nonzero", t, multiply(sign, below), s)
-        if problem.accepts(known, "!=", t, [last]):
+        if problem.agree(multiply(sign, below, t), s) and problem.accepts(known, "!=", t, [last]):
             return [*next((steps for r, steps in found.defined if r == s), []), last]
     return None
 

@@ -130,6 +130,14 @@ class Problem:
                 real = (np.abs(value.imag) <= size).all()
                 return bool(real and (value.real > 0 if kind == ">" else value.real >= -1e-12).all())
 
+    def agree(self, left: Term, right: Term) -> bool:
+        """Whether two terms have the same values, up to rounding, at the sample points where both have one."""
+        a, b = (approximate(t, self.columns if variables(t) else {}) for t in (left, right))
+        with np.errstate(all="ignore"):
+            gap, size = np.abs(a - b), np.abs(a) + np.abs(b)
+            known = np.isfinite(gap) & np.isfinite(size)
+            return bool(known.any() and (gap <= 1e-6 * (1 + size))[known].all())
+
 
 def step(rule: str, *arguments: Any) -> Step:
     """A step with its terms in plain form."""
