@@ -21,7 +21,8 @@ from porism.symbolic.definedness import defining_conditions
 from porism.symbolic.errors import PorismError, UnsupportedError
 from porism.symbolic.meaning import value
 from porism.symbolic.proposals.proposal import Part, Proposal
-from porism.symbolic.proposals.solution_leaves import Collected, NeedProviso, fate
+from porism.symbolic.proposals.solution_leaves import fate
+from porism.symbolic.proposals.solution_question import Collected, NeedProviso
 from porism.symbolic.proposals.solution_strategies import solved
 from porism.symbolic.proposals.solution_tree import Stuck
 from porism.symbolic.proposals.solution_values import PRECISION, is_zero

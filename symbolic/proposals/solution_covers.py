@@ -9,7 +9,6 @@ References: R. E. Moore, R. B. Kearfott, M. J. Cloud (2009), Introduction to Int
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -22,41 +21,31 @@ from porism.symbolic.domain import interval
 from porism.symbolic.meaning import value
 from porism.symbolic.numeric import approximate
 from porism.symbolic.polynomials import native
-from porism.symbolic.proposals.solution_leaves import Collected, fate, member_relations
-from porism.symbolic.proposals.solution_strategies import ratio_of, solved
+from porism.symbolic.proposals.solution_kernels import ratio_of
+from porism.symbolic.proposals.solution_leaves import fate
+from porism.symbolic.proposals.solution_question import Collected
+from porism.symbolic.proposals.solution_refusals import member_relations
+from porism.symbolic.proposals.solution_strategies import solved
 from porism.symbolic.proposals.solution_tree import (
     Known,
     Node,
     Stuck,
-    _node,
     absurd,
     derived,
-    is_positive,
     multiplied,
-    put_for,
+    node_of,
     replaced,
     split,
 )
-from porism.symbolic.proposals.solution_values import PRECISION, ball_of, is_zero, shorter
+from porism.symbolic.proposals.solution_values import PRECISION, ball_of, is_zero
 from porism.symbolic.statements.solution_family import Family
 from porism.symbolic.term import (
-    MINUS_ONE,
-    PI,
     ZERO,
-    Apply,
-    I,
     Number,
     Power,
-    Product,
-    Sum,
     Term,
     Variable,
-    add,
-    multiply,
-    negate,
     number,
-    power,
-    substitute,
     subterms,
     subtract,
     to_json,
@@ -68,84 +57,6 @@ REACH = 60.0  # zeros beyond it are looked for in the tails' claims only
 MAX_CELLS = 1500
 WIDTH = Fraction(1, 10**16)
 OFFSET = Fraction(1, 7)  # so that no point of a cover is likely to be a zero
-
-
-def branches_of_roots(q: Collected, known: Known, k: int) -> Node:
-    """log(u) or a root of u on the real line: u < 0, where the equation has an imaginary part; u = 0; u > 0."""
-    h = known.hypotheses[k]
-    if not q.domain.is_real or h.variables() != {q.unknown}:
-        raise Stuck("")
-    for t in (*subterms(h.left), *subterms(h.right)):
-        match t:
-            case Apply("log", u) if q.unknown in variables(u):
-                other = add(Apply("log", negate(u)), multiply(I, PI))
-            case Power(u, Number(n)) if n.denominator == 2 and q.unknown in variables(u):
-                other = multiply(power(I, number(n.numerator)), power(negate(u), Number(n)))
-            case _:
-                continue
-        if is_positive(u, known) or not known.is_real(u) or relation("<", ZERO, u) in known.hypotheses:
-            continue
-        return _by_branch(q, known, k, t, u, other)
-    raise Stuck("")
-
-
-def _by_branch(q: Collected, known: Known, k: int, t: Term, u: Term, other: Term) -> Node:
-    return split(
-        known, "sign", u,
-        [
-            lambda s, j: _beyond(q, s, j, u, -1, lambda s2: _unreal(q, s2, k, j, t, other)),
-            lambda s, j: solved(q, s, j),
-            lambda s, j: _beyond(q, s, j, u, 1, lambda s2: solved(q, s2, k)),
-        ], [k],
-    )  # fmt: skip
-
-
-def _unreal(q: Collected, known: Known, k: int, j: int, t: Term, other: Term) -> Node:
-    """The equation where `t` is `other`, whose parts are real."""
-
-    def parted(s: Known, m: int) -> Node:
-        h, i = s.hypotheses[m], Variable("imaginary_unit")
-        f = put_for(subtract(h.left, h.right), I, i)
-        b = derivative(f, i.name)
-        if i.name in variables(b):
-            raise Stuck("an imaginary part that is not plain")
-        a = _without_zeros(substitute(f, {i.name: ZERO}))
-        return _node("imaginary", of=m, using=[j], real=to_json(a), imaginary=to_json(b))
-
-    return derived(known, relation("==", t, other), [j], lambda s, i: replaced(s, k, i, t, other, parted))
-
-
-def _without_zeros(t: Term) -> Term:
-    match t:
-        case Sum(parts):
-            kept = [p for p in map(_without_zeros, parts) if p != ZERO]
-            return add(*kept) if kept else ZERO
-        case Product(parts):
-            inner = [_without_zeros(p) for p in parts]
-            return ZERO if ZERO in inner else multiply(*inner)
-        case _:
-            return t
-
-
-def _beyond(q: Collected, known: Known, j: int, u: Term, sign: int, then: Callable[[Known], Node]) -> Node:
-    """u > 0 or u < 0 (hypothesis j): where u is linear in the unknown, that is an interval."""
-    slope = shorter(derivative(u, q.unknown))
-    if variables(slope):
-        return then(known)
-    end = shorter(multiply(MINUS_ONE, substitute(u, {q.unknown: ZERO}), power(slope, MINUS_ONE)))
-    low, high, low_closed, high_closed = known.domain(q.unknown).bounds()
-    at = [None if e is None else float(value(e, {}).real.mid()) for e in (low, high)]
-    here = float(value(end, {}).real.mid())
-    upward = (value(slope, {}).real > 0) == (sign > 0)
-    if upward and (at[0] is None or at[0] < here):
-        low, low_closed = end, False
-    elif not upward and (at[1] is None or at[1] > here):
-        high, high_closed = end, False
-    else:
-        return then(known)
-    domain = interval(low, high, low_closed, high_closed)
-    child = known.where((q.unknown, domain))
-    return _node("narrow", [then(child)], name=q.unknown, domain=domain.to_json(), using=[j])
 
 
 def touching(q: Collected, known: Known, k: int) -> Node:
@@ -175,14 +86,14 @@ def touching(q: Collected, known: Known, k: int) -> Node:
                     if end[0] is not None and abs(end[2] - here) < 1e-9:  # c is the end of the domain
                         child = s.assuming(*member_relations(q.x, s.domain(q.unknown)))
                         new = range(len(s.hypotheses), len(child.hypotheses))
-                        return _node("member", [absurd(i, [*new])], name=q.unknown)
+                        return node_of("member", [absurd(i, [*new])], name=q.unknown)
                     ends = (end[0], c, end[1], False) if way < 0 else (c, end[0], False, end[1])
                     domain = interval(*ends)
                     child = s.where((q.unknown, domain))
                     room = min([1.0, abs(end[2] - here) / 2, *(z / 2 for z in zeros)])
                     cut = number(Fraction(here + way * room).limit_denominator(100))
                     inner = _without_tail(q, child, k, cut, -way)
-                    return _node("narrow", [inner], name=q.unknown, domain=domain.to_json(), using=[i])
+                    return node_of("narrow", [inner], name=q.unknown, domain=domain.to_json(), using=[i])
 
                 return treat
 
@@ -252,7 +163,7 @@ def _without_tail(q: Collected, known: Known, k: int, cut: Term, side: int) -> N
             interval(cut, high, False, high_closed) if side == 1 else interval(low, cut, low_closed, False)
         )
         child = s.where((q.unknown, domain))
-        return _node("narrow", [_no_zero(q, child, k)], name=q.unknown, domain=domain.to_json(), using=[j])
+        return node_of("narrow", [_no_zero(q, child, k)], name=q.unknown, domain=domain.to_json(), using=[j])
 
     def at(s: Known, j: int) -> Node:
         return derived(
@@ -267,7 +178,7 @@ def _without_tail(q: Collected, known: Known, k: int, cut: Term, side: int) -> N
             interval(low, cut, low_closed, False) if side == 1 else interval(cut, high, False, high_closed)
         )
         child = s.where((q.unknown, domain))
-        return _node("narrow", [covered(q, child, k)], name=q.unknown, domain=domain.to_json(), using=[j])
+        return node_of("narrow", [covered(q, child, k)], name=q.unknown, domain=domain.to_json(), using=[j])
 
     treat = [rest, at, tail] if side == 1 else [tail, at, rest]
     return split(known, "sign", subtract(q.x, cut), treat)
@@ -314,7 +225,7 @@ def _no_zero(q: Collected, known: Known, k: int) -> Node:
                 and not q.prefers_order
             ):
                 q.had_choice = True
-                return _node("strict", of=k, at=name, slope=slope)
+                return node_of("strict", of=k, at=name, slope=slope)
     middle = float(np.median(values.real[good])) if good.any() else 0.0
     return absurd(k, order="<" if middle < 0 else ">")
 
@@ -336,7 +247,7 @@ def _cells(q: Collected, known: Known, k: int, f: Term, ends: list[float | None]
             continue
         points.append(b)
         cells.append(None if kind == "none" else _zero(q, f, a, b))
-    return _node("cover", [], of=k, points=[str(p) for p in points], cells=cells)
+    return node_of("cover", [], of=k, points=[str(p) for p in points], cells=cells)
 
 
 def _outward(end: Fraction, side: int) -> Fraction:

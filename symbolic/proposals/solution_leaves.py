@@ -6,22 +6,22 @@ x = t ──► a shorter t ──► in the domain? defined? equal? (by balls, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from porism.symbolic.claim import Claim, Relation, relation
+from porism.symbolic.claim import Claim, relation
 from porism.symbolic.definedness import defining_conditions
 from porism.symbolic.domain import Domain
 from porism.symbolic.meaning import value
+from porism.symbolic.proposals.solution_question import Collected
+from porism.symbolic.proposals.solution_refusals import contradiction, member_relations, refused, turn
 from porism.symbolic.proposals.solution_tree import (
     Known,
     Node,
     Stuck,
-    _node,
-    absurd,
     found,
     multiplied,
+    node_of,
     replaced,
     split,
 )
@@ -33,15 +33,11 @@ from porism.symbolic.proposals.solution_values import (
     holds,
     is_zero,
     membership_fate,
-    parameter_points,
     points,
     shorter,
 )
-from porism.symbolic.statements.scope import Scope
 from porism.symbolic.statements.solution_family import Family
 from porism.symbolic.term import (
-    MINUS_ONE,
-    ONE,
     ZERO,
     Number,
     Term,
@@ -55,76 +51,6 @@ from porism.symbolic.term import (
 
 MODULI = (2, 3, 4, 6)
 LETTERS = ("n", "m", "k", "j", "n1", "m1", "k1")
-
-
-class NeedProviso(Exception):  # a restart, not an error
-    """Generic answers suppose this relation on the parameters."""
-
-    def __init__(self, stated: Relation) -> None:
-        super().__init__(str(stated))
-        self.stated = stated
-
-
-@dataclass
-class Collected:
-    """The question, and what the branches of its proof have found so far."""
-
-    left: Term
-    right: Term
-    unknown: str
-    scope: Scope
-    generic: bool
-    provisos: tuple[Relation, ...] = ()
-    families: list[Family] = field(default_factory=list)
-    rejected: dict[Term, None] = field(default_factory=dict)
-    prefers_order: bool = (
-        False  # where an interval has no zero: an order of the sides, or a strict derivative
-    )
-    had_choice: bool = False
-
-    @property
-    def x(self) -> Variable:
-        """The unknown."""
-        return Variable(self.unknown)
-
-    @property
-    def domain(self) -> Domain:
-        """The unknown's domain."""
-        return self.scope.domain(self.unknown)
-
-    @property
-    def parameters(self) -> dict[str, Domain]:
-        """The other variables of the question."""
-        stated = (relation("==", self.left, self.right), *self.scope.hypotheses)
-        names = set().union(*(r.variables() for r in stated)) - {self.unknown}
-        return {name: self.scope.domain(name) for name in sorted(names)}
-
-    @property
-    def base(self) -> tuple[Relation, ...]:
-        """Hypotheses that hold in every branch, without the equation."""
-        return (*self.scope.hypotheses, *self.provisos)
-
-    @property
-    def equation(self) -> int:
-        """The equation's position."""
-        return len(self.base)
-
-    def start(self) -> Known:
-        """The state at the root."""
-        stated = relation("==", self.left, self.right)
-        return Known(dict(self.scope.variables) | {self.unknown: self.domain}, (*self.base, stated))
-
-    def family(self, f: Family) -> int:
-        """The position of a family, which is listed once."""
-        if f not in self.families:
-            self.families.append(f)
-        return self.families.index(f)
-
-    def on_parameters(self, known: Known) -> list[int]:
-        """The positions of a branch's own hypotheses on the parameters."""
-        own = range(len(self.base), len(known.hypotheses))
-        names = set(self.parameters)
-        return [k for k in own if (v := known.hypotheses[k].variables()) and v <= names]
 
 
 def candidate(q: Collected, known: Known, k: int) -> Node:
@@ -143,17 +69,12 @@ def candidate(q: Collected, known: Known, k: int) -> Node:
         nicer = affine_term(alpha, beta, Variable(fresh[0]))
         if nicer != t:
             return multiplied(
-                known, k, _turn(q, h), q.x, nicer, lambda s, j: _progression(q, s, j, alpha, beta, fresh[0])
+                known, k, turn(q, h), q.x, nicer, lambda s, j: _progression(q, s, j, alpha, beta, fresh[0])
             )
         return _progression(q, known, k, alpha, beta, fresh[0])
     if not variables(t) and (short := shorter(t)) != t:
-        return multiplied(known, k, _turn(q, h), q.x, short, lambda s, j: judged(q, s, j))
+        return multiplied(known, k, turn(q, h), q.x, short, lambda s, j: judged(q, s, j))
     return judged(q, known, k)
-
-
-def _turn(q: Collected, h: Relation) -> Term:
-    """What makes x − t of left − right."""
-    return ONE if h.left == q.x else MINUS_ONE
 
 
 def _progression(q: Collected, known: Known, k: int, alpha: Term, beta: Term, n: str) -> Node:
@@ -189,11 +110,11 @@ def _progression(q: Collected, known: Known, k: int, alpha: Term, beta: Term, n:
             member = affine_term(alpha, beta, number(j))
             child = known.assuming(relation("==", Variable(n), number(j)), relation("==", q.x, member))
             cases.append(candidate(q, child, child.last))
-        return _node("integers", cases, **data)
+        return node_of("integers", cases, **data)
     bounds = [relation("<=", number(least), Variable(n))] if least is not None else []
     bounds += [relation("<=", Variable(n), number(greatest))] if greatest is not None else []
     child = known.assuming(*bounds)
-    return _node("integers", [judged(q, child, k)], **data)
+    return node_of("integers", [judged(q, child, k)], **data)
 
 
 def fate(q: Collected, t: Term, at: dict[str, Any]) -> Fate:
@@ -230,7 +151,7 @@ def judged(q: Collected, known: Known, k: int) -> Node:
     samples = list(points(known, fresh, q.parameters, relevant))
     if not samples:
         if relevant:
-            return _contradiction(q, known)
+            return contradiction(q, known)
         raise Stuck("no point of the branch was found")
     fates = [fate(q, t, at) for at in samples]
     if all(f == "solution" for f in fates):
@@ -238,7 +159,7 @@ def judged(q: Collected, known: Known, k: int) -> Node:
     if "unclear" in fates:
         raise Stuck("balls cannot tell whether a candidate is a solution")
     if "solution" not in fates:
-        return _refused(q, known, k, t, fates[0], samples[0])
+        return refused(q, known, k, t, fates[0], samples[0])
     integers = [n for n in fresh if known.domain(n).is_discrete]
     for n in integers:
         for m in MODULI:
@@ -267,7 +188,7 @@ def _by_residues(q: Collected, known: Known, k: int, t: Term, n: str, modulus: i
         member = add(multiply(number(modulus), Variable(m)), number(j))
         child = known.where((m, Domain("integer"))).assuming(relation("==", Variable(n), member))
         cases.append(replaced(child, k, child.last, Variable(n), member, lambda s, i: candidate(q, s, i)))
-    return _node("residues", cases, integer=n, modulus=modulus, name=m)
+    return node_of("residues", cases, integer=n, modulus=modulus, name=m)
 
 
 def _listed(q: Collected, known: Known, k: int, t: Term) -> Node:
@@ -329,7 +250,7 @@ def replaced_bounds(q: Collected, known: Known, k: int, t: Variable, family: int
         q.x,
         lambda s, _: replaced(s, high, k, t, q.x, lambda s2, _: found(family, {letter: q.x})),
     )
-    return _node("member", [inner], name=t.name)
+    return node_of("member", [inner], name=t.name)
 
 
 def _shifted(q: Collected, family: Family) -> tuple[int, str, int] | None:
@@ -378,119 +299,10 @@ def everything(q: Collected, known: Known) -> Node:
         relation(r.kind, substitute(r.left, at), substitute(r.right, at)) for r in dict.fromkeys(stated)
     ]
     family = Family(letter, ((letter.name, q.domain),), tuple(dict.fromkeys(conditions)))
-    return _node("defined", [found(q.family(family), {letter.name: q.x}, [q.equation])], of=q.equation)
-
-
-def is_identity(q: Collected) -> bool:
-    """Whether the equation holds at all of some sample points of the scope at which it is defined."""
-    everywhere = q.parameters | {q.unknown: q.domain}
-    seen = 0
-    for at in parameter_points(everywhere, list(q.base), 12):
-        left, right = (value(side, at, PRECISION) for side in (q.left, q.right))
-        if left.is_finite() and right.is_finite():
-            seen += 1
-            if is_zero(left - right) is not True:
-                return False
-    return seen >= 3
+    return node_of("defined", [found(q.family(family), {letter.name: q.x}, [q.equation])], of=q.equation)
 
 
 def _plainly_nonzero(t: Term, known: Known) -> bool:
     from porism.symbolic.proposals.solution_tree import is_positive
 
     return is_positive(t, known)
-
-
-def _contradiction(q: Collected, known: Known) -> Node:
-    """No value of the parameters satisfies what this branch supposes of them."""
-    chosen = q.on_parameters(known)
-    for j in reversed(chosen):
-        others = [known.hypotheses[i] for i in chosen if i != j] + [
-            r for r in q.base if q.unknown not in r.variables()
-        ]
-        at = parameter_points(q.parameters, others, 3)
-        if at and all(holds(known.hypotheses[j], a) is False for a in at):
-            return absurd(j, [*range(len(q.base)), *(i for i in chosen if i != j)])
-    raise Stuck("a branch without a point")
-
-
-def closed_false(known: Known, k: int) -> Node | None:
-    """The leaf for a closed hypothesis that is false."""
-    h = known.hypotheses[k]
-    if h.variables() or holds(h, {}) is not False:
-        return None
-    if h.kind in ("<", "<=") and any(
-        is_zero(value(s, {}, PRECISION).imag + 0 * value(s, {}, PRECISION)) is False
-        for s in (h.left, h.right)
-    ):
-        return _node("unordered", of=k)
-    return absurd(k)
-
-
-def _refused(q: Collected, known: Known, k: int, t: Term, why: Fate, at: dict[str, Any]) -> Node:
-    """x = t is no solution: what fails, with t for x."""
-    if why == "not real":
-        if variables(t):
-            raise Stuck("a family that is not real")
-        return _node("not real", of=k, name=q.unknown)
-    if not variables(t) and why == "unequal":
-        q.rejected[t] = None
-    spoken = frozenset(variables(t) | set(q.parameters))
-    using = [j for j in range(len(known.hypotheses)) if _is_about(known.hypotheses[j], spoken)]
-    if why == "outside":
-        return _outside(q, known, k, t, at, using)
-    if why == "undefined":
-        return replaced(known, q.equation, k, q.x, t, lambda s, j: _undefined(s, j, at, using))
-    return replaced(known, q.equation, k, q.x, t, lambda s, j: _false(s, j, at, using))
-
-
-def _false(known: Known, k: int, at: dict[str, Any], using: list[int]) -> Node:
-    """An equation that fails at every point of the branch; where its sides differ by a constant, that is derived first."""
-    h = known.hypotheses[k]
-    names = [n for n in h.variables() if known.domain(n).is_discrete]
-    difference = add(h.left, multiply(MINUS_ONE, h.right))
-    if not names or h.variables() - set(names):
-        return absurd(k, using)
-    zero = substitute(difference, dict.fromkeys(names, ZERO))
-    constant = value(zero, {}, PRECISION)
-    if (
-        is_zero(constant - value(difference, {n: at.get(n, constant * 0) for n in names}, PRECISION))
-        is not True
-    ):
-        return absurd(k, using)
-    return multiplied(known, k, ONE, shorter(zero), ZERO, lambda s, j: absurd(j), using)
-
-
-def _is_about(h: Relation, names: frozenset[str]) -> bool:
-    return bool(h.variables()) and h.variables() <= names
-
-
-def _undefined(known: Known, k: int, at: dict[str, Any], using: list[int]) -> Node:
-    conditions = defining_conditions(Claim.make(known.hypotheses[k], known.domains))
-    for j, c in enumerate(conditions):
-        if is_zero(value(c.left, at, PRECISION)):
-            return _node("undefined", of=k, condition=j, using=using)
-    raise Stuck("nothing is seen to be undefined")
-
-
-def _outside(q: Collected, known: Known, k: int, t: Term, at: dict[str, Any], using: list[int]) -> Node:
-    for j, r in enumerate(q.base):
-        if q.unknown in r.variables() and holds(r, at | {q.unknown: value(t, at, PRECISION)}) is False:
-            return replaced(known, j, k, q.x, t, lambda s, i: absurd(i, using))
-    child = known.assuming(*member_relations(q.x, q.domain))
-    for j in range(len(known.hypotheses), len(child.hypotheses)):
-        if holds(child.hypotheses[j], at | {q.unknown: value(t, at, PRECISION)}) is False:
-            return _node(
-                "member", [replaced(child, j, k, q.x, t, lambda s, i: absurd(i, using))], name=q.unknown
-            )
-    raise Stuck("a candidate outside the domain")
-
-
-def member_relations(x: Variable, domain: Domain) -> list[Relation]:
-    """What `member` adds, in its order."""
-    low, high, low_closed, high_closed = domain.bounds()
-    stated = [relation("!=", x, ZERO)] if domain.name == "nonzero" else []
-    if low is not None:
-        stated.append(relation("<=" if low_closed else "<", low, x))
-    if high is not None:
-        stated.append(relation("<=" if high_closed else "<", x, high))
-    return stated

@@ -10,43 +10,31 @@ Each strategy returns a node of the proof (`solution_tree.py`) or raises `Stuck`
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
-from math import gcd, lcm
 from typing import Any
-
-from flint import fmpz_poly
 
 from porism.symbolic.claim import relation
 from porism.symbolic.errors import PorismError
-from porism.symbolic.exact_value import rational_value
-from porism.symbolic.inverse_images import LEFT_INVERSES, polynomial_term
+from porism.symbolic.inverse_images import LEFT_INVERSES
 from porism.symbolic.meaning import value
-from porism.symbolic.polynomials import View, native, rational
-from porism.symbolic.proposals.solution_leaves import (
-    Collected,
-    NeedProviso,
-    _contradiction,
-    candidate,
-    closed_false,
-    everything,
-    is_identity,
-)
+from porism.symbolic.polynomials import View
+from porism.symbolic.proposals.solution_kernels import is_exponential, kernels_of, ratio_of
+from porism.symbolic.proposals.solution_leaves import candidate, everything
+from porism.symbolic.proposals.solution_question import Collected, NeedProviso, is_identity
+from porism.symbolic.proposals.solution_refusals import closed_false, contradiction
 from porism.symbolic.proposals.solution_tree import (
     Known,
     Node,
     Stuck,
     absurd,
-    applied,
     derived,
     factored,
     inverted,
     multiplied,
     replaced,
-    rooted,
     split,
 )
-from porism.symbolic.proposals.solution_values import PRECISION, holds, is_zero, parameter_points, shorter
+from porism.symbolic.proposals.solution_values import PRECISION, holds, is_zero, parameter_points
 from porism.symbolic.term import (
     MINUS_ONE,
     ONE,
@@ -54,17 +42,13 @@ from porism.symbolic.term import (
     Apply,
     Number,
     Power,
-    Product,
-    Sum,
     Term,
-    add,
     divide,
     multiply,
     negate,
     number,
     power,
     subterms,
-    subtract,
     variables,
 )
 
@@ -81,7 +65,7 @@ def solved(q: Collected, known: Known, k: int) -> Node:
         if leaf is not None:
             return leaf
     if q.on_parameters(known) and not _possible(q, known):
-        return _contradiction(q, known)
+        return contradiction(q, known)
     if k == q.equation and is_identity(q):
         return everything(q, known)
     if q.unknown not in h.variables():
@@ -102,7 +86,11 @@ def solved(q: Collected, known: Known, k: int) -> Node:
 
 
 def _strategies() -> tuple[Callable[[Collected, Known, int], Node], ...]:
-    from porism.symbolic.proposals.solution_covers import branches_of_roots, covered, touching
+    from porism.symbolic.proposals.solution_branches import branches_of_roots
+    from porism.symbolic.proposals.solution_covers import covered, touching
+    from porism.symbolic.proposals.solution_exponentials import exponentials, logarithms
+    from porism.symbolic.proposals.solution_polynomials import one_kernel
+    from porism.symbolic.proposals.solution_radicals import radicals
     from porism.symbolic.proposals.solution_trigonometry import inverse_functions, trigonometric
 
     return (
@@ -232,50 +220,6 @@ def outermost(q: Collected, known: Known, k: int) -> Node:
     raise Stuck("")
 
 
-def tidy(t: Term) -> Term:
-    """Powers of one prime base for exponentials with integer bases: 4**x is 2**(2*x)."""
-    match t:
-        case Power(Number(b), exponent) if variables(exponent) and b > 0:
-            base, n = _root(b)
-            return power(number(base), multiply(number(n), tidy(exponent)))
-        case Power(base, exponent):
-            return power(tidy(base), tidy(exponent))
-        case Apply(f, u):
-            return Apply(f, tidy(u))
-        case Product(parts):
-            return multiply(*map(tidy, parts))
-        case Sum(parts):
-            return add(*map(tidy, parts))
-        case _:
-            return t
-
-
-def _root(b: Fraction) -> tuple[Fraction, int]:
-    if b < 1:
-        base, n = _root(1 / b)
-        return base, -n
-    for n in range(12, 1, -1):
-        r = Fraction(round(float(b.numerator) ** (1 / n)), round(float(b.denominator) ** (1 / n)))
-        if r > 1 and r**n == b:
-            return r, n
-    return b, 1
-
-
-def ratio_of(q: Collected, known: Known, k: int) -> tuple[View, Any, Any]:
-    """(view, numerator, denominator) of left − right."""
-    h = known.hypotheses[k]
-    f = native(tidy(subtract(h.left, h.right)))
-    view = View([f])
-    n, d = view.ratio(f)
-    return view, n, d
-
-
-def kernels_of(q: Collected, view: View, p: Any) -> list[tuple[int, Term]]:
-    """The kernels with the unknown that occur in a polynomial, with their positions."""
-    degrees = p.degrees()
-    return [(j, t) for j, t in enumerate(view.kernels) if q.unknown in variables(t) and degrees[j] > 0]
-
-
 def factors(q: Collected, known: Known, k: int) -> Node:
     """left − right as a fraction whose numerator has several factors: one case each."""
     h = known.hypotheses[k]
@@ -285,7 +229,7 @@ def factors(q: Collected, known: Known, k: int) -> Node:
     _, pairs = view.factors(n)
     whole = len(pairs)
     # a monomial in exponentials is no factor that can be 0
-    pairs = [(p, e) for p, e in pairs if not _is_exponential(view.term(p))]
+    pairs = [(p, e) for p, e in pairs if not is_exponential(view.term(p))]
     if not any(kernels_of(q, view, p) for p, _ in pairs):
         return (
             multiplied(
@@ -316,328 +260,3 @@ def _constant(q: Collected, known: Known, k: int, view: View, n: Any, d: Any) ->
     return multiplied(
         known, k, view.term(d), goal, ZERO, lambda s, j: factored(s, j, lambda s2, i: solved(q, s2, i))
     )
-
-
-def _is_exponential(t: Term) -> bool:
-    match t:
-        case Apply("exp", _):
-            return True
-        case Power(Number(b), _):
-            return b > 0
-        case _:
-            return False
-
-
-def one_kernel(q: Collected, known: Known, k: int) -> Node:
-    """A polynomial in one kernel that has the unknown in it."""
-    view, n, d = ratio_of(q, known, k)
-    kernels = kernels_of(q, view, n)
-    if len(kernels) != 1:
-        raise Stuck("")
-    (position, u), parts = kernels[0], dict[int, list[tuple[Any, Any]]]()
-    for exponents, c in n.terms():
-        rest = tuple(0 if j == position else int(e) for j, e in enumerate(exponents))
-        parts.setdefault(int(exponents[position]), []).append((rest, c))
-    coefficients = list[Term]()
-    for e in range(max(parts) + 1):
-        total = [
-            multiply(
-                number(rational(c)),
-                *(power(t, number(m)) for t, m in zip(view.kernels, rest, strict=False) if m),
-            )
-            for rest, c in parts.get(e, [])
-        ]
-        coefficients.append(add(*total) if total else ZERO)
-    return polynomial(q, known, k, u, coefficients, view.term(d))
-
-
-def polynomial(
-    q: Collected,
-    known: Known,
-    k: int,
-    u: Term,
-    coefficients: list[Term],
-    by: Term,
-    using: tuple[int, ...] = (),
-) -> Node:
-    """c₀ + c₁·u + … = 0, where hypothesis k times `by` says so."""
-    coefficients = [shorter(c) for c in coefficients]
-    while coefficients and _vanishes(coefficients[-1]):
-        coefficients.pop()
-    step = 0
-    for e, c in enumerate(coefficients):
-        step = gcd(step, e) if not _vanishes(c) else step
-    if len(coefficients) <= 1:
-        raise Stuck("")
-    if step > 1 and len(coefficients) > 1:
-        w, coefficients = power(u, number(step)), coefficients[::step]
-    else:
-        w = u
-    exact = [rational_value(c) for c in coefficients]
-    if all(c is not None for c in exact):
-        return _rational_polynomial(q, known, k, w, [c for c in exact if c is not None], by, using)
-    if len(coefficients) == 2:
-        b, a = coefficients
-
-        def linear(s: Known, more: tuple[int, ...]) -> Node:
-            goal = _expanded(shorter(negate(divide(b, a))))
-            return multiplied(
-                s, k, multiply(by, divide(ONE, a)), w, goal, lambda s2, j: solved(q, s2, j), (*using, *more)
-            )
-
-        return _where_nonzero(q, known, a, linear, lambda s, j: _dropped(q, s, k, by, b, j, using))
-    if len(coefficients) == 3:
-        c, b, a = coefficients
-        square = power(add(multiply(number(2), a, w), b), number(2))
-        discriminant = shorter(_expanded(subtract(power(b, number(2)), multiply(number(4), a, c))))
-        inner = add(multiply(number(2), a, w), b)
-
-        def quadratic(s: Known, more: tuple[int, ...]) -> Node:
-            return multiplied(
-                s, k, multiply(number(4), a, by), square, discriminant,
-                lambda s2, j: inverted(s2, j, square, s2.is_real(inner), lambda s3, i: solved(q, s3, i)), (*using, *more),
-            )  # fmt: skip
-
-        rest = add(multiply(b, w), c)
-        return _where_nonzero(q, known, a, quadratic, lambda s, j: _dropped(q, s, k, by, rest, j, using))
-    raise Stuck("a polynomial whose coefficients are not rational")
-
-
-def _expanded(t: Term) -> Term:
-    view = View([t])
-    n, d = view.ratio(t)
-    return view.term(n) if d.is_constant() and view.term(d) == ONE else t
-
-
-def _vanishes(c: Term) -> bool:
-    return c == ZERO or (not variables(c) and is_zero(value(c, {}, PRECISION)) is True)
-
-
-def _dropped(
-    q: Collected, known: Known, k: int, by: Term, rest: Term, j: int, using: tuple[int, ...]
-) -> Node:
-    return multiplied(known, k, by, rest, ZERO, lambda s, i: solved(q, s, i), (*using, j))
-
-
-def _where_nonzero(
-    q: Collected,
-    known: Known,
-    a: Term,
-    then: Callable[[Known, tuple[int, ...]], Node],
-    zero: Callable[[Known, int], Node],
-) -> Node:
-    """`then` where a ≠ 0, `zero` where a = 0; a generic answer supposes a ≠ 0."""
-    if not variables(a):
-        return then(known, ())
-    _, pairs = View([native(a)]).factors(View([native(a)]).ratio(native(a))[0])
-    bare = multiply(*(View([native(a)]).term(p) for p, _ in pairs)) if pairs else a
-    apart = relation("!=", bare, ZERO)
-    stated = [
-        known.hypotheses[j]
-        for j in range(len(known.hypotheses))
-        if known.hypotheses[j].variables() <= set(q.parameters)
-    ]
-    if apart in known.hypotheses:
-        return then(known, (known.hypotheses.index(apart),))
-    if _never_zero(a, known):
-        return then(known, tuple(known.hypotheses.index(r) for r in stated if r.variables()))
-    if variables(a) - set(q.parameters):
-        raise Stuck("a coefficient with a fresh variable")
-    if q.generic:
-        raise NeedProviso(apart)
-    return split(known, "zero", bare, [zero, lambda s, j: then(s, (j,))])
-
-
-def _never_zero(a: Term, known: Known) -> bool:
-    from porism.symbolic.proposals.solution_tree import is_positive
-
-    return is_positive(a, known) or is_positive(negate(a), known)
-
-
-def _rational_polynomial(
-    q: Collected,
-    known: Known,
-    k: int,
-    u: Term,
-    coefficients: list[Fraction],
-    by: Term,
-    using: tuple[int, ...],
-) -> Node:
-    scale = Fraction(lcm(*(c.denominator for c in coefficients)))
-    scale /= gcd(*(int(c * scale) for c in coefficients))
-    scale *= 1 if coefficients[-1] > 0 else -1
-    p = fmpz_poly([int(c * scale) for c in coefficients])
-    constant, pairs = p.factor()
-    real = known.is_real(u)
-
-    fine = any(
-        isinstance(t, Power)
-        and isinstance(t.exponent, Number)
-        and t.exponent.value.denominator > 1
-        and q.unknown in variables(t)
-        for t in (*subterms(q.left), *subterms(q.right))
-    )
-
-    def treat(s: Known, j: int) -> Node:
-        h = s.hypotheses[j]
-        for f, _ in pairs:
-            ints = [int(c) for c in f.coeffs()]
-            if relation("==", polynomial_term(ints, u), ZERO) == h:
-                return rooted(s, j, ints, u, real, lambda s2, i: solved(q, s2, i), fine=fine)
-        for f, _ in pairs:  # a factor whose term is not a polynomial any more, such as u itself
-            ints = [int(c) for c in f.coeffs()]
-            if len(ints) == 2 and relation("==", polynomial_term(ints, u), ZERO).left == h.left:
-                return rooted(s, j, ints, u, real, lambda s2, i: solved(q, s2, i), fine=fine)
-        return solved(q, s, j)
-
-    parts = [power(polynomial_term([int(c) for c in f.coeffs()], u), number(int(e))) for f, e in pairs]
-    goal = multiply(number(int(constant)), *parts)
-    multiplier = multiply(number(scale), by)
-    if len(pairs) == 1 and pairs[0][1] == 1 and int(constant) == 1:
-        if known.hypotheses[k] == relation("==", goal, ZERO):
-            return treat(known, k)
-        return multiplied(known, k, multiplier, goal, ZERO, treat, using)
-    return multiplied(known, k, multiplier, goal, ZERO, lambda s, j: factored(s, j, treat), using)
-
-
-def exponentials(q: Collected, known: Known, k: int) -> Node:
-    """c₁·exp(a) + c₂·exp(b) = 0, with powers of numbers read as exponentials: exp(a − b) = −c₂/c₁."""
-    view, n, d = ratio_of(q, known, k)
-    terms = list(n.terms())
-    kernels = [t for _, t in kernels_of(q, view, n)]
-    if len(terms) != 2 or not all(_is_exponential(t) for t in kernels):
-        raise Stuck("")
-    logs, constants, monomials = list[Term](), list[Term](), list[Term]()
-    for exponents, c in terms:
-        constant: list[Term] = [number(rational(c))]
-        exponent, monomial = list[Term](), list[Term]()
-        for t, e in zip(view.kernels, exponents, strict=False):
-            if not e:
-                continue
-            if t not in kernels:
-                constant.append(power(t, number(int(e))))
-                continue
-            monomial.append(power(t, number(int(e))))
-            match t:
-                case Apply("exp", u):
-                    exponent.append(multiply(number(int(e)), u))
-                case Power(b, u):
-                    exponent.append(multiply(number(int(e)), Apply("log", b), u))
-        logs.append(add(*exponent) if exponent else ZERO)
-        constants.append(multiply(*constant))
-        monomials.append(multiply(*monomial))
-    goal = shorter(negate(divide(constants[1], constants[0])))
-    by = multiply(view.term(d), divide(ONE, multiply(constants[0], monomials[1])))
-    if variables(multiply(*constants)):
-        raise Stuck("an exponential with a parameter")
-    image = Apply("exp", subtract(logs[0], logs[1]))
-    return multiplied(known, k, by, image, goal, lambda s, j: solved(q, s, j))
-
-
-def logarithms(q: Collected, known: Known, k: int) -> Node:
-    """Σ nᵢ·log(uᵢ) = c with integers nᵢ: exp of both sides."""
-    view, n, d = ratio_of(q, known, k)
-    kernels = kernels_of(q, view, n)
-    if (
-        not d.is_constant()
-        or not kernels
-        or not all(isinstance(t, Apply) and t.function == "log" for _, t in kernels)
-    ):
-        raise Stuck("")
-    inside = dict(kernels)
-    powers, constant = list[tuple[Term, Fraction]](), list[Term]()
-    for exponents, c in n.terms():
-        used = [j for j, e in enumerate(exponents) if e and j in inside]
-        if not used:
-            constant.append(
-                multiply(
-                    number(rational(c)),
-                    *(power(t, number(int(e))) for t, e in zip(view.kernels, exponents, strict=False) if e),
-                )
-            )
-        elif len(used) == 1 and sum(int(e) for e in exponents) == 1:
-            t = inside[used[0]]
-            powers.append((t.argument if isinstance(t, Apply) else t, rational(c)))
-        else:
-            raise Stuck("")
-    scale = lcm(*(c.denominator for _, c in powers))
-    scale = scale if all(abs(c * scale) <= 6 for _, c in powers) else 0
-    if not scale:
-        raise Stuck("")
-    above = [(u, int(c * scale)) for u, c in powers if c > 0]
-    below = [(u, int(-c * scale)) for u, c in powers if c < 0]
-    rest = multiply(number(scale), add(*constant)) if constant else ZERO
-
-    def total(pairs: list[tuple[Term, int]]) -> Term:
-        return add(*(multiply(number(m), Apply("log", u)) for u, m in pairs)) if pairs else ZERO
-
-    def result(pairs: list[tuple[Term, int]]) -> Term:
-        return multiply(*(power(u, number(m)) for u, m in pairs)) if pairs else ONE
-
-    left, right = total(above), subtract(total(below), rest)
-    factor_ = shorter(Apply("exp", negate(rest)))
-    goal = (result(above), multiply(factor_, result(below)))
-    by = multiply(number(scale), divide(ONE, view.term(d)))
-    return multiplied(
-        known, k, by, left, right,
-        lambda s, j: applied(
-            s, j, "exp", lambda s2, i: multiplied(s2, i, ONE, goal[0], goal[1], lambda s3, m: solved(q, s3, m))
-        ),
-    )  # fmt: skip
-
-
-def radicals(q: Collected, known: Known, k: int) -> Node:
-    """A root that contains the unknown is removed by multiplying with the conjugate."""
-    view, n, d = ratio_of(q, known, k)
-    roots = [
-        (j, t)
-        for j, t in kernels_of(q, view, n)
-        if isinstance(t, Power) and isinstance(t.exponent, Number) and t.exponent.value.denominator > 1
-    ]
-    outer = [(j, t) for j, t in roots if not any(t in set(subterms(o)) for i, o in roots if i != j)]
-    if not outer:
-        raise Stuck("")
-    j, t = min(outer, key=lambda pair: (pair[1].exponent.value.denominator, len(str(pair[1]))))  # type: ignore[union-attr]
-    if not isinstance(t, Power) or not isinstance(t.exponent, Number):
-        raise Stuck("")
-    index = t.exponent.value.denominator
-    by_power = dict[int, list[Term]]()
-    for exponents, c in n.terms():
-        e = int(exponents[j])
-        rest = multiply(
-            number(rational(c)),
-            *(
-                power(s, number(int(m)))
-                for i, (s, m) in enumerate(zip(view.kernels, exponents, strict=False))
-                if m and i != j
-            ),
-        )
-        whole, e = divmod(e, index)
-        by_power.setdefault(e, []).append(multiply(power(t.base, number(whole)), rest) if whole else rest)
-    parts = [add(*by_power[e]) if e in by_power else ZERO for e in range(index)]
-    if index % 2 == 0:
-        even = add(*(multiply(parts[e], power(t, number(e))) for e in range(0, index, 2)))
-        odd = add(*(multiply(parts[e], power(t, number(e - 1))) for e in range(1, index, 2)))
-        conjugate = subtract(even, multiply(odd, t))
-        norm = subtract(power(even, number(2)), multiply(power(odd, number(2)), power(t, number(2))))
-    elif index == 3:
-        a, b, c = parts
-        base = t.base
-        conjugate = add(
-            subtract(power(a, number(2)), multiply(b, c, base)),
-            multiply(subtract(multiply(power(c, number(2)), base), multiply(a, b)), t),
-            multiply(subtract(power(b, number(2)), multiply(a, c)), power(t, number(2))),
-        )
-        norm = add(
-            power(a, number(3)), multiply(power(b, number(3)), base), multiply(power(c, number(3)), power(base, number(2))),
-            multiply(number(-3), a, b, c, base),
-        )  # fmt: skip
-    else:
-        raise Stuck("a root of high index")
-    new = View([norm])
-    above, below = new.ratio(norm)
-    if above == 0:
-        raise Stuck("a conjugate that is 0")
-    goal = new.factored(above)
-    by = multiply(view.term(d), conjugate, new.term(below))
-    return multiplied(known, k, by, goal, ZERO, lambda s, i: solved(q, replace(s, depth=s.depth + 5), i))

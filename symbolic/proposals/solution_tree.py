@@ -128,14 +128,15 @@ def _closed_is_real(t: Term) -> bool:
     return bool(ball.is_finite() and ball.imag.contains(0))
 
 
-def _node(rule: str, cases: Sequence[Node] | None = None, **data: Any) -> Node:
+def node_of(rule: str, cases: Sequence[Node] | None = None, **data: Any) -> Node:
+    """A node of the plain tree."""
     return {"rule": rule, **data} if cases is None else {"rule": rule, **data, "cases": list(cases)}
 
 
 def derived(known: Known, r: Relation, using: Sequence[int], then: Treat) -> Node:
     """A relation that the prover will prove from some hypotheses."""
     child = known.assuming(r)
-    return _node("derive", [then(child, child.last)], relation=r.to_json(), using=list(using))
+    return node_of("derive", [then(child, child.last)], relation=r.to_json(), using=list(using))
 
 
 def multiplied(
@@ -144,7 +145,7 @@ def multiplied(
     """(l − r)·m = left − right."""
     child = known.assuming(relation("==", left, right))
     data = {"by": to_json(m), "left": to_json(left), "right": to_json(right)}
-    return _node("multiple", [then(child, child.last)], of=k, using=list(using), **data)
+    return node_of("multiple", [then(child, child.last)], of=k, using=list(using), **data)
 
 
 def applied(known: Known, k: int, function: str | int, then: Treat) -> Node:
@@ -155,14 +156,14 @@ def applied(known: Known, k: int, function: str | int, then: Treat) -> Node:
         for side in (h.left, h.right)
     )
     child = known.assuming(relation("==", left, right))
-    return _node("apply", [then(child, child.last)], of=k, function=function)
+    return node_of("apply", [then(child, child.last)], of=k, function=function)
 
 
 def replaced(known: Known, k: int, by: int, s: Term, t: Term, then: Treat) -> Node:
     """Hypothesis k with t for s, where hypothesis `by` says s = t."""
     h, rule = known.hypotheses[k], known.hypotheses[by]
     child = known.assuming(relation(h.kind, put_for(h.left, s, t), put_for(h.right, s, t)))
-    return _node("replace", [then(child, child.last)], **{"in": k, "by": by, "forward": rule.left == s})
+    return node_of("replace", [then(child, child.last)], **{"in": k, "by": by, "forward": rule.left == s})
 
 
 def put_for(term: Term, s: Term, t: Term) -> Term:
@@ -191,7 +192,7 @@ def split(known: Known, kind: str, on: Term, treat: Sequence[Treat], using: Sequ
     )
     children = [known.assuming(relation(*row)) for row in rows]
     cases = [then(child, child.last) for child, then in zip(children, treat, strict=True)]
-    return _node("cases", cases, kind=kind, on=to_json(on), using=list(using))
+    return node_of("cases", cases, kind=kind, on=to_json(on), using=list(using))
 
 
 def factored(known: Known, k: int, then: Treat) -> Node:
@@ -208,7 +209,7 @@ def factored(known: Known, k: int, then: Treat) -> Node:
             case _:
                 found.append(f)
     children = [known.assuming(relation("==", f, ZERO)) for f in found]
-    return _node("factor", [then(child, child.last) for child in children], of=k)
+    return node_of("factor", [then(child, child.last) for child in children], of=k)
 
 
 def inverted(known: Known, k: int, image: Term, real: bool, then: Treat, using: Sequence[int] = ()) -> Node:
@@ -221,7 +222,7 @@ def inverted(known: Known, k: int, image: Term, real: bool, then: Treat, using: 
     children = [known.where(*b.fresh).assuming(*b.relations) for b in branches]
     cases = [then(child, child.last) for child in children]
     side = "left" if h.left == image else "right"
-    return _node("invert", cases, of=k, side=side, real=real, name=name, using=list(using))
+    return node_of("invert", cases, of=k, side=side, real=real, name=name, using=list(using))
 
 
 def rooted(
@@ -247,7 +248,7 @@ def rooted(
         else:
             values = quadratic_roots(coefficients[0], coefficients[1], coefficients[2], real)
         children = [known.assuming(relation("==", u, v)) for v in values]
-        return _node(
+        return node_of(
             "roots", [then(child, child.last) for child in children], name="unused", intervals=[], **data
         )
     name = known.fresh("r")
@@ -258,13 +259,13 @@ def rooted(
         child = replace(
             known.where((name, Domain("complex"))).assuming(*facts), roots=known.roots | {name: enclosures}
         )
-        return _node("roots", [then(child, child.last)], name=name, intervals=[], **data)
+        return node_of("roots", [then(child, child.last)], name=name, intervals=[], **data)
     cases = []
     for (low, high), ball in spans:
         domain = interval(number(low), number(high), False, False)
         child = replace(known.where((name, domain)).assuming(*facts), roots=known.roots | {name: [ball]})
         cases.append(then(child, child.last))
-    return _node("roots", cases, name=name, intervals=[[str(a), str(b)] for (a, b), _ in spans], **data)
+    return node_of("roots", cases, name=name, intervals=[[str(a), str(b)] for (a, b), _ in spans], **data)
 
 
 def _ratio(a: int, b: int) -> Term:
@@ -305,12 +306,14 @@ def isolated(coefficients: list[int], scale: int = 1) -> tuple[list[Any], list[B
 
 def found(family: int, at: dict[str, Term], using: Sequence[int] = (), by: int | None = None) -> Node:
     """The unknown belongs to a family."""
-    return _node("found", family=family, at={n: to_json(t) for n, t in at.items()}, using=list(using), by=by)
+    return node_of(
+        "found", family=family, at={n: to_json(t) for n, t in at.items()}, using=list(using), by=by
+    )
 
 
 def absurd(k: int, using: Sequence[int] = (), order: str | None = None) -> Node:
     """Hypothesis k is false, by the hypotheses in `using`; an equation by an order of its sides, if one is named."""
-    return _node("absurd", of=k, using=list(using), order=order)
+    return node_of("absurd", of=k, using=list(using), order=order)
 
 
 def scope_of(known: Known) -> Scope:

@@ -16,8 +16,10 @@ from typing import Any
 import sympy
 
 from porism.symbolic.derivative import derivative
-from porism.symbolic.proposals.solution_leaves import Collected
-from porism.symbolic.proposals.solution_strategies import kernels_of, polynomial, ratio_of, solved
+from porism.symbolic.proposals.solution_kernels import kernels_of, ratio_of
+from porism.symbolic.proposals.solution_polynomials import polynomial
+from porism.symbolic.proposals.solution_question import Collected
+from porism.symbolic.proposals.solution_strategies import solved
 from porism.symbolic.proposals.solution_tree import Known, Node, Stuck, applied, factored, multiplied, split
 from porism.symbolic.proposals.solution_values import shorter
 from porism.symbolic.sympy_bridge import from_sympy, to_sympy

@@ -1,0 +1,123 @@
+"""Equations of exponentials and of logarithms: the logarithm of a quotient of two terms, exp of a sum of logarithms.
+
+c₁·exp(a) + c₂·exp(b) = 0 ─► exp(a − b) = −c₂/c₁            Σ nᵢ·log(uᵢ) = c ─► Π uᵢ^nᵢ = exp(c)
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import lcm
+
+from porism.symbolic.polynomials import rational
+from porism.symbolic.proposals.solution_kernels import is_exponential, kernels_of, ratio_of
+from porism.symbolic.proposals.solution_question import Collected
+from porism.symbolic.proposals.solution_strategies import solved
+from porism.symbolic.proposals.solution_tree import (
+    Known,
+    Node,
+    Stuck,
+    applied,
+    multiplied,
+)
+from porism.symbolic.proposals.solution_values import shorter
+from porism.symbolic.term import (
+    ONE,
+    ZERO,
+    Apply,
+    Power,
+    Term,
+    add,
+    divide,
+    multiply,
+    negate,
+    number,
+    power,
+    subtract,
+    variables,
+)
+
+
+def exponentials(q: Collected, known: Known, k: int) -> Node:
+    """c₁·exp(a) + c₂·exp(b) = 0, with powers of numbers read as exponentials: exp(a − b) = −c₂/c₁."""
+    view, n, d = ratio_of(q, known, k)
+    terms = list(n.terms())
+    kernels = [t for _, t in kernels_of(q, view, n)]
+    if len(terms) != 2 or not all(is_exponential(t) for t in kernels):
+        raise Stuck("")
+    logs, constants, monomials = list[Term](), list[Term](), list[Term]()
+    for exponents, c in terms:
+        constant: list[Term] = [number(rational(c))]
+        exponent, monomial = list[Term](), list[Term]()
+        for t, e in zip(view.kernels, exponents, strict=False):
+            if not e:
+                continue
+            if t not in kernels:
+                constant.append(power(t, number(int(e))))
+                continue
+            monomial.append(power(t, number(int(e))))
+            match t:
+                case Apply("exp", u):
+                    exponent.append(multiply(number(int(e)), u))
+                case Power(b, u):
+                    exponent.append(multiply(number(int(e)), Apply("log", b), u))
+        logs.append(add(*exponent) if exponent else ZERO)
+        constants.append(multiply(*constant))
+        monomials.append(multiply(*monomial))
+    goal = shorter(negate(divide(constants[1], constants[0])))
+    by = multiply(view.term(d), divide(ONE, multiply(constants[0], monomials[1])))
+    if variables(multiply(*constants)):
+        raise Stuck("an exponential with a parameter")
+    image = Apply("exp", subtract(logs[0], logs[1]))
+    return multiplied(known, k, by, image, goal, lambda s, j: solved(q, s, j))
+
+
+def logarithms(q: Collected, known: Known, k: int) -> Node:
+    """Σ nᵢ·log(uᵢ) = c with integers nᵢ: exp of both sides."""
+    view, n, d = ratio_of(q, known, k)
+    kernels = kernels_of(q, view, n)
+    if (
+        not d.is_constant()
+        or not kernels
+        or not all(isinstance(t, Apply) and t.function == "log" for _, t in kernels)
+    ):
+        raise Stuck("")
+    inside = dict(kernels)
+    powers, constant = list[tuple[Term, Fraction]](), list[Term]()
+    for exponents, c in n.terms():
+        used = [j for j, e in enumerate(exponents) if e and j in inside]
+        if not used:
+            constant.append(
+                multiply(
+                    number(rational(c)),
+                    *(power(t, number(int(e))) for t, e in zip(view.kernels, exponents, strict=False) if e),
+                )
+            )
+        elif len(used) == 1 and sum(int(e) for e in exponents) == 1:
+            t = inside[used[0]]
+            powers.append((t.argument if isinstance(t, Apply) else t, rational(c)))
+        else:
+            raise Stuck("")
+    scale = lcm(*(c.denominator for _, c in powers))
+    scale = scale if all(abs(c * scale) <= 6 for _, c in powers) else 0
+    if not scale:
+        raise Stuck("")
+    above = [(u, int(c * scale)) for u, c in powers if c > 0]
+    below = [(u, int(-c * scale)) for u, c in powers if c < 0]
+    rest = multiply(number(scale), add(*constant)) if constant else ZERO
+
+    def total(pairs: list[tuple[Term, int]]) -> Term:
+        return add(*(multiply(number(m), Apply("log", u)) for u, m in pairs)) if pairs else ZERO
+
+    def result(pairs: list[tuple[Term, int]]) -> Term:
+        return multiply(*(power(u, number(m)) for u, m in pairs)) if pairs else ONE
+
+    left, right = total(above), subtract(total(below), rest)
+    factor_ = shorter(Apply("exp", negate(rest)))
+    goal = (result(above), multiply(factor_, result(below)))
+    by = multiply(number(scale), divide(ONE, view.term(d)))
+    return multiplied(
+        known, k, by, left, right,
+        lambda s, j: applied(
+            s, j, "exp", lambda s2, i: multiplied(s2, i, ONE, goal[0], goal[1], lambda s3, m: solved(q, s3, m))
+        ),
+    )  # fmt: skip
