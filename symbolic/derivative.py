@@ -75,7 +75,7 @@ def derivative(term: Term, variable: str) -> Term:
 
 
 def _outer(function: str, a: Term) -> Term:
-    """The derivative of an elementary function at `a`."""
+    """The derivative of a function at `a`."""
     two = number(2)
     square = power(a, two)
     match function:
@@ -123,5 +123,15 @@ def _outer(function: str, a: Term) -> Term:
             return divide(a, Apply("abs", a))
         case "erf":
             return multiply(two, power(PI, negate(HALF)), Apply("exp", negate(square)))
+        case "Ei":
+            return divide(Apply("exp", a), a)
+        case "li":
+            return divide(ONE, Apply("log", a))
+        case "Si" | "Ci" | "Shi" | "Chi":
+            return divide(Apply({"Si": "sin", "Ci": "cos", "Shi": "sinh", "Chi": "cosh"}[function], a), a)
+        case "fresnels" | "fresnelc":
+            return Apply("sin" if function == "fresnels" else "cos", multiply(HALF, PI, square))
+        case "dilog":
+            return negate(divide(Apply("log", subtract(ONE, a)), a))
         case _:
             raise ValueError(f"no derivative is known for {function}")

@@ -34,12 +34,19 @@ from porism.symbolic.term import (
 )
 
 #: Functions whose principal branch jumps somewhere in the complex plane.
-BRANCHED: Final = frozenset({"log", "asin", "acos", "acosh", "atanh", "atan", "asinh"})
-#: Limits of functions at −∞ and at ∞.
-_AT_INFINITY: Final[dict[str, tuple[Extended, Extended]]] = {
+BRANCHED: Final = frozenset({
+    "log", "asin", "acos", "acosh", "atanh", "atan", "asinh", "Ei", "li", "Ci", "Chi", "dilog",
+})  # fmt: skip
+#: Those of them that are real wherever their argument is real and they are defined.
+_REAL_ON_REALS: Final = frozenset({"atan", "asinh", "Ei"})
+#: Limits of functions at −∞ and at ∞, None where there is none in the extended reals.
+_AT_INFINITY: Final[dict[str, tuple[Extended | None, Extended | None]]] = {
     "exp": (ZERO, "oo"), "sinh": ("-oo", "oo"), "cosh": ("oo", "oo"), "tanh": (number(-1), ONE), "coth": (number(-1), ONE),
     "sech": (ZERO, ZERO), "csch": (ZERO, ZERO), "asinh": ("-oo", "oo"), "abs": ("oo", "oo"),
-    "atan": (negate(multiply(HALF, PI)), multiply(HALF, PI)),
+    "atan": (negate(multiply(HALF, PI)), multiply(HALF, PI)), "erf": (number(-1), ONE), "Ei": (ZERO, "oo"),
+    "Si": (negate(multiply(HALF, PI)), multiply(HALF, PI)), "fresnels": (negate(HALF), HALF),
+    "fresnelc": (negate(HALF), HALF), "Shi": ("-oo", "oo"), "log": (None, "oo"), "acosh": (None, "oo"), "li": (None, "oo"),
+    "Ci": (None, ZERO), "Chi": (None, "oo"), "dilog": ("-oo", None),
 }  # fmt: skip
 
 
@@ -83,17 +90,16 @@ def limit_of_parts(
         case Apply(function, _):
             value = limits[0]
             if isinstance(value, str):
-                if function in ("log", "acosh") and value == "oo":
-                    return "oo", True
-                if function not in _AT_INFINITY:
+                limit = _AT_INFINITY.get(function, (None, None))[value == "oo"]
+                if limit is None:
                     raise NoExpansion(f"{function} has no limit at {value}")
-                return _AT_INFINITY[function][value == "oo"], True
+                return limit, True
             if function in BRANCHED and not real:
                 raise NoExpansion(f"{function} of what is not seen to be real")
             image = Apply(function, value)
             decisions.defined(image)
             positive = function == "log" and real and _sign(value, decisions) > 0
-            return image, real and (positive or function not in BRANCHED - {"atan", "asinh"})
+            return image, real and (positive or function not in BRANCHED - _REAL_ON_REALS)
         case _:
             raise NoExpansion(f"no limit of {term} by its parts")
 

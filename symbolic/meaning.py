@@ -28,6 +28,7 @@ Ball: TypeAlias = Any  # flint.acb, which ships no types
 Point: TypeAlias = Mapping[str, Term]  # closed terms, so that a point is exact
 
 UNDEFINED = acb(arb.nan())
+_ARB_NAMES = {"fresnels": "fresnel_s", "fresnelc": "fresnel_c"}  # the others are in lower case there
 
 
 def value(term: Term, point: Mapping[str, Ball], precision: int = 96) -> Ball:
@@ -177,8 +178,12 @@ def _apply(function: str, z: Ball) -> Ball:
             return acb(abs(z))
         case "acosh":
             return (z + (z - 1).sqrt() * (z + 1).sqrt()).log()
+        case "dilog":
+            return z.polylog(2)
+        case "li" if z.contains(0):  # 0 is Arb's value, a limit from the right only
+            return UNDEFINED
         case _:
-            result = getattr(z, function)()
+            result = getattr(z, _ARB_NAMES.get(function, function.lower()))()
             if z.imag == 0 and function in ("asin", "acos") and abs(z.real) <= 1:
                 result = acb(result.real)
             return result

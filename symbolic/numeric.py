@@ -31,6 +31,8 @@ _INVERSES = {
     "asin": np.arcsin, "acos": np.arccos, "atan": np.arctan, "asinh": np.arcsinh, "acosh": np.arccosh, "atanh": np.arctanh
 }  # fmt: skip
 
+_SPECIAL = ("erf", "Ei", "li", "Si", "Ci", "Shi", "Chi", "fresnels", "fresnelc", "dilog")
+
 
 def approximate(term: Term, points: Mapping[str, Values]) -> Values:
     """The values of `term` at n points, shape (n,); a term without variables gives shape (1,)."""
@@ -74,14 +76,33 @@ def _applied(function: str, z: Values) -> Values:
         z = np.where((z.imag == 0) & (z.real > 1), z - 1e-300j, z)
     if function in _INVERSES:
         return np.asarray(_INVERSES[function](z))
-    if function == "erf":
-        from scipy.special import erf  # loads slowly, and is seldom needed
-
-        return np.asarray(erf(z), dtype=complex)
+    if function in _SPECIAL:
+        return _special(function, z)
     if function == "abs":
         return np.asarray(np.abs(z), dtype=complex)
     result: Values = getattr(np, function)(z)
     return result
+
+
+def _special(function: str, z: Values) -> Values:
+    from scipy import special  # loads slowly, and is seldom needed
+
+    match function:
+        case "erf":
+            value = special.erf(z)
+        case "Ei":
+            value = special.expi(z)
+        case "li":
+            value = special.expi(_plus_zero(np.log(z)))
+        case "Si" | "Ci":
+            value = special.sici(z)[function == "Ci"]
+        case "Shi" | "Chi":
+            value = special.shichi(z)[function == "Chi"]
+        case "fresnels" | "fresnelc":
+            value = special.fresnel(z)[function == "fresnelc"]
+        case _:  # dilog: on its cut, x > 1, the value is the one from below
+            value = special.spence(_plus_zero(1 - z))
+    return np.asarray(value, dtype=complex)
 
 
 def _plus_zero(z: Values) -> Values:

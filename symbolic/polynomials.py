@@ -47,7 +47,10 @@ MAX_DEGREE = 60  # of an expanded power: a finder's bound, not the checker's
 
 
 def native(term: Term) -> Term:
-    """The term written with exp, log, sin, cos, abs, asin, atan, asinh and erf only, its derivatives carried out."""
+    """The term without the functions that the checker unfolds, its derivatives carried out.
+
+    What is left is exp, log, sin, cos, abs, asin, atan, asinh and the special functions, `li` by Ei and log.
+    """
     match term:
         case Number() | Constant() | Variable():
             return term
@@ -81,6 +84,8 @@ def _native_function(f: str, a: Term) -> Term:
             return Apply("log", add(a, multiply(square_root(add(a, MINUS_ONE)), square_root(add(a, ONE)))))
         case "atanh":
             return multiply(HALF, subtract(Apply("log", add(ONE, a)), Apply("log", subtract(ONE, a))))
+        case "li":
+            return Apply("Ei", Apply("log", a))
         case _:
             return Apply(f, a)
 

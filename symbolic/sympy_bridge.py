@@ -47,9 +47,10 @@ from porism.symbolic.term import (
 )
 from porism.symbolic.text import written_order
 
+_OTHER_NAMES = {"abs": sympy.Abs, "dilog": lambda z, evaluate: sympy.polylog(2, z, evaluate=evaluate)}
 _SYMPY_FUNCTIONS: dict[str, Any] = {
-    name: getattr(sympy, "Abs" if name == "abs" else name) for name in FUNCTIONS if name != "exp"
-} | {"exp": sympy.exp}
+    name: _OTHER_NAMES.get(name) or getattr(sympy, name) for name in FUNCTIONS
+}
 _NAMES = {function: name for name, function in _SYMPY_FUNCTIONS.items()}
 _RELATIONS = {"==": sympy.Eq, "!=": sympy.Ne, "<=": sympy.Le, "<": sympy.Lt}
 _SYMPY_CONSTANTS = {"pi": sympy.pi, "e": sympy.E, "i": sympy.I}
@@ -128,6 +129,11 @@ def _special(expression: Any) -> Term:
         return subtract(ONE, Apply("erf", from_sympy(expression.args[0])))
     if isinstance(expression, sympy.erfi):
         return negate(multiply(I, Apply("erf", multiply(I, from_sympy(expression.args[0])))))
+    if isinstance(expression, sympy.polylog) and expression.args[0] in (1, 2):
+        z = from_sympy(expression.args[1])
+        return Apply("dilog", z) if expression.args[0] == 2 else negate(Apply("log", subtract(ONE, z)))
+    if isinstance(expression, sympy.Li):  # the offset one, 0 at 2
+        return subtract(Apply("li", from_sympy(expression.args[0])), Apply("li", number(2)))
     if (
         isinstance(expression, sympy.Expr)
         and len(expression.args) == 1

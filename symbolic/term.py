@@ -24,10 +24,12 @@ from typing import Any, TypeAlias, assert_never
 
 from porism.symbolic.errors import FormatError, LimitError
 
-#: Elementary functions of one argument, by their SymPy names; all are principal branches over the complex numbers.
+#: Functions of one argument, by their SymPy names; all are principal branches over the complex numbers. `dilog` is
+#: SymPy's `polylog(2, z)`.
 FUNCTIONS: frozenset[str] = frozenset({
     "exp", "log", "sin", "cos", "tan", "cot", "sec", "csc", "asin", "acos", "atan",
-    "sinh", "cosh", "tanh", "coth", "sech", "csch", "asinh", "acosh", "atanh", "abs", "erf",
+    "sinh", "cosh", "tanh", "coth", "sech", "csch", "asinh", "acosh", "atanh", "abs",
+    "erf", "Ei", "li", "Si", "Ci", "Shi", "Chi", "fresnels", "fresnelc", "dilog",
 })  # fmt: skip
 CONSTANTS: frozenset[str] = frozenset({"pi", "e", "i"})
 
@@ -98,7 +100,7 @@ class Power(_Node):
 
 @dataclass(frozen=True)
 class Apply(_Node):
-    """An elementary function applied to its argument."""
+    """One of `FUNCTIONS` applied to its argument."""
 
     function: str
     argument: Term

@@ -15,7 +15,9 @@ from porism.symbolic.statements.scope import Scope
 from porism.symbolic.term import ZERO, Apply, Constant, Number, Power, Term, subterms, variables
 
 #: Functions whose principal branch jumps somewhere: their argument must be real for continuity on the real line.
-BRANCHED: Final = frozenset({"log", "asin", "acos", "acosh", "atanh", "atan", "asinh"})
+BRANCHED: Final = frozenset({
+    "log", "asin", "acos", "acosh", "atanh", "atan", "asinh", "Ei", "li", "Ci", "Chi", "dilog",
+})  # fmt: skip
 
 
 class Refused(Exception):  # a rule's answer, not an error
@@ -64,7 +66,9 @@ def _is_plainly_real(term: Term, scope: Scope) -> bool:
         return False
     for part in subterms(term):
         match part:
-            case Constant("i") | Apply("log" | "asin" | "acos" | "acosh" | "atanh", _):
+            case Constant("i") | Apply(
+                "log" | "asin" | "acos" | "acosh" | "atanh" | "li" | "Ci" | "Chi" | "dilog", _
+            ):
                 return False
             case Power(_, exponent) if not (isinstance(exponent, Number) and exponent.value.denominator == 1):
                 return False

@@ -123,7 +123,7 @@ class Statement:
         match t:
             case ("^", base, ("num", q)) if q < 0:
                 self.nonzero[base] = None
-            case ("log", a):
+            case (("log" | "Ei" | "Ci" | "Chi"), a):
                 self.nonzero[a] = None
             case ("atan", a):
                 self.nonzero[add(num(1), power(a, 2))] = None

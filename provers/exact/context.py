@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 from porism.provers.exact.normal_form import Forms
-from porism.provers.exact.terms import Rejected, Term, add, free, neg, num, parts, power, sub
-from porism.provers.exact.values import decide
+from porism.provers.exact.terms import ENTIRE, Rejected, Term, add, free, neg, num, parts, power, sub
+from porism.provers.exact.values import ball, decide
 
 Fact: TypeAlias = tuple[str, Term]
 Domain: TypeAlias = tuple[Any, ...]  # (name,) or ("interval", low, high, low_closed, high_closed)
@@ -114,7 +114,8 @@ class Context:
         """Whether `t kind 0` follows from the facts by shape."""
         match kind:
             case "=" if not free(t):
-                return decide("=", t) is True
+                zero = decide("=", t)  # None also where t is not defined, but then no ball encloses it
+                return zero is True or (zero is None and ball(t, {}).is_finite() and self.forms.is_zero(t))
             case "=":
                 return self.forms.is_zero(t) or self.known("=", t) or self.known("=", neg(t))
             case "!=":
@@ -146,9 +147,11 @@ class Context:
                 return True
             case ("abs", _):
                 return True
-            case (("exp" | "sin" | "cos" | "atan" | "asinh" | "erf"), a) if self.real(a):
+            case (f, a) if (f in ENTIRE or f in ("atan", "asinh", "Ei")) and self.real(a):
                 return True
-            case ("log", a) if self.positive(a, True):
+            case (("log" | "Ci" | "Chi"), a) if self.positive(a, True):
+                return True
+            case ("dilog", a) if self.real(a) and self.positive(sub(num(1), a), False):
                 return True
             case ("asin", a) if self.real(a) and self.positive(sub(num(1), power(a, 2)), False):
                 return True
@@ -196,7 +199,7 @@ class Context:
                 return self.real(a)
             case ("abs", a):
                 return not strict or self.nonzero(a)
-            case (("atan" | "asinh" | "erf"), a):
+            case (("atan" | "asinh" | "erf" | "Si" | "Shi" | "fresnels" | "fresnelc"), a):
                 return self.positive(a, strict)
         return False
 
@@ -211,6 +214,8 @@ class Context:
                 return True
             case (("^" | "abs"), a, *_) if self.nonzero(a):
                 return True
+            case ("log", a) if self.nonzero(sub(a, num(1))):
+                return True
         if self.known("!=", t) or self.known("!=", neg(t)):
             return True
         return self.positive(t, True) or self.positive(neg(t), True)
@@ -224,7 +229,7 @@ class Context:
                 return
             case ("^", a, b) if b[0] != "num" and self.forms.natural(b):
                 return
-            case ("^" | "log", a, *_) if not self.nonzero(a):
+            case ("^" | "log" | "Ei" | "Ci" | "Chi", a, *_) if not self.nonzero(a):
                 raise Rejected(f"a term may be undefined where its {t[0]} meets 0")
             case ("atan", a) if not self.real(a) and not self.nonzero(add(num(1), power(a, 2))):
                 raise Rejected("an arctangent may meet ±i")

@@ -6,6 +6,7 @@
     R = a^(1/g)                    R^g = a                               powers; positive rational factors split off
     E = exp(m/g), m a monomial     E^(2g) = 1 if m = iπ·(an integer)     exp, sin, cos, powers with a variable exponent
     A = |a|, a real                A² = a²
+    Ei(a), dilog(a), Si(a), …      none                                  special functions; the odd ones with one sign
     P = a^m, m natural             none                                  powers of a base that may be 0
 
 g is the certificate's `grain`, a common denominator of the exponents in it. A term whose numerator reduces to 0
@@ -34,6 +35,8 @@ from porism.provers.exact.ratios import (
 )
 from porism.provers.exact.terms import PI, I, Rejected, Term, add, free, mul, num, power
 from porism.provers.exact.values import decide
+
+ODD = ("asin", "atan", "asinh", "erf", "Si", "Shi", "fresnels", "fresnelc")
 
 
 class Forms(Ratios):
@@ -142,8 +145,15 @@ class Forms(Ratios):
                 return self._log(self.cancelled(self.form(a)))
             case ("abs", a):
                 return self._abs(a)
-            case (("asin" | "atan" | "asinh" | "erf") as f, a):
+            case (f, a) if f in ODD:
                 return self._odd(f, a)
+            case (("Ei" | "Ci" | "Chi" | "dilog") as f, a):
+                n, d = self.cancelled(self.form(a))
+                if f == "dilog" and (n == 0 or n == d or n == -d):  # 0, π²/6, −π²/12
+                    return self.form(
+                        mul(num(0 if n == 0 else Fraction(1, 6 if n == d else -12)), power(PI, 2))
+                    )
+                return self.kernel(f, (str(n), str(d)), (f, self.ratio_term(n, d))), self.one
         raise Rejected(f"no normal form of {t[0]}")
 
     @property

@@ -17,7 +17,8 @@ from typing import Any, TypeAlias
 
 Term: TypeAlias = tuple[Any, ...]
 
-NATIVE = ("exp", "log", "sin", "cos", "abs", "asin", "atan", "asinh", "erf")
+ENTIRE = ("exp", "sin", "cos", "erf", "Si", "Shi", "fresnels", "fresnelc")
+NATIVE = (*ENTIRE, "log", "abs", "asin", "atan", "asinh", "Ei", "Ci", "Chi", "dilog")
 MAX_DEPTH = 150
 UNFOLDED_DEPTH = (
     25  # an unfolded function counts as so many levels, since it repeats its argument up to four times
@@ -96,6 +97,7 @@ UNFOLD: dict[str, Callable[[Term], Term]] = {
     "acos": lambda a: sub(mul(HALF, PI), ("asin", a)),
     "acosh": lambda a: ("log", add(a, mul(("^", sub(a, num(1)), HALF), ("^", add(a, num(1)), HALF)))),
     "atanh": lambda a: mul(HALF, sub(("log", add(num(1), a)), ("log", sub(num(1), a)))),
+    "li": lambda a: ("Ei", ("log", a)),
 }
 
 
@@ -161,7 +163,8 @@ def slope(t: Term, x: str, smooth: set[tuple[str, Term]]) -> Term:
     """dt/dx by the rules of calculus.
 
     `smooth` collects what must hold so that no branch point or cut is met: ("R", a) for a real, (">", a) for a > 0,
-    (">=", a²) for a real where |a| has no derivative elsewhere.
+    (">=", a²) for a real where |a| has no derivative elsewhere. On a cut that lies in the real line a function is as
+    smooth as beside it: its values there are the limits from one side (log, Ci, Chi, dilog), or real of their own (Ei).
     """
     if x not in free(t):
         return num(0)
@@ -191,7 +194,7 @@ def slope(t: Term, x: str, smooth: set[tuple[str, Term]]) -> Term:
 
 
 def _outer(f: str, a: Term, smooth: set[tuple[str, Term]]) -> Term:
-    if f not in ("exp", "sin", "cos", "erf"):
+    if f not in ENTIRE:
         smooth.add((">=", power(a, 2)) if f == "abs" else ("R", a))
     match f:
         case "exp":
@@ -213,5 +216,31 @@ def _outer(f: str, a: Term, smooth: set[tuple[str, Term]]) -> Term:
             return power(add(num(1), power(a, 2)), Fraction(-1, 2))
         case "erf":
             return mul(num(2), power(PI, Fraction(-1, 2)), ("exp", neg(power(a, 2))))
+        case "Ei":
+            return _over(("exp", a), a)
+        case "Si":
+            return _over(("sin", a), a)
+        case "Ci":
+            return _over(("cos", a), a)
+        case "Shi":
+            return _over(_sinh(a), a)
+        case "Chi":
+            return _over(_cosh(a), a)
+        case "fresnels":
+            return ("sin", mul(HALF, PI, power(a, 2)))
+        case "fresnelc":
+            return ("cos", mul(HALF, PI, power(a, 2)))
+        case "dilog":
+            return neg(_over(("log", sub(num(1), a)), a))
         case _:
             raise Rejected(f"no derivative of {f}")
+
+
+def _over(t: Term, a: Term) -> Term:
+    """t/a, a product below the line by its factors and a natural power by its base, so that each says what is not 0."""
+    match a:
+        case ("*", *factors):
+            return functools.reduce(_over, factors, t)
+        case ("^", base, ("num", q)) if q.denominator == 1 and q > 0:
+            return mul(t, power(base, -q))
+    return mul(t, power(a, -1))

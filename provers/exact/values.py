@@ -20,8 +20,9 @@ from typing import Any
 import flint
 from flint import acb, arb, fmpq
 
-from porism.provers.exact.terms import HALF, Rejected, Term, add, free, num, power, term
+from porism.provers.exact.terms import HALF, NATIVE, Rejected, Term, add, free, num, power, term
 
+_ARB_NAMES = {"fresnels": "fresnel_s", "fresnelc": "fresnel_c"}
 PRECISIONS = (64, 256, 1024)  # bits; the last one is 300 digits
 
 
@@ -50,8 +51,10 @@ def ball(t: Term, at: dict[str, acb], nonnegative: frozenset[Term] = frozenset()
             return _power(ball(base, at, nonnegative), ball(exponent, at, nonnegative))
         case ("abs", a):
             return acb(abs(ball(a, at, nonnegative)))
-        case (("exp" | "log" | "sin" | "cos" | "asin" | "atan" | "asinh" | "erf") as f, a):
-            result: acb = getattr(ball(a, at, nonnegative), f)()
+        case ("dilog", a):
+            return ball(a, at, nonnegative).polylog(2)
+        case (f, a) if f in NATIVE:
+            result: acb = getattr(ball(a, at, nonnegative), _ARB_NAMES.get(f, f.lower()))()
             return result
     raise Rejected(f"no value of {t[0]}")
 
@@ -188,6 +191,8 @@ def calcium(predicate: str, t: Term) -> bool | None:
                 return value(("log", add(a, ("^", add(power(a, 2), num(1)), HALF))))
             case (("exp" | "log" | "asin" | "atan" | "abs" | "erf") as f, a):
                 return new(f, value(a))
+            case (f, _) if f in NATIVE:  # Calcium does not have it
+                return new("unknown")
         raise Rejected(f"no value of {t[0]}")
 
     try:

@@ -114,8 +114,13 @@ def _guards(part: Term) -> Iterator[Term]:
             yield base
         case Power(base, exponent) if not isinstance(exponent, Number):
             yield base
-        case Apply("log" | "abs", a):
+        case Apply("log" | "abs" | "Ei" | "Ci" | "Chi", a):
             yield a
+        case Apply("li", a):
+            yield a
+            yield subtract(a, ONE)
+        case Apply("dilog", a):
+            yield subtract(ONE, a)
         case Apply("tan" | "sec", a):
             yield Apply("cos", a)
         case Apply("cot" | "csc", a):

@@ -47,7 +47,9 @@ def value(t: Term, at: Mapping[str, Any]) -> Any:
             z = _float(value(a, at))
             if f == "log" and z == 0:
                 raise ZeroDivisionError
-            return getattr(mpmath, f)(z)
+            if f == "dilog":
+                return mpmath.polylog(2, z)
+            return getattr(mpmath, f if f.startswith("fresnel") else f.lower())(z)
     raise AssertionError(t)
 
 

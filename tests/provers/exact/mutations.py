@@ -15,6 +15,7 @@ from porism.symbolic.term import from_json
 NUMBERS = ["0", "1", "-1", "2", "-2", "1/2", "3", "-1/2", "4", "5/3"]
 KINDS = [">=", ">", "=", "!=", "<=", "<", "=="]
 FUNCTIONS = ["exp", "log", "sin", "cos", "abs", "atan", "asin", "asinh", "tan", "cosh", "acos", "erf"]
+FUNCTIONS += ["Ei", "li", "Si", "Ci", "Shi", "Chi", "fresnels", "fresnelc", "dilog"]
 DOMAINS = ["real", "positive", "nonnegative", "nonzero", "integer", "natural", "complex"]
 PRECISION = 200
 
