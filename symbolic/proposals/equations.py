@@ -177,9 +177,15 @@ def by_sympy(question: EquationQuestion) -> list[Proposal]:
         except PorismError:
             continue
         if variables(t) <= set(dict(question.scope.variables)) - {question.unknown}:
-            families.append(Family(t))
+            needed = defining_conditions(Claim.make(relation("==", t, t), dict(question.scope.variables)))
+            families.append(Family(t, conditions=tuple(needed) if question.generic else ()))
     q = Collected(question.left, question.right, question.unknown, question.scope, question.generic)
-    families = [f for f in families if variables(f.value) or fate(q, f.value, {}) in ("solution", "unclear")]
+    has_parameters = bool((variables(question.left) | variables(question.right)) - {question.unknown})
+    families = [
+        f
+        for f in families
+        if has_parameters or variables(f.value) or fate(q, f.value, {}) in ("solution", "unclear")
+    ]
     if not families:
         return []
     statement = SolutionSet(question.scope, question.left, question.right, question.unknown, tuple(families))

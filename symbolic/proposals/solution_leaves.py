@@ -137,6 +137,10 @@ def fate(q: Collected, t: Term, at: dict[str, Any]) -> Fate:
     if not all(side.is_finite() for side in sides):
         return "undefined"
     zero = is_zero(sides[0] - sides[1])
+    if zero is None:  # too wide: measured against how large the sides are nearby
+        beside = at | {q.unknown: z + 1}
+        size = sum(abs(value(side, beside, PRECISION)) for side in (q.left, q.right))
+        zero = is_zero((sides[0] - sides[1]) / (size + 1))
     return "unclear" if zero is None else "solution" if zero else "unequal"
 
 
