@@ -28,6 +28,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from porism.symbolic.domain import NAMES, Domain, interval
 from porism.symbolic.errors import DomainError, LimitError, ParseError
 from porism.symbolic.term import (
+    ABBREVIATIONS,
     FUNCTION_ALIASES,
     FUNCTIONS,
     MAX_DEPTH,
@@ -46,7 +47,6 @@ from porism.symbolic.term import (
     negate,
     number,
     power,
-    square_root,
 )
 
 MAX_TEXT = 100_000  # characters; the longest formula in the corpora has 300
@@ -258,7 +258,7 @@ class _Parser:
         name = "pi" if token.text == "π" else token.text
         if name in CONSTANT_NAMES:
             return CONSTANT_NAMES[name]
-        if name in FUNCTIONS or name in FUNCTION_ALIASES or name in ("sqrt", "diff"):
+        if name in FUNCTIONS or name in FUNCTION_ALIASES or name in ABBREVIATIONS or name == "diff":
             raise self.fail(f"( after the function {name}", self.peek())
         if not is_variable_name(name):
             raise self.fail(
@@ -268,8 +268,8 @@ class _Parser:
 
     def call(self, token: Token, depth: int) -> Term:
         name = FUNCTION_ALIASES.get(token.text, token.text)
-        if name not in FUNCTIONS and name not in ("sqrt", "diff"):
-            known = sorted({*FUNCTIONS, *FUNCTION_ALIASES, "sqrt", "diff"})
+        if name not in FUNCTIONS and name not in ABBREVIATIONS and name != "diff":
+            known = sorted({*FUNCTIONS, *FUNCTION_ALIASES, *ABBREVIATIONS, "diff"})
             close = difflib.get_close_matches(name, known, n=1)
             hint = f" (did you mean {close[0]}?)" if close else ""
             raise self.fail(f"a known function{hint}; write * to multiply by a parenthesis", token)
@@ -280,7 +280,7 @@ class _Parser:
             self.close()
             return Derivative(argument, variable)
         self.close()
-        return square_root(argument) if name == "sqrt" else Apply(name, argument)
+        return ABBREVIATIONS[name](argument) if name in ABBREVIATIONS else Apply(name, argument)
 
     def derivative_variable(self) -> str:
         if not self.accept(","):

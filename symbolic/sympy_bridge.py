@@ -19,6 +19,7 @@ from porism.symbolic.domain import Domain, interval
 from porism.symbolic.errors import UnsupportedError
 from porism.symbolic.statements.scope import Scope
 from porism.symbolic.term import (
+    ABBREVIATIONS,
     FUNCTIONS,
     HALF,
     ONE,
@@ -125,10 +126,8 @@ def _special(expression: Any) -> Term:
         return I
     if expression is sympy.GoldenRatio:
         return divide(add(ONE, square_root(number(5))), number(2))
-    if isinstance(expression, sympy.erfc):
-        return subtract(ONE, Apply("erf", from_sympy(expression.args[0])))
-    if isinstance(expression, sympy.erfi):
-        return negate(multiply(I, Apply("erf", multiply(I, from_sympy(expression.args[0])))))
+    if isinstance(expression, (sympy.erfc, sympy.erfi)):
+        return ABBREVIATIONS[expression.func.__name__](from_sympy(expression.args[0]))
     if isinstance(expression, sympy.polylog) and expression.args[0] in (1, 2):
         z = from_sympy(expression.args[1])
         return Apply("dilog", z) if expression.args[0] == 2 else negate(Apply("log", subtract(ONE, z)))
@@ -272,6 +271,8 @@ def symbols_scope(symbols: Iterable[Any]) -> Scope:
 
 def _assumed(variable: Any) -> tuple[Domain, str | None]:
     """The domain that a symbol's assumptions describe, exactly, perhaps with a hypothesis `symbol kind 0`."""
+    if variable.is_commutative is False:
+        raise UnsupportedError(f"{variable} does not commute; the symbols of a claim stand for numbers")
     facts, domain, kind = next(
         row for row in _ASSUMED if all(getattr(variable, f"is_{fact}") for fact in row[0])
     )

@@ -16,7 +16,7 @@ This module does not simplify, evaluate or decide anything. Building is linear i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -41,9 +41,16 @@ FUNCTION_ALIASES: dict[str, str] = {
     "Abs": "abs",
 }
 
+#: Functions that are read, and written by others.
+ABBREVIATIONS: dict[str, Callable[[Term], Term]] = {
+    "sqrt": lambda a: square_root(a),
+    "erfc": lambda a: subtract(ONE, Apply("erf", a)),
+    "erfi": lambda a: negate(multiply(I, Apply("erf", multiply(I, a)))),
+}
+
 #: Names with a meaning of their own here, in Python or in SymPy: they cannot be variables.
-RESERVED: frozenset[str] = FUNCTIONS.union(FUNCTION_ALIASES, {
-    "pi", "E", "I", "sqrt", "diff", "oo", "zoo", "nan", "NaN", "inf", "Infinity", "None", "True", "False", "lambda",
+RESERVED: frozenset[str] = FUNCTIONS.union(FUNCTION_ALIASES, ABBREVIATIONS, {
+    "pi", "E", "I", "diff", "oo", "zoo", "nan", "NaN", "inf", "Infinity", "None", "True", "False", "lambda",
 })  # fmt: skip
 
 MAX_NODES = 20_000  # a page of formula has about 500 nodes

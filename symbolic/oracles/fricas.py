@@ -6,7 +6,7 @@ References: M. Bronstein (2005), Symbolic Integration I; FriCAS 1.3.8, FunctionS
 from __future__ import annotations
 
 from porism.symbolic.errors import PorismError
-from porism.symbolic.oracles.notation import read, renaming, written
+from porism.symbolic.oracles.notation import FRICAS, read, renaming, written
 from porism.symbolic.oracles.process import SCRIPT, output
 from porism.symbolic.oracles.question import IntegralQuestion, OracleError
 from porism.symbolic.term import Term
@@ -20,7 +20,7 @@ _SETTINGS = (
 def antiderivatives(question: IntegralQuestion) -> list[Term]:
     """FriCAS's antiderivatives that lie in the language."""
     names = renaming(question.integrand, question.variable)
-    call = f"zzr := integrate({written(question.integrand, names)}, {names[question.variable]})"
+    call = f"zzr := integrate({written(question.integrand, names, FRICAS)}, {names[question.variable]})"
     shown = f'output("{_BEGIN}")\noutput(unparse(zzr::InputForm))\noutput("{_END}")\n'
     script = f"{_SETTINGS}{call}\n{shown})set quit unprotected\n)quit\n"
     command = ["fricas", "-nosman", "-eval", f")read {SCRIPT} )quiet", "-eval", ")quit"]
@@ -35,7 +35,7 @@ def antiderivatives(question: IntegralQuestion) -> list[Term]:
     found, reasons = list[Term](), list[str]()
     for part in parts:
         try:
-            found.append(read(part, names))
+            found.append(read(part, names, FRICAS))
         except PorismError as error:
             reasons.append(str(error).splitlines()[0])
     if not found:

@@ -10,11 +10,13 @@ References: Maxima 5.46 manual, §19 (integration).
 from __future__ import annotations
 
 from porism.symbolic.errors import PorismError
-from porism.symbolic.oracles.notation import read, renaming, written
+from porism.symbolic.oracles.notation import MAXIMA, read, renaming, written
 from porism.symbolic.oracles.process import output
 from porism.symbolic.oracles.question import IntegralQuestion, OracleError
 from porism.symbolic.term import Term
 
+# Integration by exponential integrals calls `facsum` of the package maxima-share; without it nothing is collected.
+_SETTINGS = "display2d: false$\nlinel: 1000000$\nfacsum([zza]) := first(zza)$\n"
 QUESTIONS = 12  # that are answered; a spare answer is a statement without an effect
 _BEGIN, _END = "zzbegin", "zzend"
 
@@ -24,9 +26,9 @@ def antiderivatives(question: IntegralQuestion) -> list[Term]:
     names = renaming(question.integrand, question.variable)
     positive = [new for name, new in names.items() if question.scope.domain(name).name == "positive"]
     assumed = "".join(f"assume({name} > 0)$\n" for name in positive)
-    call = f"zzresult: integrate({written(question.integrand, names)}, {names[question.variable]})$\n"
+    call = f"zzresult: integrate({written(question.integrand, names, MAXIMA)}, {names[question.variable]})$\n"
     answers = "p;\nn;\n" * (QUESTIONS // 2)
-    script = f'display2d: false$\nlinel: 1000000$\n{assumed}{call}{answers}print("{_BEGIN}", zzresult, "{_END}")$\n'
+    script = f'{_SETTINGS}{assumed}{call}{answers}print("{_BEGIN}", zzresult, "{_END}")$\n'
     text = output(["maxima", "--very-quiet"], script, question.seconds, question.memory_mb, "maxima")
     _, begin, rest = text.rpartition(_BEGIN)
     answer, end, _ = rest.partition(_END)
@@ -39,6 +41,6 @@ def antiderivatives(question: IntegralQuestion) -> list[Term]:
     ):
         raise OracleError("Maxima has no answer")
     try:
-        return [read(answer, names)]
+        return [read(answer, names, MAXIMA)]
     except PorismError as error:
         raise OracleError(f"Maxima's answer is outside the language: {str(error).splitlines()[0]}") from error

@@ -49,7 +49,7 @@ def _found(question: IntegralQuestion, method: Callable[[Any, Any], Any]) -> lis
         if branch.has(sympy.Integral, sympy.nan, sympy.oo, sympy.zoo):
             continue
         try:
-            found.append(from_sympy(_without_steps(branch)))
+            found.append(from_sympy(_plain(_without_steps(branch))))
         except PorismError as error:
             reason = f"SymPy's answer is outside the language: {str(error).splitlines()[0]}"
     if not found:
@@ -62,6 +62,13 @@ def _without_steps(branch: Any) -> Any:
     return branch.replace(sympy.floor, lambda _: sympy.Integer(0)).replace(
         sympy.ceiling, lambda _: sympy.Integer(0)
     )
+
+
+def _plain(branch: Any) -> Any:
+    """The branch off the Riemann surface of the logarithm, and without values of Γ where they cancel."""
+    if branch.has(sympy.exp_polar, sympy.polar_lift):
+        branch = sympy.unpolarify(branch).replace(sympy.exp_polar, sympy.exp)
+    return sympy.gammasimp(branch) if branch.has(sympy.gamma) else branch
 
 
 def _branches(answer: Any) -> Iterator[Any]:
