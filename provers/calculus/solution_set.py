@@ -78,6 +78,8 @@ def obligations(statement: SolutionSet, data: Any) -> Iterator[Obligation]:
         require_fresh(statement, family)
         if family.exactly_one:
             enclosing(family)
+    if data is None:
+        raise Refused("nobody proposed why there is no other solution")
     stated = relation("==", statement.left, statement.right)
     hypotheses = (*statement.scope.hypotheses, *statement.provisos, stated)
     waiting = [(State(statement, statement.scope.variables, hypotheses), data)]

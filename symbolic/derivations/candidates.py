@@ -14,7 +14,7 @@ from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Claim
 from porism.symbolic.derivations.conditions import Conditions, SignFinder, conditions
 from porism.symbolic.derivations.identities import equation_steps
-from porism.symbolic.derivations.inequalities import positivity_steps, sign_steps
+from porism.symbolic.derivations.inequalities import in_lowest_terms, positivity_steps, sign_steps
 from porism.symbolic.derivations.problem import Problem, Step, Tester, occurring, restricted, step
 from porism.symbolic.errors import LimitError, PorismError
 from porism.symbolic.polynomials import View, native, rational
@@ -103,7 +103,7 @@ def _steps(claim: Claim, problem: Problem) -> Iterator[list[Step]]:
         case "!=":
             yield []
             for candidate in (difference, negate(difference)):
-                if problem.seems(">", candidate):
+                if problem.seems(">", in_lowest_terms(candidate)):  # exp(x) − exp(x) + 1 is rounded to 0
                     yield from _found(problem, ">", candidate)
 
 

@@ -62,7 +62,7 @@ def sign_steps(problem: Problem, kind: str, t: Term, depth: int = MAX_DEPTH) -> 
 def _sign_steps(problem: Problem, kind: str, t: Term, depth: int) -> list[Step] | None:
     if not variables(t):  # the checker decides a number by itself, or nobody does
         return [] if problem.accepts(problem, kind, t, []) else None
-    simple = _simplified(t)
+    simple = in_lowest_terms(t)
     if len(str(simple)) < len(str(t)):
         found = sign_steps(problem, kind, simple, depth)
         if found is not None:
@@ -81,7 +81,7 @@ def _sign_steps(problem: Problem, kind: str, t: Term, depth: int) -> list[Step] 
     return None
 
 
-def _simplified(t: Term) -> Term:
+def in_lowest_terms(t: Term) -> Term:
     """The quotient of polynomials in kernels that t is, in lowest terms."""
     try:
         view = View([t])

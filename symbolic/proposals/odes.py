@@ -73,22 +73,29 @@ def _from_sympy(
     families, implicit = list[Any](), list[Any]()
     plain = {s: sympy.Symbol(name) for name, s in question.symbols.items()}
     for solution in (found if isinstance(found, list) else [found]) if found is not None else []:
+        own = _own_constants(solution, equation)  # SymPy passes over the names that the equation has
         if isinstance(solution, sympy.Eq):
             solution = solution.subs(plain, simultaneous=True)
-        constants = {sympy.Symbol(f"C{i}"): c for i, c in enumerate(question.constants, 1)}
+        constants = dict(zip(own, question.constants, strict=False))
         if not isinstance(solution, sympy.Eq) or solution.has(sympy.Integral):
             continue
         y = question.plain_function
         if solution.lhs == y and not solution.rhs.has(y):
             families.append(solution.rhs.subs(constants, simultaneous=True))
-        elif question.order == 1:
-            c = sympy.Symbol("C1")
+        elif question.order == 1 and own:
+            c = own[0]
             gap = sympy.expand(solution.lhs - solution.rhs)
             if sympy.diff(gap, c) in (1, -1):
                 implicit.append(gap.subs(c, 0).subs(y, question.unknown[0]))
             solved = limited(3.0, lambda g=gap, u=y: sympy.solve(g, u)) or []  # type: ignore[misc]  # a loop's variable
             families += [s.subs(constants) for s in solved if not s.has(y)]
     return families, implicit
+
+
+def _own_constants(solution: Any, equation: Any) -> list[Any]:
+    """The symbols C1, C2, … that SymPy has brought in, in their order."""
+    new = getattr(solution, "free_symbols", set()) - equation.free_symbols
+    return sorted((c for c in new if c.name[:1] == "C" and c.name[1:].isdigit()), key=lambda c: int(c.name[1:]))
 
 
 def _proposals(question: OdeQuestion, families: list[Any], implicit: list[Any]) -> Iterator[Proposal]:
