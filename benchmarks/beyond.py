@@ -20,22 +20,25 @@ from pathlib import Path
 from typing import Any
 
 import sympy
-from integrals import CHECK_S, ORACLES
+from integrals import CHECK_S
 from measurement import circumstances, write_result
 
 from porism.integration import integrate
 from porism.symbolic.errors import PorismError
 from porism.symbolic.oracles.question import IntegralQuestion
+from porism.symbolic.parse import parse_term
 from porism.symbolic.statements.scope import Scope
 from porism.symbolic.sympy_bridge import from_sympy
 from porism.workers import Call, Failed, WorkerPool
 
 RUNS = Path(__file__).parent.parent / "runs" / "beyond"
+ORACLES = ("sympy", "maxima", "fricas")
 SEED = 20
 X = sympy.Symbol("x")
 MAX_OPERATIONS = 60  # of an integrand
 LEAVES: tuple[Any, ...] = (
-    X, X, X**2, X + 1, 2 * X, X**2 + 1, 1 / X, sympy.exp(X), sympy.exp(-X), sympy.log(X), sympy.sqrt(X), sympy.sin(X), sympy.cos(X),
+    X, X, X**2, X + 1, 2 * X, X**2 + 1, 1 / X, sympy.exp(X), sympy.exp(-X), sympy.log(X), sympy.sqrt(X), sympy.sin(X),
+    sympy.cos(X),
 )  # fmt: skip
 OUTER: tuple[Callable[[Any], Any], ...] = (
     sympy.sqrt, sympy.sqrt, lambda u: 1 / sympy.sqrt(u), lambda u: sympy.cbrt(u), lambda u: 1 / u, sympy.exp, sympy.log,
@@ -87,9 +90,9 @@ def asked_systems(integrand: Any, seconds: float, pool: WorkerPool) -> dict[str,
         else:
             said = outcome.value
         if said["status"] == "found":
-            verdict = pool.call(Call("integrals:judged", (question, said["terms"]), 6 * CHECK_S, 2048))
+            terms = [parse_term(text) for text in said.pop("texts")]
+            verdict = pool.call(Call("integrals:judged", (question, terms), 6 * CHECK_S, 2048))
             said |= {"status": "unjudged"} if isinstance(verdict, Failed) else verdict.value
-        said.pop("terms", None)
         row[oracle] = said
     return row
 
