@@ -136,6 +136,8 @@ class Expander(Arithmetic):
                 return self._arctangent(u)
             case "asin":
                 return self._arcsine(u)
+            case "erf":
+                return self._error_function(u)
             case _:
                 raise NoExpansion(f"no expansion of {function}")
 
@@ -193,6 +195,23 @@ class Expander(Arithmetic):
             raise NoExpansion("an arcsine of an argument beyond 1")
         return self.composed(self._taylor(u0, Apply("asin", u0), -1, Fraction(-1, 2)), w)
 
+    def _error_function(self, u: Expansion) -> Expansion:
+        """±1 up to exp(−u²) for real u that grows as fast as a logarithm, else Taylor from erf′ = 2/√π·exp(−s²)."""
+        grows = any(k <= LOG for k in u.terms)
+        side = self.compared(u.flat, {})
+        if side > 0 or (side == 0 and grows):
+            key, c, _ = self.leading(u, divided=False)
+            if side > 0 or key <= LOG:
+                return Expansion({UNIT: coefficient(number(self.side_of(c)))}, (self.precision, *UNIT[1:]))
+        u0, w = self.at_limit(self.without_flat(u, "erf"), "erf")
+        powers = min(MAX_POWERS - 2, int(self.precision) * 2 + 3)
+        s = Expansion({UNIT: coefficient(u0), T: coefficient(ONE)} if u0 != ZERO else {T: coefficient(ONE)})
+        local = Arithmetic(Fraction(powers), self.decisions)
+        slope = local.exp(local.product(local.constant(MINUS_ONE), local.product(s, s)))
+        factor = local.constant(divide(number(2), square_root(PI)))
+        first = Coefficient() if u0 == ZERO else coefficient(Apply("erf", u0))
+        return self.composed(self._integrated(first, local.product(factor, slope), powers), w)
+
     def _taylor(self, at: Term, value_there: Term, sign: int, q: Fraction) -> list[Coefficient]:
         """Taylor coefficients at `at` of the function with derivative (1 ± s²)^q and this value."""
         powers = min(MAX_POWERS - 2, int(self.precision) * 2 + 3)
@@ -201,6 +220,10 @@ class Expander(Arithmetic):
         square = local.product(local.constant(number(sign)), local.product(s, s))
         slope = local.power(local.sum(local.constant(ONE), square), q)
         first = Coefficient() if at == ZERO else coefficient(value_there)
+        return self._integrated(first, slope, powers)
+
+    def _integrated(self, first: Coefficient, slope: Expansion, powers: int) -> list[Coefficient]:
+        """Taylor coefficients of a function from those of its derivative, which is known to t^powers."""
         rest = (slope.terms.get((Fraction(k), *UNIT[1:]), Coefficient()) for k in range(powers))
         return [first, *(scaled(c, Fraction(1, k + 1)) for k, c in enumerate(rest))]
 

@@ -11,11 +11,14 @@
     ["hospital", u, v, du, dv, near, s, t, tree]
                                       f = u/v, both real and differentiable, du = u′, dv = v′ ≠ 0; u, v → 0 or |v| → ∞;
                                       the limit of du/dv
+    ["substitute", y, g, h, side, near, s, t]
+                                      f(x) = g(h(x)) near the point, h → q and h > q (side +) or h < q (−) there;
+                                      the limit of g(y) as y → q from that side
 
 `near` is a rational d: the claims are made for all x with 0 < |x − p| < d on the side in question, or for all x > d (at
 −∞: x < −d). What an expansion needs to know of its constants is guessed at the sample and becomes obligations here.
 
-Not done: limits that do not exist, substitutions, uniformity in parameters.
+Not done: uniformity in parameters. That a limit does not exist is a statement of its own (`no_limit.py`).
 
 References: W. Rudin (1976), Principles of Mathematical Analysis, §4 and Theorem 5.13; D. Gruntz (1996).
 """
@@ -34,7 +37,7 @@ from porism.symbolic.exact_value import plain_fraction
 from porism.symbolic.expansion import Decisions, Expander, NoExpansion, place
 from porism.symbolic.extended import Extended
 from porism.symbolic.limit_arithmetic import limit_of_parts
-from porism.symbolic.statements.limit import Limit
+from porism.symbolic.statements.limit import Limit, Side
 from porism.symbolic.statements.scope import Scope
 from porism.symbolic.term import (
     ZERO,
@@ -46,7 +49,9 @@ from porism.symbolic.term import (
     children,
     divide,
     from_json,
+    is_variable_name,
     number,
+    substitute,
     subterms,
     variables,
 )
@@ -108,15 +113,19 @@ def decisions_of(data: Any, scope: Scope) -> Decisions:
 
 def approaches_of(statement: Limit) -> Iterator[Approach]:
     """The one-sided approaches that the statement is about."""
-    scope, x = statement.scope, statement.variable
-    check_variable(scope, x, statement.point, statement.value)
-    if isinstance(statement.point, str):
-        if statement.side != ("-" if statement.point == "oo" else "+"):
-            raise Refused(f"{statement.point} is not approached from the side {statement.side}")
-        yield Approach(scope, x, None, 1 if statement.point == "oo" else -1)
+    return approaches(statement.scope, statement.variable, statement.point, statement.side, statement.value)
+
+
+def approaches(scope: Scope, x: str, point: Extended, side: Side, *free: Extended) -> Iterator[Approach]:
+    """x → point from the side or sides; neither the point nor what is `free` of x depends on x."""
+    check_variable(scope, x, point, *free)
+    if isinstance(point, str):
+        if side != ("-" if point == "oo" else "+"):
+            raise Refused(f"{point} is not approached from the side {side}")
+        yield Approach(scope, x, None, 1 if point == "oo" else -1)
     else:
-        for sign in {"+": (1,), "-": (-1,), "+-": (1, -1)}[statement.side]:
-            yield Approach(scope, x, statement.point, sign)
+        for sign in {"+": (1,), "-": (-1,), "+-": (1, -1)}[side]:
+            yield Approach(scope, x, point, sign)
 
 
 def check_variable(scope: Scope, x: str, *ends: Extended) -> None:
@@ -195,8 +204,30 @@ def tends(
                     raise Refused("L'Hospital's rule needs the limits of both")
                 found.extend((*equal(top, ZERO, at.scope), *equal(bottom, ZERO, at.scope)))
             return limit(divide(du, dv), subtree)[0], True
+        case ["substitute", str(y), *data]:
+            g, h, side, near, *trees = from_json(data[0]), from_json(data[1]), *data[2:]
+            tree_of_h, tree_of_g = trees
+            inner = _inner(y, term, h, limit(h, tree_of_h)[0], side, at)
+            if inner.centre is not None:
+                claim("<", *((inner.centre, h) if side == "+" else (h, inner.centre)), at.near(near))
+            claim("==", term, substitute(g, {y: h}), at.near(near))
+            return tends(g, tree_of_g, inner, decisions, found, depth + 1)
         case _:
             raise Refused(f"unknown rule {str(tree)[:60]}")
+
+
+def _inner(y: str, term: Term, h: Term, centre: Extended, side: Any, at: Approach) -> Approach:
+    """y → the limit of h from the side that h is on; y is new."""
+    used = at.scope.names(term, h) | {at.variable}
+    if at.centre is not None:
+        used |= variables(at.centre)
+    if not is_variable_name(y) or y in used or side not in ("+", "-"):
+        raise Refused(f"{y[:40]} cannot be substituted from the side {str(side)[:40]}")
+    if isinstance(centre, str):
+        return Approach(at.scope, y, None, 1 if centre == "oo" else -1)
+    if y in variables(centre) or at.variable in variables(centre):
+        raise Refused("the limit of what is substituted depends on a variable")
+    return Approach(at.scope, y, centre, 1 if side == "+" else -1)
 
 
 def _expanded(term: Term, precision: Fraction, at: Approach, decisions: Decisions) -> tuple[Extended, bool]:

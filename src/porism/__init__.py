@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from porism.integration import integrate as integrate
     from porism.integration import integrate_many as integrate_many
     from porism.limits import limit as limit
+    from porism.limits import series as series
     from porism.neural.regressor import SymbolicRegressor as SymbolicRegressor
     from porism.odes import dsolve as dsolve
     from porism.optimisation import minimize as minimize
@@ -71,6 +72,7 @@ _HOMES = {
     "parse_term": "porism.symbolic.parse",
     "prove": "porism.pipeline",
     "run": "porism.pipeline",
+    "series": "porism.limits",
     "simplify": "porism.simplification",
     "solve": "porism.solving",
     "solve_inequality": "porism.inequalities",

@@ -1,4 +1,4 @@
-"""The commands that answer questions: solve, integrate, limit, simplify. Each prints the answer and what is proved.
+"""The commands that answer questions: solve, integrate, limit, series, simplify. Each prints the answer and what is proved.
 
 Text is read by the claim language's own parser. Exit codes as for the other commands: 0 proved, 1 refuted, 3 unknown.
 """
@@ -35,6 +35,13 @@ class Side(StrEnum):
     right = "+"
     left = "-"
     both = "+-"
+
+
+class OneSide(StrEnum):
+    """The side of a point on which a series is asked for."""
+
+    right = "+"
+    left = "-"
 
 
 def solve(
@@ -96,6 +103,28 @@ def limit(
     f = _expression(expression, symbols)
     x = _unknown(f, variable, symbols)
     _show(limit_of(f, x, _end(point, symbols), side.value, timeout_s=timeout, memory_mb=memory), json)
+
+
+def series(
+    expression: Annotated[str, typer.Argument(help="An expression, such as 'exp(x)*cos(x)'.")],
+    point: Annotated[str, typer.Argument(help="A number, oo or -oo.")] = "0",
+    variable: Name = "",
+    order: Annotated[int, typer.Option("--order", "-n", help="The power of the remainder.")] = 6,
+    side: Annotated[OneSide, typer.Option(help="From the right (+) or the left (-).")] = OneSide.right,
+    var: Vars = None,
+    timeout: Timeout = 30.0,
+    memory: Memory = 2048,
+    kernel: KernelOption = KernelChoice.none,
+    json: Json = False,
+) -> None:
+    """The series of an expression at a point."""
+    from porism.limits import series as series_of
+
+    symbols = symbols_of(var)
+    f = _expression(expression, symbols)
+    x, at, checked_by = _unknown(f, variable, symbols), _end(point, symbols), kernel_of(kernel)
+    found = series_of(f, x, at, order, side.value, timeout_s=timeout, memory_mb=memory, kernel=checked_by)
+    _show(found, json)
 
 
 def simplify(

@@ -1,7 +1,7 @@
-"""Limits with proofs: `limit(f, x, x0, dir)` as SymPy has it, from the right unless another side is named.
+"""Limits and series with proofs: `limit(f, x, x0, dir)` and `series(f, x, x0, n, dir)` as SymPy has them.
 
-The value is computed by exact asymptotic expansions, and a trusted rule computes it again; `provers/calculus/limit.py` has
-the theorems.
+Values and coefficients are computed by exact asymptotic expansions, and a trusted rule computes them again;
+`provers/calculus/limit.py` and `provers/calculus/series.py` have the theorems.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from porism.symbolic.statements.scope import Scope
 from porism.symbolic.term import variables
 
 _FINDERS = (Finder("Porism (expansions)", "porism.symbolic.proposals.limits:limit_values"),)
+_SERIES = (Finder("Porism (expansions)", "porism.symbolic.proposals.power_series:series_values"),)
+MAX_POWER = 36  # of a remainder: the expansions keep about 40 powers
 
 
 def limit(
@@ -48,6 +50,41 @@ def limit(
     text = f"limit({f}, {x}, {x0}, {dir!r})"
     arguments = (terms[0], name, ends[0], dir, scope, symbols)
     return answered(text, _FINDERS, arguments, timeout_s=timeout_s, memory_mb=memory_mb, kernel=kernel)
+
+
+def series(
+    f: Any,
+    x: Any,
+    x0: Any = 0,
+    n: int = 6,
+    dir: Side = "+",
+    *,
+    timeout_s: float = 30.0,
+    memory_mb: int = 2048,
+    kernel: Kernel = None,
+) -> Result:
+    """The series of f at x → x0 with the remainder O((x - x0)**n), at infinity O(x**-n): each coefficient is proved.
+
+    Taylor, Laurent and Puiseux series, and powers of log(x - x0) where the function has them. The value is a sum with
+    SymPy's `Order` term (`removeO()` takes it off); without one, the sum is the function itself. `dir` is the side where
+    the two differ; the statement says for which side it holds. A function that has no such series has no answer.
+
+    >>> import sympy
+    >>> x = sympy.Symbol("x")
+    >>> result = series(sympy.exp(x) / sympy.sin(x), x, 0, 3)
+    >>> result.value, result.status
+    (1/x + 1 + 2*x/3 + x**2/3 + O(x**3), 'proved')
+    """
+    if dir not in ("+", "-"):
+        raise FormatError(f"expected dir='+' or '-', found {dir!r}")
+    if isinstance(n, bool) or not isinstance(n, int) or not 0 <= n <= MAX_POWER:
+        raise FormatError(
+            f"series expects a remainder's power n from 0 to {MAX_POWER}, found {str(n)[:40]!r}"
+        )
+    ends, terms, name, scope, symbols = point_question("series", [f], x, [x0])
+    text = f"series({f}, {x}, {x0}, {n}, {dir!r})"
+    arguments = (terms[0], name, ends[0], n, dir, scope, symbols | {name: x})
+    return answered(text, _SERIES, arguments, timeout_s=timeout_s, memory_mb=memory_mb, kernel=kernel)
 
 
 def point_question(

@@ -27,7 +27,7 @@ from porism.symbolic.derivations.signs.products import by_factors, by_shape
 from porism.symbolic.derivations.signs.squares import by_squares
 from porism.symbolic.errors import PorismError
 from porism.symbolic.polynomials import View, native
-from porism.symbolic.term import ONE, Term, divide, variables
+from porism.symbolic.term import ONE, Apply, Term, divide, variables
 
 METHODS: tuple[Method, ...] = (
     by_shape,
@@ -92,5 +92,8 @@ def in_lowest_terms(t: Term) -> Term:
 
 
 def positivity_steps(problem: Problem, kind: str, t: Term) -> list[Step] | None:
-    """`sign_steps` without derivatives: for conditions and multipliers."""
-    return sign_steps(problem, kind, t, depth=1)
+    """`sign_steps` without derivatives: for conditions and multipliers. cos(2πn + c) has the sign of cos c."""
+    steps = sign_steps(problem, kind, t, depth=1)
+    if steps is None and isinstance(t, Apply) and t.function in ("sin", "cos"):
+        steps = by_induction(problem, kind, t, MAX_DEPTH)
+    return steps

@@ -7,32 +7,38 @@ The value comes with the tree, by the same arithmetic as the rule's; nothing is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
 import sympy
 
+from porism.symbolic.claim import Relation, relation
 from porism.symbolic.derivative import derivative
 from porism.symbolic.domain import Domain
 from porism.symbolic.errors import PorismError
 from porism.symbolic.expansion import Decisions, Expander, NoExpansion, place
 from porism.symbolic.extended import Extended
 from porism.symbolic.limit_arithmetic import limit_of_parts
-from porism.symbolic.statements.scope import Scope
+from porism.symbolic.statements.scope import Scope, fresh_name
 from porism.symbolic.sympy_bridge import from_sympy, to_sympy
 from porism.symbolic.term import (
     ONE,
+    ZERO,
+    Apply,
     Number,
     Power,
     Product,
     Term,
+    Variable,
     children,
     divide,
     multiply,
+    negate,
     number,
     power,
+    subterms,
     to_json,
     variables,
 )
@@ -45,11 +51,12 @@ _NEAR = {False: "1/8", True: "20"}  # a neighbourhood to try: of a point, of inf
 
 @dataclass(frozen=True)
 class Reached:
-    """A tree, the value it gives, and whether the term is seen to be real near the point."""
+    """A tree, the value it gives, whether the term is seen to be real near the point, and what was guessed for it."""
 
     tree: list[Any]
     value: Extended
     real: bool
+    needs: tuple[Relation, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,10 @@ class Target:
     def reached(self, term: Term, derivatives: int = MAX_DERIVATIVES) -> Reached | None:
         """A tree for the limit of `term`, or None."""
         return (
-            self._quick(term) or self._rewritten(term, derivatives) or self._by_derivatives(term, derivatives)
+            self._quick(term)
+            or self._rewritten(term)
+            or self._by_derivatives(term, derivatives)
+            or self._substituted(term, derivatives)
         )
 
     def _quick(self, term: Term) -> Reached | None:
@@ -77,7 +87,8 @@ class Target:
                 start = place(self.centre, self.sign, decisions)
                 expander = Expander(precision, decisions, self.variable, start)
                 expansion = expander.expansion(term)
-                return Reached(["expand", str(precision)], expander.limit(expansion), expansion.real)
+                limit = expander.limit(expansion)
+                return Reached(["expand", str(precision)], limit, expansion.real, tuple(decisions.needs))
             except FAILURES:
                 continue
         return None
@@ -94,17 +105,18 @@ class Target:
             found.append(reached)
         try:
             limits = [(r.value, r.real) for r in found]
-            value, real = limit_of_parts(term, limits, Decisions(self.sample))
+            decisions = Decisions(self.sample, {need: None for r in found for need in r.needs})
+            value, real = limit_of_parts(term, limits, decisions)
         except FAILURES:
             return None
-        return Reached(["parts", *(r.tree for r in found)], value, real)
+        return Reached(["parts", *(r.tree for r in found)], value, real, tuple(decisions.needs))
 
-    def _rewritten(self, term: Term, derivatives: int) -> Reached | None:
+    def _rewritten(self, term: Term) -> Reached | None:
         near = _NEAR[self.centre is None]
         for form in _forms(term):
             reached = self._quick(form)
             if reached is not None:
-                return Reached(["equal", to_json(form), near, reached.tree], reached.value, reached.real)
+                return replace(reached, tree=["equal", to_json(form), near, reached.tree])
         return None
 
     def _by_derivatives(self, term: Term, derivatives: int) -> Reached | None:
@@ -124,7 +136,69 @@ class Target:
             return None
         plain = [to_json(t) for t in (u, v, du, dv)]
         trees = [above.tree if above else None, below.tree, rest.tree]
-        return Reached(["hospital", *plain, _NEAR[self.centre is None], *trees], rest.value, True)
+        needs = tuple(need for r in (above, below, rest) if r for need in r.needs)
+        return Reached(["hospital", *plain, _NEAR[self.centre is None], *trees], rest.value, True, needs)
+
+    def _substituted(self, term: Term, derivatives: int) -> Reached | None:
+        """With y = exp(-|x|) → 0 at infinity, or y = log(x) at 0 and infinity, where the term has such functions."""
+        if derivatives < MAX_DERIVATIVES or (
+            self.centre is not None and (self.centre != ZERO or self.sign < 0)
+        ):
+            return None  # once, at the top
+        x = Variable(self.variable)
+        name = fresh_name("y", variables(term) | set(self.sample) | {self.variable})
+        y = sympy.Symbol(name, real=True)
+        decay = Apply("exp", x if self.sign < 0 else negate(x))
+        ways = list[tuple[Term, Any, Target, str]]()
+        if self.centre is None:
+            ways.append((decay, -self.sign * sympy.log(y), Target(name, ZERO, 1, self.sample), "+"))
+        if self.centre is not None or self.sign > 0:
+            far = Target(name, None, 1 if self.centre is None else -1, self.sample)
+            ways.append((Apply("log", x), sympy.exp(y), far, "-" if self.centre is None else "+"))
+        for h, inverse, target, side in ways:
+            if not any(isinstance(p, Apply) and p.function == h.function for p in subterms(term)):  # type: ignore[union-attr]  # both are functions
+                continue
+            g, leads = _put(term, self.variable, inverse, y), self._quick(h)
+            inner = None if g is None else target._quick(g) or target._rewritten(g)
+            if g is None or inner is None or leads is None:
+                continue
+            near = _NEAR[self.centre is None]
+            tree = ["substitute", name, to_json(g), to_json(h), side, near, leads.tree, inner.tree]
+            return replace(inner, tree=tree, needs=(*leads.needs, *inner.needs))
+        return None
+
+
+def _put(term: Term, variable: str, inverse: Any, y: Any) -> Term | None:
+    """The term with x written in y > 0 (or real y), simplified."""
+    positive = sympy.Symbol(y.name, positive=True)
+    plain = {n: sympy.Symbol(n, real=True) for n in variables(term)}
+    try:
+        body = to_sympy(term, plain).subs(plain[variable], inverse.subs(y, positive))
+        return from_sympy(sympy.expand(sympy.simplify(body)))
+    except Exception:  # noqa: BLE001  # SymPy may raise anything; there is no tree of this kind then
+        return None
+
+
+def apart(scope: Scope, needs: Iterable[Relation], kinds: tuple[str, ...]) -> Scope:
+    """The scope narrowed by the guesses of these kinds about parameters, where there are any."""
+    names = {name for name, domain in scope.variables if domain.is_real}
+    found = dict.fromkeys(n for n in needs if n.kind in kinds and n.variables() and n.variables() <= names)
+    signs = {t for n in found if n.kind == "<" for t in (n.left, n.right)}
+    read = dict.fromkeys(_readable(n) for n in found)
+    more = [n for n in read if n.kind == "<" or not ({n.left, n.right} & signs - {ZERO})]
+    return scope.assuming(*(n for n in more if n not in scope.hypotheses))
+
+
+def _readable(need: Relation) -> Relation:
+    """0 != b·a⁻¹… as it is; -a != 0 as a != 0."""
+    t = need.left if need.right == ZERO else need.right
+    match t:
+        case Product((Number(), Variable() as x)) if need.kind == "!=":
+            return relation("!=", x, ZERO)
+        case Power(Variable() as x, Number()) if need.kind == "!=":
+            return relation("!=", x, ZERO)
+        case _:
+            return need
 
 
 def sample_of(scope: Scope) -> dict[str, Term]:

@@ -8,12 +8,14 @@ from porism.symbolic.statements.inequality_set import InequalitySet as Inequalit
 from porism.symbolic.statements.infeasible import Infeasible as Infeasible
 from porism.symbolic.statements.infimum import Infimum as Infimum
 from porism.symbolic.statements.limit import Limit as Limit
+from porism.symbolic.statements.no_limit import NoLimit as NoLimit
 from porism.symbolic.statements.ode import OdeGeneral as OdeGeneral
 from porism.symbolic.statements.ode import OdeImplicit as OdeImplicit
 from porism.symbolic.statements.ode import OdeIndependence as OdeIndependence
 from porism.symbolic.statements.ode import OdeSolution as OdeSolution
 from porism.symbolic.statements.optimum import Optimum as Optimum
 from porism.symbolic.statements.scope import Scope as Scope
+from porism.symbolic.statements.series import Series as Series
 from porism.symbolic.statements.solution_family import Family as Family
 from porism.symbolic.statements.solution_set import Solution as Solution
 from porism.symbolic.statements.solution_set import SolutionSet as SolutionSet

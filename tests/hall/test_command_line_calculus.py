@@ -1,4 +1,4 @@
-"""solve, integrate, limit and simplify on the command line."""
+"""solve, integrate, limit, series and simplify on the command line."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ def porism(*arguments: str) -> subprocess.CompletedProcess[str]:
         (["integrate", "2*x"], "x**2"),
         (["integrate", "1/(x**2 + 1)", "--from", "-oo", "--to", "oo"], "pi"),
         (["limit", "sin(x)/x", "0"], "1"),
+        (["limit", "sin(1/x)", "0"], "nan"),
+        (["series", "exp(x)*cos(x)", "0", "-n", "4"], "1 + x - x**3/3 + O(x**4)"),
         (["limit", "1/x", "0", "--side=-"], "-oo"),
         (["simplify", "-(sin(x)**2 + cos(x)**2)"], "-1"),
     ],

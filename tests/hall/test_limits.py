@@ -88,12 +88,19 @@ def test_different_sides_are_no_limit() -> None:
         result = limit(f, x, 0, "+-")
         assert result.value is sympy.nan
         assert result.status == "proved"
-        assert [part.about for part in result.parts] == ["from the right", "from the left"]
+        assert [part.about for part in result.parts] == ["from the right", "from the left", ""]
         assert result.verify()
 
 
 @pytest.mark.parametrize("f", [sin(x), cos(x) + 1, x * sin(x), exp(sin(x)), sin(x**2) / 2])
-def test_an_oscillation_is_unknown(f: Any) -> None:
+def test_an_oscillation_has_no_limit(f: Any) -> None:
+    result = limit(f, x, oo)
+    assert (result.value, result.status) == (sympy.nan, "proved")
+    assert result.verify()
+
+
+@pytest.mark.parametrize("f", [sin(x + log(x)), sin(x) + sin(sqrt(2) * x), sin(x * sin(x))])
+def test_an_oscillation_that_nobody_sees_is_unknown(f: Any) -> None:
     assert limit(f, x, oo).status == "unknown"
 
 

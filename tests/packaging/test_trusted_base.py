@@ -21,9 +21,9 @@ MATHEMATICS = {
 # The rules, one a kind of statement, and the trusted mathematics that several of them use.
 RULES = {
     "antiderivative", "checker", "definite_integral", "derivative", "enclosures", "finite_system", "hypergeometric",
-    "inequality_set", "isolation", "limit", "membership", "obligation", "ode", "optimum", "polynomial_facts",
-    "polynomial_signs", "real_terms", "roots", "series_table", "sign_chart", "solution", "solution_cover", "solution_set",
-    "solution_steps", "sum_diverges", "sum_value", "system",
+    "inequality_set", "isolation", "limit", "membership", "no_limit", "obligation", "ode", "optimum", "polynomial_facts",
+    "polynomial_signs", "real_terms", "roots", "series", "series_table", "sign_chart", "solution", "solution_cover",
+    "solution_set", "solution_steps", "sum_diverges", "sum_value", "system",
 }  # fmt: skip
 RULE_LINES = 300
 HEAVY = ("sympy", "numpy", "scipy", "mpmath", "jax", "torch", "clarabel")

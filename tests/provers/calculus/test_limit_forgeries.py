@@ -13,6 +13,7 @@ from porism.symbolic.extended import Extended
 from porism.symbolic.parse import parse_term
 from porism.symbolic.statements.limit import Limit, Side
 from porism.symbolic.statements.scope import Scope
+from porism.symbolic.term import to_json
 
 EXPAND: Any = ["expand", "4"]
 
@@ -42,3 +43,37 @@ def test_numbers_of_the_data_are_short_digits(precision: Any) -> None:
     assert not is_established("x", "0", "+", "0", ["expand", precision])
     near: Any = ["between", ["var", "x"], ["var", "x"], precision, EXPAND, EXPAND]
     assert not is_established("x", "0", "+", "1", near)
+
+
+def plain(text: str) -> Any:
+    return to_json(parse_term(text))
+
+
+def substituted(g: str, h: str, side: str = "+", name: str = "y", *trees: Any) -> Any:
+    first, second = trees or (EXPAND, EXPAND)
+    return ["substitute", name, plain(g), plain(h), side, "20", first, second]
+
+
+def test_a_substitution_follows_the_inner_limit() -> None:
+    f = "exp(x + exp(-x)) - exp(x)"
+    assert is_established(f, "oo", "-", "1", substituted("(exp(y) - 1)/y", "exp(-x)"))
+
+
+@pytest.mark.parametrize(
+    ("f", "value", "tree"),
+    [
+        ("exp(x + exp(-x)) - exp(x)", "1", substituted("(exp(y) - 1)/y", "exp(-x)", "-")),  # h > 0
+        ("exp(x + exp(-x)) - exp(x)", "2", substituted("(exp(y) - 1)/y", "exp(-x)")),
+        ("exp(x + exp(-x)) - exp(x)", "2", substituted("(exp(2*y) - 1)/y", "exp(-x)")),  # not that function
+        ("abs(1/x)*x", "-1", substituted("abs(y)/y", "1/x", "-")),
+        ("abs(sin(x)/x)/(sin(x)/x)", "1", substituted("abs(y)/y", "sin(x)/x")),  # h turns round its limit
+        ("x", "0", substituted("y", "1/x")),
+        ("exp(-x)", "0", substituted("x", "exp(-x)", "+", "x")),  # the variable itself
+        ("exp(-x)", "0", substituted("y", "exp(-x)", "+-")),
+        ("exp(-x)", "0", substituted("y", "exp(-x)", "+", "2*y")),
+        ("exp(-x)", "0", substituted("y", "exp(-x)", "+", "pi")),
+        ("exp(-x)", "0", ["substitute", "y", plain("y"), plain("exp(-x)"), "+", "20", EXPAND]),
+    ],
+)
+def test_a_wrong_substitution_is_refused(f: str, value: str, tree: Any) -> None:
+    assert not is_established(f, "oo", "-", value, tree)
