@@ -1,6 +1,7 @@
 """How a question is answered: finders propose, the provers decide, the first answer that is proved is taken.
 
     finders, each in its worker ──► proposals as they come ──► parts, one by one in a worker ──► Result
+                 a proposal whose parts say something else than its value of the question is put aside (`agreement.py`)
                                                    a proposal whose parts are proved stops the other finders
 
 Finders are functions `module:function` that return a list of `Proposal`s. A finder that hangs, crashes or eats memory
@@ -15,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from porism.agreement import objection
 from porism.provers.calculus.verdict import Established, Open, StatementVerdict
 from porism.provers.protocol import Budget
 from porism.provers.verdict import Proved, Unknown, Verdict
@@ -56,6 +58,9 @@ def answered(
             if best is not None and best.status == "proved":
                 break
             for proposal in _proposals(wave, arguments, deadline, memory_mb, failures):
+                if differs := objection(arguments, proposal):
+                    failures.append(f"{proposal.proposer}: {differs}")
+                    continue
                 parts = tuple(settled(part, deadline, memory_mb) for part in proposal.parts)
                 result = Result(question, proposal.value, parts, proposal.proposer, time.monotonic() - start)
                 if best is None or _rank(result) > _rank(best):

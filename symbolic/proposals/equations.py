@@ -30,7 +30,7 @@ from porism.symbolic.statements.scope import Scope
 from porism.symbolic.statements.solution_family import Family
 from porism.symbolic.statements.solution_set import Solution, SolutionSet
 from porism.symbolic.sympy_bridge import from_sympy, to_sympy
-from porism.symbolic.term import ZERO, Term, Variable, substitute, variables
+from porism.symbolic.term import ZERO, Number, Power, Term, Variable, substitute, variables
 
 MAX_PROVISOS = 6
 
@@ -283,17 +283,33 @@ def _as_set(f: Family, symbols: dict[str, Any]) -> Any:
     if len(names) == 1 and f.value == Variable(f.bound[0][0]) and not f.bound[0][1].is_discrete:
         domain = f.bound[0][1]
         base = ranges.get(domain.name) or _interval(domain)
-        stated = sympy.And(*(_relational(c, inner) for c in f.conditions))
-        if stated == True:  # noqa: E712  # SymPy's own truth value
+        cuts = [_cut(c, f.bound[0][0]) for c in f.conditions]
+        if all(cut is not None and (domain.is_real or isinstance(cut, sympy.FiniteSet)) for cut in cuts):
+            for cut in cuts:
+                base = base - cut if isinstance(cut, sympy.FiniteSet) else base.intersect(cut)
             return base
-        try:
-            return base.intersect(stated.as_set())
-        except (NotImplementedError, TypeError, ValueError, AttributeError):
-            return sympy.ConditionSet(names[0], stated, base)
+        return sympy.ConditionSet(names[0], sympy.And(*(_relational(c, inner) for c in f.conditions)), base)
     expression = to_sympy(f.value, inner)
     return sympy.ImageSet(
         sympy.Lambda(tuple(names), expression), *(ranges.get(d.name) or _interval(d) for _, d in f.bound)
     )
+
+
+def _cut(c: Relation, name: str) -> Any:
+    """What a condition on t alone says, with a number a: the interval of t < a and its like, the point a of t != a."""
+    left, right, kind = c.left, c.right, c.kind
+    if kind == "!=" and right == ZERO and isinstance(left, Power) and isinstance(left.exponent, Number):
+        left = left.base if left.exponent.value > 0 else left
+    t = Variable(name)
+    if (left == t) == (right == t) or variables(left) | variables(right) != {name}:
+        return None
+    end, is_upper = to_sympy(right if left == t else left), left == t
+    if kind == "!=":
+        return sympy.FiniteSet(end)
+    if kind == "==" or not end.is_real:
+        return None
+    ends = (-sympy.oo, end) if is_upper else (end, sympy.oo)
+    return sympy.Interval(*ends, kind == "<", kind == "<")
 
 
 def _interval(domain: Any) -> Any:

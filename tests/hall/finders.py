@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import Any
 
 import sympy
 
+from porism.symbolic.oracles.question import IntegralQuestion
 from porism.symbolic.proposals import Part, Proposal
+from porism.symbolic.proposals.antiderivatives import by_manualintegrate
 from porism.symbolic.statements import Antiderivative, Scope
 from porism.symbolic.sympy_bridge import from_sympy
 
@@ -40,3 +43,9 @@ def broken(f: Any, x: Any) -> list[Proposal]:
 
 def silent(f: Any, x: Any) -> list[Proposal]:
     return []
+
+
+def other_value(question: IntegralQuestion) -> list[Proposal]:
+    """True parts, and a value that they do not speak of."""
+    (proposal, *_) = by_manualintegrate(question)
+    return [replace(proposal, value=proposal.value + sympy.Symbol("x"))]
