@@ -35,6 +35,7 @@ from porism.symbolic.term import (
     Term,
     Variable,
     add,
+    from_json,
     multiply,
     number,
     power,
@@ -50,7 +51,7 @@ def obligations(statement: Solution, data: Any) -> Iterator[Obligation]:
 
     `data` may name a `modulus` m, then the integers n of the family are treated as m·n + j for each j, and `steady`
     conditions: for t = t(n) it is shown that t² does not depend on n and that t(0) ≠ 0, so that t ≠ 0. Those that stand
-    `apart` are shown by a claim each.
+    `apart` are shown by a claim each, or, with another term u, by the two claims t = u and u ≠ 0.
     """
     family, x = statement.family, statement.unknown
     require_fresh(statement, family)
@@ -73,7 +74,8 @@ def obligations(statement: Solution, data: Any) -> Iterator[Obligation]:
             _exists(family, name, domain)
     equation = relation("==", *(substitute(side, at) for side in (statement.left, statement.right)))
     modulus = 1 if data is None else int(data["modulus"])
-    steady, apart = ([] if data is None else [int(k) for k in data[key]] for key in ("steady", "apart"))
+    steady = [] if data is None else [int(k) for k in data["steady"]]
+    apart = [] if data is None else list(data["apart"])
     if not 1 <= modulus <= MAX_MODULUS or (modulus > 1 and family.conditions):
         raise Refused(f"expected a modulus from 1 to {MAX_MODULUS}")
     integers = [name for name, domain in family.bound if domain.is_discrete]
@@ -88,7 +90,7 @@ def obligations(statement: Solution, data: Any) -> Iterator[Obligation]:
 
 
 def _holds(
-    equation: Relation, scope: Scope, steady: list[int], apart: list[int], integers: set[str]
+    equation: Relation, scope: Scope, steady: list[int], apart: list[Any], integers: set[str]
 ) -> Iterator[Obligation]:
     """That an equation is defined and true on the whole scope."""
     conditions = defining_conditions(Claim.make(equation, dict(scope.variables)))
@@ -100,8 +102,13 @@ def _holds(
         squares = relation("==", power(c.left, number(2)), power(start, number(2)))
         yield Obligation(scope.claim(squares), everywhere=True)
         yield Obligation(scope.claim(relation("!=", start, ZERO)), everywhere=True)
-    for k in apart:
-        yield Obligation(scope.claim(conditions[k]), everywhere=True)
+    for entry in apart:
+        k, other = (int(entry[0]), from_json(entry[1])) if isinstance(entry, list) else (int(entry), None)
+        if other is None:
+            yield Obligation(scope.claim(conditions[k]), everywhere=True)
+        else:
+            yield Obligation(scope.claim(relation("==", conditions[k].left, other)), everywhere=True)
+            yield Obligation(scope.claim(relation("!=", other, ZERO)), everywhere=True)
         chosen.append(conditions[k])
     yield Obligation(scope.assuming(*chosen).claim(equation), everywhere=True)
 

@@ -94,31 +94,43 @@ def _listed(state: State, f: Difference, cell: tuple[Any, Any], data: Any) -> li
 
 
 def integers(state: State, node: Any) -> Step:
-    """x = α + β·n for closed real α, β and an integer n: the bounds of x's domain are bounds of n.
+    """x = α + β·n for real α, a closed real β and an integer n: the bounds of x's domain are bounds of n.
 
-    One case for each n that remains; where only one side is bounded, one case in which n has that bound.
+    Where α has parameters, the data give closed `lowest` ≤ α ≤ `highest`, which is claimed. One case for each n that
+    remains; where only one side is bounded, one case in which n has that bound.
     """
     x, n = Variable(str(node["name"])), Variable(str(node["integer"]))
     alpha, beta = from_json(node["start"]), from_json(node["step"])
-    if variables(alpha) or variables(beta) or not state.scope.domain(n.name).is_discrete:
-        raise Refused("the family must be an arithmetic progression of numbers")
+    if variables(beta) or n.name in variables(alpha) or not state.scope.domain(n.name).is_discrete:
+        raise Refused("the family must be an arithmetic progression")
     if state.equation(node["of"]) != relation("==", x, _member(alpha, beta, n)):
         raise Refused("the hypothesis is not this family")
     if not state.scope.domain(x.name).is_real:
         raise Refused(f"{x} has no bounds")
     low, high, _, _ = state.scope.domain(x.name).bounds()
+    claimed, (lowest, highest) = list[Obligation](), (alpha, alpha)
+    if variables(alpha):
+        lowest, highest = (from_json(node[key]) for key in ("lowest", "highest"))
+        if variables(lowest) or variables(highest):
+            raise Refused("the bounds of a first member are numbers")
+        known = state.using(node)
+        claimed = [
+            Obligation(known.claim(r), everywhere=True)
+            for r in (relation("<=", lowest, alpha), relation("<=", alpha, highest))
+        ]
     ends = tuple(
-        None if end is None else minus(plain(to_json(end)), plain(to_json(alpha))) for end in (low, high)
+        None if end is None else minus(plain(to_json(end)), plain(to_json(first)))
+        for end, first in ((low, highest), (high, lowest))
     )
     least, greatest = integers_between((ends[0], ends[1]), plain(to_json(beta)))
     if least is None or greatest is None:
         bounds = [relation("<=", number(least), n)] if least is not None else []
         bounds += [relation("<=", n, number(greatest))] if greatest is not None else []
-        return Step([], [state.assuming(*bounds)])
+        return Step(claimed, [state.assuming(*bounds)])
     if greatest - least >= MAX_MEMBERS:
         raise Refused(f"more than {MAX_MEMBERS} members of a family")
     return Step(
-        [],
+        claimed,
         [
             state.assuming(relation("==", n, number(k)), relation("==", x, _member(alpha, beta, number(k))))
             for k in range(least, greatest + 1)

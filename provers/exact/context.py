@@ -155,6 +155,8 @@ class Context:
                 return True
             case ("asin", a) if self.real(a) and self.positive(sub(num(1), power(a, 2)), False):
                 return True
+            case ("asin", a) if self.real(a) and all(self.positive(p(num(1), a), False) for p in (add, sub)):
+                return True
         if not free(t):
             return decide("R", t) is True
         return any(self.known(kind, t) for kind in ("R", ">", ">="))

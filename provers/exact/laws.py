@@ -75,4 +75,5 @@ LEMMAS: dict[str, Callable[..., tuple[Term, list[Fact]]]] = {
     "atan_lt": lambda a: (sub(QUARTER_TURN, ("atan", a)), [("R", a)]),
     "erf_le": lambda a: (sub(num(1), ("erf", a)), [("R", a)]),
     "asin_le": lambda a: (sub(QUARTER_TURN, ("asin", a)), _between(num(-1), a, num(1))),
+    "asin_ge": lambda a: (sub(("asin", a), a), _between(num(0), a, num(1))),
 }

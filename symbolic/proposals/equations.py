@@ -20,6 +20,7 @@ from porism.symbolic.claim import Claim, Relation, relation
 from porism.symbolic.definedness import defining_conditions
 from porism.symbolic.errors import PorismError, UnsupportedError
 from porism.symbolic.meaning import value
+from porism.symbolic.polynomials import View, native
 from porism.symbolic.proposals.proposal import Part, Proposal
 from porism.symbolic.proposals.solution_leaves import fate
 from porism.symbolic.proposals.solution_question import Collected, NeedProviso
@@ -30,7 +31,18 @@ from porism.symbolic.statements.scope import Scope
 from porism.symbolic.statements.solution_family import Family
 from porism.symbolic.statements.solution_set import Solution, SolutionSet
 from porism.symbolic.sympy_bridge import from_sympy, to_sympy
-from porism.symbolic.term import ZERO, Number, Power, Term, Variable, substitute, variables
+from porism.symbolic.term import (
+    ZERO,
+    Number,
+    Power,
+    Sum,
+    Term,
+    Variable,
+    divide,
+    substitute,
+    to_json,
+    variables,
+)
 
 MAX_PROVISOS = 6
 
@@ -130,12 +142,30 @@ def steadiness(left: Term, right: Term, x: str, family: Family) -> dict[str, Any
         steady = [k for k in wanted if _is_steady(conditions[k].left, integers, modulus)]
         if wanted and len(steady) == len(wanted) and (modulus == 1 or not family.conditions):
             return {"modulus": modulus, "steady": steady, "apart": constant}
-    return {"modulus": 1, "steady": [], "apart": constant} if constant else None
+    plainer = [
+        [k, to_json(u)]
+        for k, c in enumerate(conditions)
+        if k not in constant and (u := _plainer(c)) is not None
+    ]
+    return {"modulus": 1, "steady": [], "apart": [*constant, *plainer]} if constant or plainer else None
+
+
+def _plainer(c: Relation) -> Term | None:
+    """The left side of a condition as a product, if it is a sum that can be one."""
+    if not isinstance(c.left, Sum) or not c.variables():
+        return None
+    try:
+        view = View([native(c.left)])
+        n, d = view.ratio(native(c.left))
+        product = divide(view.factored(n), view.factored(d))
+    except PorismError:
+        return None
+    return None if isinstance(product, Sum) else product
 
 
 def _is_constant(c: Relation) -> bool:
     """Whether a condition `t != 0` has the same t everywhere, though it names variables: 1 + a − a."""
-    at = [{n: acb(k + j) for j, n in enumerate(sorted(c.variables()))} for k in (2, 5, 17, 100)]
+    at = [{n: acb(k * k + 3**j) for j, n in enumerate(sorted(c.variables()))} for k in (2, 5, 17, 100)]
     values = [value(c.left, point, PRECISION) for point in at]
     return (
         bool(c.variables())

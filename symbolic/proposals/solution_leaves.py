@@ -11,9 +11,17 @@ from typing import Any
 
 from porism.symbolic.claim import Claim, relation
 from porism.symbolic.definedness import defining_conditions
+from porism.symbolic.derivative import derivative
 from porism.symbolic.domain import Domain
 from porism.symbolic.meaning import value
-from porism.symbolic.proposals.solution_question import Collected
+from porism.symbolic.proposals.solution_conditions import (
+    by_sign,
+    closed_shorter,
+    is_thin,
+    on_condition,
+    vanishing_divisors,
+)
+from porism.symbolic.proposals.solution_question import Collected, NeedProviso
 from porism.symbolic.proposals.solution_refusals import contradiction, member_relations, refused, turn
 from porism.symbolic.proposals.solution_tree import (
     Known,
@@ -38,14 +46,21 @@ from porism.symbolic.proposals.solution_values import (
 )
 from porism.symbolic.statements.solution_family import Family
 from porism.symbolic.term import (
+    PI,
     ZERO,
+    Apply,
     Number,
+    Product,
+    Sum,
     Term,
     Variable,
     add,
     multiply,
+    negate,
     number,
     substitute,
+    subtract,
+    to_json,
     variables,
 )
 
@@ -74,7 +89,86 @@ def candidate(q: Collected, known: Known, k: int) -> Node:
         return _progression(q, known, k, alpha, beta, fresh[0])
     if not variables(t) and (short := shorter(t)) != t:
         return multiplied(known, k, turn(q, h), q.x, short, lambda s, j: judged(q, s, j))
+    if (
+        len(fresh) == 1
+        and discrete
+        and q.domain.is_real
+        and (node := _moving(q, known, k, t, fresh[0])) is not None
+    ):
+        return node
     return judged(q, known, k)
+
+
+def _moving(q: Collected, known: Known, k: int, t: Term, n: str) -> Node | None:
+    """x = α + β·n where α depends on parameters but stays between two numbers, on a bounded domain."""
+    low, high, _, _ = q.domain.bounds()
+    alpha, beta = closed_shorter(substitute(t, {n: ZERO})), shorter(derivative(t, n))
+    if low is None or high is None or variables(beta) or n in variables(alpha):
+        return None
+    span = range_of(alpha)
+    if span is None:
+        return None
+    lowest, highest = span
+    step = value(beta, {}, 128).real
+    ends = [(value(subtract(e, first), {}, 128).real / step) for e, first in ((low, highest), (high, lowest))]
+    ends = ends if step > 0 else ends[::-1]
+    least, greatest = (int(ends[0].lower().ceil().unique_fmpz()), int(ends[1].upper().floor().unique_fmpz()))
+    if greatest - least > 40:
+        return None
+    nicer = affine_term(alpha, beta, Variable(n))
+
+    def members(s: Known, i: int) -> Node:
+        cases = []
+        for j in range(least, greatest + 1):
+            member = affine_term(alpha, beta, number(j))
+            child = s.assuming(relation("==", Variable(n), number(j)), relation("==", q.x, member))
+            here = closed_shorter(add(alpha, shorter(multiply(beta, number(j))))) if j else alpha
+            cases.append(
+                multiplied(
+                    child,
+                    child.last,
+                    turn(q, child.hypotheses[-1]),
+                    q.x,
+                    here,
+                    lambda s2, m: judged(q, s2, m),
+                )
+            )
+        using = [*range(len(q.scope.hypotheses)), *q.on_parameters(s)]
+        return node_of(
+            "integers", cases, of=i, name=q.unknown, integer=n, start=to_json(alpha), step=to_json(beta), using=using,
+            lowest=to_json(lowest), highest=to_json(highest),
+        )  # fmt: skip
+
+    return (
+        multiplied(known, k, turn(q, known.hypotheses[k]), q.x, nicer, members)
+        if nicer != t
+        else members(known, k)
+    )
+
+
+def range_of(t: Term) -> tuple[Term, Term] | None:
+    """Closed bounds of a term that is made of bounded functions by sums and rational multiples."""
+    half = multiply(number(Fraction(1, 2)), PI)
+    match t:
+        case _ if not variables(t):
+            return t, t
+        case Apply("asin" | "atan", _):
+            return negate(half), half
+        case Apply("acos", _):
+            return ZERO, PI
+        case Sum(parts):
+            spans = [range_of(p) for p in parts]
+            if any(s is None for s in spans):
+                return None
+            return add(*(s[0] for s in spans if s)), add(*(s[1] for s in spans if s))
+        case Product((Number(c), rest)):
+            inner = range_of(rest)
+            if inner is None:
+                return None
+            low, high = (multiply(Number(c), end) for end in inner)
+            return (low, high) if c > 0 else (high, low)
+        case _:
+            return None
 
 
 def _progression(q: Collected, known: Known, k: int, alpha: Term, beta: Term, n: str) -> Node:
@@ -93,8 +187,6 @@ def _progression(q: Collected, known: Known, k: int, alpha: Term, beta: Term, n:
         ends.reverse()
     least = None if ends[0] is None else int(ends[0].lower().ceil().unique_fmpz())
     greatest = None if ends[1] is None else int(ends[1].upper().floor().unique_fmpz())
-    from porism.symbolic.term import to_json
-
     data: dict[str, Any] = {
         "of": k,
         "name": q.unknown,
@@ -154,15 +246,19 @@ def judged(q: Collected, known: Known, k: int) -> Node:
     ]
     samples = list(points(known, fresh, q.parameters, relevant))
     if not samples:
+        if any(r.kind == "==" for r in relevant) and not fresh:
+            return on_condition(q, known, k, t, lambda s: _listed(q, s, k, t))
         if relevant:
             return contradiction(q, known)
         raise Stuck("no point of the branch was found")
     fates = [fate(q, t, at) for at in samples]
     if all(f == "solution" for f in fates):
-        return _listed(q, known, k, t)
+        return _listed_where_defined(q, known, k, t)
     if "unclear" in fates:
         raise Stuck("balls cannot tell whether a candidate is a solution")
     if "solution" not in fates:
+        if "unequal" in fates and not fresh and is_thin(q, known, t):
+            return on_condition(q, known, k, t, lambda s: _listed(q, s, k, t))
         return refused(q, known, k, t, fates[0], samples[0])
     integers = [n for n in fresh if known.domain(n).is_discrete]
     for n in integers:
@@ -174,14 +270,12 @@ def judged(q: Collected, known: Known, k: int) -> Node:
             if len({r for r, _ in classes}) == len(classes):
                 return _by_residues(q, known, k, t, n, m)
     if q.parameters and known.depth < 60:
-        done = {str(known.hypotheses[j]) for j in q.on_parameters(known)}
-        for name in q.parameters:
-            v = Variable(name)
-            if not q.parameters[name].is_real or any(
-                str(relation(*row)) in done for row in (("<", v, ZERO), ("<", ZERO, v), ("==", v, ZERO))
-            ):
-                continue
-            return split(known, "sign", v, [lambda s, _: judged(q, s, k)] * 3)
+        good = [f == "solution" for f in fates]
+        node = by_sign(q, known, t, samples, good, lambda s: judged(q, s, k))
+        if node is not None:
+            return node
+    if q.parameters and not fresh:
+        return on_condition(q, known, k, t, lambda s: _listed(q, s, k, t))
     raise Stuck("a family of candidates of which only some are solutions")
 
 
@@ -195,6 +289,16 @@ def _by_residues(q: Collected, known: Known, k: int, t: Term, n: str, modulus: i
     return node_of("residues", cases, integer=n, modulus=modulus, name=m)
 
 
+def _listed_where_defined(q: Collected, known: Known, k: int, t: Term) -> Node:
+    """x = t is a solution where nothing that the equation divides by is 0."""
+    p = vanishing_divisors(q, known, t) if q.parameters else None
+    if p is None:
+        return _listed(q, known, k, t)
+    if q.generic:
+        raise NeedProviso(relation("!=", p, ZERO))
+    return split(known, "zero", p, [lambda s, j: judged(q, s, k), lambda s, j: judged(q, s, k)])
+
+
 def _listed(q: Collected, known: Known, k: int, t: Term) -> Node:
     """x = t is a solution: its family."""
     taken = set(q.parameters) | {q.unknown}
@@ -204,7 +308,8 @@ def _listed(q: Collected, known: Known, k: int, t: Term) -> Node:
         return replaced_bounds(q, known, k, t, q.family(family), letter)
     letters = iter(c for c in LETTERS if c not in taken)
     names, at, bound = dict[str, Term](), dict[str, Term](), list[tuple[str, Domain]]()
-    using, conditions = q.on_parameters(known), [known.hypotheses[j] for j in q.on_parameters(known)]
+    using = q.on_parameters(known)
+    conditions = [known.hypotheses[j] for j in using]
     for v in sorted(variables(t) - set(q.parameters)):
         letter = next(letters)
         domain, there = known.domain(v), Variable(v)

@@ -24,6 +24,7 @@ from porism.symbolic.proposals.solution_tree import (
     Known,
     Node,
     Stuck,
+    Treat,
     factored,
     inverted,
     multiplied,
@@ -32,8 +33,10 @@ from porism.symbolic.proposals.solution_tree import (
 )
 from porism.symbolic.proposals.solution_values import PRECISION, is_zero, shorter
 from porism.symbolic.term import (
+    MINUS_ONE,
     ONE,
     ZERO,
+    Apply,
     Number,
     Power,
     Term,
@@ -166,7 +169,23 @@ def _where_nonzero(
         raise Stuck("a coefficient with a fresh variable")
     if q.generic:
         raise NeedProviso(apart)
+    if isinstance(bare, Apply) and bare.function == "log":
+        one = subtract(bare.argument, ONE)
+
+        def plainly(s: Known, j: int) -> Node:
+            return inverted(
+                s, j, bare, False, lambda s2, i: _as_zero(s2.without(i, j), i, one, lambda s3, _: zero(s3, j))
+            )
+
+        treat: list[Treat] = [plainly, lambda s, j: then(s, (j,))]
+        return split(known, "zero", bare, treat, range(len(q.base)))
     return split(known, "zero", bare, [zero, lambda s, j: then(s, (j,))])
+
+
+def _as_zero(known: Known, k: int, t: Term, then: Treat) -> Node:
+    """Hypothesis k, u = exp(0), as t = u − 1 = 0."""
+    sign = ONE if known.hypotheses[k].left in subterms(t) else MINUS_ONE
+    return multiplied(known, k, sign, t, ZERO, then)
 
 
 def _never_zero(a: Term, known: Known) -> bool:

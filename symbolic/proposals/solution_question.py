@@ -91,7 +91,7 @@ class Collected:
 
     def on_parameters(self, known: Known) -> list[int]:
         """The positions of a branch's own hypotheses on the parameters."""
-        own = range(len(self.base), len(known.hypotheses))
+        own = [k for k in range(len(self.base), len(known.hypotheses)) if k not in known.superseded]
         names = set(self.parameters)
         return [k for k in own if (v := known.hypotheses[k].variables()) and v <= names]
 

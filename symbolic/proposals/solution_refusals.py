@@ -17,6 +17,7 @@ from porism.symbolic.proposals.solution_tree import (
     Node,
     Stuck,
     absurd,
+    derived,
     multiplied,
     node_of,
     replaced,
@@ -26,6 +27,7 @@ from porism.symbolic.proposals.solution_values import (
     Fate,
     holds,
     is_zero,
+    order,
     parameter_points,
     shorter,
 )
@@ -33,11 +35,14 @@ from porism.symbolic.term import (
     MINUS_ONE,
     ONE,
     ZERO,
+    Number,
+    Power,
     Term,
     Variable,
     add,
     multiply,
     substitute,
+    subterms,
     variables,
 )
 
@@ -87,7 +92,20 @@ def refused(q: Collected, known: Known, k: int, t: Term, why: Fate, at: dict[str
         return _outside(q, known, k, t, at, using)
     if why == "undefined":
         return replaced(known, q.equation, k, q.x, t, lambda s, j: _undefined(s, j, at, using))
+    if variables(t) and order(value(t, at, PRECISION)) == -1 and _has_root(q):
+        return derived(
+            known, relation("<", t, ZERO), using,
+            lambda s, i: replaced(s, q.equation, k, q.x, t, lambda s2, j: _false(s2, j, at, [*using, i])),
+        )  # fmt: skip
     return replaced(known, q.equation, k, q.x, t, lambda s, j: _false(s, j, at, using))
+
+
+def _has_root(q: Collected) -> bool:
+    return any(
+        isinstance(part, Power) and isinstance(part.exponent, Number) and part.exponent.value.denominator > 1
+        for side in (q.left, q.right)
+        for part in subterms(side)
+    )
 
 
 def _false(known: Known, k: int, at: dict[str, Any], using: list[int]) -> Node:

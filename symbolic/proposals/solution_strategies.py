@@ -13,7 +13,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from porism.symbolic.claim import relation
+from porism.symbolic.claim import Relation, relation
 from porism.symbolic.errors import PorismError
 from porism.symbolic.inverse_images import LEFT_INVERSES
 from porism.symbolic.meaning import value
@@ -30,11 +30,19 @@ from porism.symbolic.proposals.solution_tree import (
     derived,
     factored,
     inverted,
+    is_positive,
     multiplied,
     replaced,
     split,
 )
-from porism.symbolic.proposals.solution_values import PRECISION, holds, is_zero, parameter_points
+from porism.symbolic.proposals.solution_values import (
+    PRECISION,
+    affine,
+    holds,
+    is_zero,
+    parameter_points,
+    shorter,
+)
 from porism.symbolic.term import (
     MINUS_ONE,
     ONE,
@@ -42,13 +50,16 @@ from porism.symbolic.term import (
     Apply,
     Number,
     Power,
+    Product,
     Term,
+    Variable,
     divide,
     multiply,
     negate,
     number,
     power,
     subterms,
+    subtract,
     variables,
 )
 
@@ -120,7 +131,16 @@ def _without_unknown(q: Collected, known: Known, k: int) -> Node:
     names = h.variables()
     if not names <= set(q.parameters):
         raise Stuck("a condition on a fresh variable")
+    if (log := _logarithm(h)) is not None:
+        by = divide(ONE, log[0])
+        return multiplied(
+            known, k, by, log[1], ZERO,
+            lambda s, j: inverted(s, j, log[1], False, lambda s2, i: _plainly(q, s2.without(k, j), i)),
+        )  # fmt: skip
     others = [known.hypotheses[j] for j in q.on_parameters(known) if j != k] + list(q.base)
+    node = _with_value(q, known, k)
+    if node is not None:
+        return node
     equations = [r for r in others if r.kind == "=="]
     if not equations:
         at = parameter_points(q.parameters, [r for r in others if q.unknown not in r.variables()], 6)
@@ -132,6 +152,68 @@ def _without_unknown(q: Collected, known: Known, k: int) -> Node:
     if q.generic:
         raise NeedProviso(relation("!=", h.left, h.right))
     return everything(q, known)
+
+
+def _logarithm(h: Relation) -> tuple[Term, Term] | None:
+    """(c, log u) for c·log(u) = 0 with a number c."""
+    match h.left, h.right:
+        case (Apply("log", _) as t, right) if right == ZERO:
+            return ONE, t
+        case (Product((Number() as c, Apply("log", _) as t)), right) if right == ZERO:
+            return c, t
+        case _:
+            return None
+
+
+def _with_value(q: Collected, known: Known, k: int) -> Node | None:
+    """A condition on parameters of which one has a value by another hypothesis: with that value."""
+    own = q.on_parameters(known)
+    for j in sorted(own, key=lambda j: not isinstance(known.hypotheses[j].left, Variable)):
+        r = known.hypotheses[j]
+        if (
+            j == k
+            or r.kind != "=="
+            or len(r.variables()) != 1
+            or not r.variables() & known.hypotheses[k].variables()
+        ):
+            continue
+        (name,) = r.variables()
+        for v, c in ((r.left, r.right), (r.right, r.left)):
+            if v == Variable(name) and not variables(c):
+                return replaced(known, k, j, v, c, lambda s, i: _plainly(q, s.without(k), i))
+        parts = affine(subtract(r.left, r.right), name)
+        if parts is None or parts[1] == ZERO:
+            continue
+        c = shorter(negate(divide(parts[0], parts[1])))
+        by = divide(ONE, parts[1])
+        return multiplied(
+            known,
+            j,
+            by,
+            Variable(name),
+            c,
+            lambda s, _, j=j: _with_value(q, s.without(j), k) or absurd(k),  # type: ignore[misc]
+        )
+    return None
+
+
+def _plainly(q: Collected, known: Known, k: int) -> Node:
+    """A condition on parameters as a polynomial in kernels that is 0, or as the value of one of them."""
+    h = known.hypotheses[k]
+    view, n, d = ratio_of(q, known, k)
+    if n == 0:
+        return everything(q, known.without(k))
+    left, right = view.term(n), ZERO
+    names = variables(left)
+    if len(names) == 1 and (parts := affine(left, next(iter(names)))) is not None and parts[1] != ZERO:
+        (name,) = names
+        by = multiply(view.term(d), divide(ONE, parts[1]))
+        goal: tuple[Term, Term] = Variable(name), shorter(negate(divide(parts[0], parts[1])))
+    else:
+        by, goal = view.term(d), (left, right)
+    if relation("==", *goal) == h:
+        return solved(q, known, k)
+    return multiplied(known, k, by, *goal, lambda s, i: solved(q, s.without(k), i))
 
 
 def absolute(q: Collected, known: Known, k: int) -> Node:
@@ -187,7 +269,8 @@ def outermost(q: Collected, known: Known, k: int) -> Node:
             case Apply(f, u) if f in LEFT_INVERSES:
                 return inverted(known, k, image, known.is_real(u), lambda s, j: solved(q, s, j))
             case Apply("exp" | "sin" | "cos" | "tan" | "sinh" | "cosh" | "tanh", u):
-                return inverted(known, k, image, known.is_real(u), lambda s, j: solved(q, s, j))
+                given = range(len(q.base)) if variables(u) - {q.unknown} else ()
+                return inverted(known, k, image, known.is_real(u), lambda s, j: solved(q, s, j), given)
             case Apply("cot" | "sec" | "csc" | "coth" | "sech" | "csch" as f, u):
                 if is_zero(value(c, {}, PRECISION)) is not False:
                     raise Stuck("")
@@ -208,6 +291,12 @@ def outermost(q: Collected, known: Known, k: int) -> Node:
             case Power(Number(b), u) if b > 0 and b != 1:
                 exponent = multiply(Apply("log", Number(b)), u)
                 return multiplied(known, k, sign, Apply("exp", exponent), c, lambda s, j: solved(q, s, j))
+            case Power(b, u) if variables(b) and q.unknown not in variables(b) and is_positive(b, known):
+                exponent = multiply(Apply("log", b), u)
+                given = range(len(q.base))
+                return multiplied(
+                    known, k, sign, Apply("exp", exponent), c, lambda s, j: solved(q, s, j), given
+                )
             case Power(u, Number(n)) if n.denominator == 1 and n > 1:
                 return inverted(known, k, image, known.is_real(u), lambda s, j: solved(q, s, j))
             case Power(u, Number(n)) if n > 0 and n.denominator > 1:

@@ -50,6 +50,11 @@ class Known:
     roots: dict[str, list[Ball]] = field(default_factory=dict)
     names: Any = field(default_factory=lambda: count(1))
     depth: int = 0
+    superseded: frozenset[int] = frozenset()  # hypotheses that others say in a simpler way
+
+    def without(self, *positions: int) -> Known:
+        """With hypotheses that are no conditions of a family any more, since others imply them."""
+        return replace(self, superseded=self.superseded | {*positions})
 
     def assuming(self, *more: Relation) -> Known:
         """With further hypotheses."""

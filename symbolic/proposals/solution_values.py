@@ -109,21 +109,61 @@ def points(
 
 
 def parameter_points(
-    parameters: Mapping[str, Domain], base: list[Relation], wanted: int = 7
+    parameters: Mapping[str, Domain], base: list[Relation], wanted: int = 16
 ) -> list[dict[str, Any]]:
-    """Random rational values of the parameters that satisfy some relations."""
+    """Values of the parameters that satisfy some relations: random rationals, moved onto the equations among them."""
     rng, found = random.Random(7), list[dict[str, Any]]()
-    for trial in range(400):
-        at = {name: _drawn(domain, rng, trial) for name, domain in parameters.items()}
-        if all(holds(r, at) for r in base):
+    equations = [r for r in base if r.kind == "=="]
+    for trial in range(60 if equations else 400):
+        at: dict[str, Any] | None = {name: _drawn(domain, rng, trial) for name, domain in parameters.items()}
+        for r in equations:
+            at = None if at is None else _moved(r, at, [*parameters][trial % max(len(parameters), 1) :])
+        if at is not None and all(holds(r, at) for r in base):
             found.append(at)
             if len(found) == wanted:
                 break
     return found
 
 
+def _moved(r: Relation, at: dict[str, Any], names: list[str]) -> dict[str, Any] | None:
+    """The point moved in one coordinate onto an equation, by the secant method; its ball is a little wide."""
+    if holds(r, at):
+        return at
+    for name in [n for n in [*names, *at] if n in r.variables()][:2]:
+        f = _along(r, at, name)
+        a, b = at[name], at[name] + acb(Fraction(1, 7).numerator) / 7
+        try:
+            u, v = f(a), f(b)
+            for _ in range(40):
+                if not (v - u).is_finite() or (v - u).contains(0):
+                    break
+                a, b = b, _middle(b - v * (b - a) / (v - u))
+                u, v = v, f(b)
+        except (PorismError, ArithmeticError, ValueError):
+            continue
+        if b.is_finite() and abs(v) < 1e-60:
+            close = acb(arb(b.real.mid(), 1e-70), arb(b.imag.mid(), 0 if at[name].imag == 0 else 1e-70))
+            exact = ball_of(Fraction(round(float(b.real.mid()) * 42), 42))
+            return at | {name: exact if exact.overlaps(close) else close}
+    return None
+
+
+def _along(r: Relation, at: dict[str, Any], name: str) -> Any:
+    def f(z: Any) -> Any:
+        left, right = (value(side, at | {name: z}, PRECISION) for side in (r.left, r.right))
+        return left - right
+
+    return f
+
+
+def _middle(z: Any) -> Any:
+    return acb(z.real.mid(), z.imag.mid())
+
+
 def _drawn(domain: Domain, rng: random.Random, trial: int) -> Any:
     q = Fraction(rng.randint(-40, 40), rng.choice((1, 3, 7))) / rng.choice((1, 10))
+    if trial % 2:
+        q = Fraction(rng.randint(-23, 23), 13)  # near 0 too
     if domain.is_discrete:
         return acb(abs(int(q)) if domain.name == "natural" else int(q))
     low, high, _, _ = domain.bounds()

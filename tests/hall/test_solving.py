@@ -104,8 +104,37 @@ def test_solutions_under_different_conditions_say_them_one_by_one() -> None:
     assert (result.status, result.complete, result.conditions) == ("proved", "complete", ())
     third = sympy.Rational(1, 3)
     assert result.value == [sympy.Piecewise((a**third, a >= 0)), sympy.Piecewise((-((-a) ** third), a < 0))]
-    (root,) = porism.solve(sqrt(x) - a, x).value
-    assert [root.subs(a, v) for v in (0, 3, -1)] == [0, 9, sympy.nan]
+    result = porism.solve(sqrt(x) - a, x)
+    assert (result.value, result.complete, result.conditions) == ([a**2], "complete", (sympy.Le(0, a),))
+
+
+PARAMETERS = [
+    ("abs(x) == a", [({"a": 2}, [-2, 2]), ({"a": 0}, [0]), ({"a": -1}, [])]),
+    ("sqrt(x + a) == x", [({"a": 0}, [0, 1]), ({"a": 2}, [2]), ({"a": -1}, [])]),
+    ("1/(x - a) == b", [({"a": 1, "b": 2}, ["3/2"]), ({"a": 1, "b": 0}, [])]),
+    ("x/(x - a) == b", [({"a": 1, "b": 2}, [2]), ({"a": 0, "b": 2}, []), ({"a": 1, "b": 1}, [])]),
+    ("a*x == abs(x)", [({"a": 2}, [0]), ({"a": -3}, [0])]),
+]
+
+
+@pytest.mark.parametrize(("equation", "cases"), PARAMETERS)
+def test_parameters_are_followed_into_every_case(equation: str, cases: list[Any]) -> None:
+    result = porism.solve(equation, "x", mode="complete")
+    assert (result.status, result.complete) == ("proved", "complete")
+    for values, roots in cases:
+        at = {sympy.Symbol(name): v for name, v in values.items()}
+        found = {
+            sympy.nsimplify(root.subs(at))
+            for listed, condition in result.value
+            for root in (listed if isinstance(listed, list) and condition.subs(at) == True else ())  # noqa: E712
+        }
+        assert found == set(map(sympy.Rational, roots))
+
+
+def test_a_parameter_moves_solutions_through_an_interval() -> None:
+    result = porism.solve("sin(x) == a", "x", "[0, pi]", mode="complete")
+    assert (result.status, result.complete) == ("proved", "complete")
+    assert result.value[0][0] == [sympy.asin(a), sympy.pi - sympy.asin(a)]
 
 
 def test_the_only_symbol_is_the_unknown_in_a_text_too() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from porism.symbolic.derivations.problem import Fact, Problem, Step, occurring, step
 from porism.symbolic.derivations.signs.squares import modulo_squares
 from porism.symbolic.polynomials import View
-from porism.symbolic.term import HALF, ONE, Apply, Term, add, multiply, negate, number, power, subtract
+from porism.symbolic.term import HALF, ONE, PI, Apply, Term, add, multiply, negate, number, power, subtract
 
 
 def by_lemmas(problem: Problem, kind: str, t: Term, depth: int) -> list[Step] | None:
@@ -37,6 +37,14 @@ def _lemmas(problem: Problem, t: Term) -> Iterator[tuple[str, Term, list[Term]]]
     for a in occurring(t, "atan"):
         if problem.seems(">=", a):
             yield "atan_le", subtract(a, Apply("atan", a)), [a]
+        for b, turned in ((a, Apply("atan", a)), (negate(a), negate(Apply("atan", a)))):
+            yield "atan_lt", subtract(multiply(HALF, PI), turned), [b]
+    for a in occurring(t, "asin"):
+        for b, turned in ((a, Apply("asin", a)), (negate(a), negate(Apply("asin", a)))):
+            if problem.seems(">=", subtract(ONE, b)) and problem.seems(">=", add(ONE, b)):
+                yield "asin_le", subtract(multiply(HALF, PI), turned), [b]
+                if problem.seems(">=", b):
+                    yield "asin_ge", subtract(turned, b), [b]
     for a in occurring(t, "erf"):
         yield "erf_le", subtract(ONE, Apply("erf", a)), [a]
         yield "erf_le", add(ONE, Apply("erf", a)), [negate(a)]

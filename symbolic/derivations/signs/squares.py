@@ -55,13 +55,16 @@ def modulo_squares(
         if kind == ">":
             margins = [view.one * _constant(view, e) for e in (Fraction(1, 8), Fraction(1, 1000))]
             margins += [_product(view, [p for _, p in known][:4])] if known else []
+            margins += [p for f, p in known if (">", f) in signs][:3]
         for margin in margins:
             strict: list[Summand] = []
             aim = target
             if margin is not None:
                 scale = Fraction(1) if margin.is_constant() else Fraction(1, 100)
                 aim = target - margin * _constant(view, scale)
-                strict = [(scale, [view.term(margin)] if margin.is_constant() else [f for f, _ in known[:4]])]
+                alone = [f for f, p in known if p == margin][:1]
+                whole = alone or [f for f, _ in known[:4]]
+                strict = [(scale, [view.term(margin)] if margin.is_constant() else whole)]
             found = decomposition(
                 view,
                 aim,
