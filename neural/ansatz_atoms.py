@@ -5,7 +5,7 @@
     root r = √(a·t² + b·t + c)      asinh, asin, log(2√a·r + 2at + b)
     root r = √u(t), pole t = t₀     log((r − √u₀)/(r + √u₀)) or atan(r/√−u₀), and the form of third kind of a quadratic u
     factor in sin v, cos v          the same in t = tan(v/2)
-    exp(−s²)                        erf s
+    exp(−s²)                        erf s; other special functions are in `ansatz_special.py`
 
 t is any kernel, so these are ∫dt/(t² + 1), ∫dt/√(t² + 1), … under every substitution that the integrand shows.
 
@@ -19,8 +19,11 @@ from fractions import Fraction
 from math import isqrt
 from typing import Final
 
+from flint import fmpq
+
+from porism.neural.ansatz_special import special_atoms
 from porism.neural.prime_field import half_tangent_form
-from porism.symbolic.polynomials import Poly, View, native
+from porism.symbolic.polynomials import Poly, View, native, rational
 from porism.symbolic.term import (
     HALF,
     MINUS_ONE,
@@ -58,6 +61,7 @@ def extra_atoms(view: View, f: Term, variable: str, factors: Iterable[Poly]) -> 
     for q in factors:
         for j in moving:
             yield from _of_quadratic(view, q, j)
+            yield from _of_quartic(view, q, j)
     for k in view.kernels:
         if isinstance(k, Power) and k.exponent == Number(Fraction(1, 2)) and variable in variables(k):
             for j in moving:
@@ -67,6 +71,7 @@ def extra_atoms(view: View, f: Term, variable: str, factors: Iterable[Poly]) -> 
             yield from _error_functions(view, k, variable)
     yield from _of_half_tangents(view, factors, variable)
     yield from _of_linear_root(view, f, variable)
+    yield from special_atoms(view, f, variable, factors)
 
 
 def _of_quadratic(view: View, q: Poly, j: int) -> Iterator[Term]:
@@ -79,12 +84,40 @@ def _of_quadratic(view: View, q: Poly, j: int) -> Iterator[Term]:
     discriminant = 4 * a * c - b * b
     slope = add(multiply(number(2), view.term(a), t), view.term(b))
     if (root := _square_root(view, discriminant)) is not None:
-        yield multiply(_weight(root), Apply("atan", divide(slope, root)))
+        yield multiply(_weight(root), Apply("atan", _quotient(view, slope, root)))
     if (root := _square_root(view, -discriminant)) is not None:
         yield multiply(
             _weight(root),
             subtract(Apply("log", subtract(slope, root)), Apply("log", add(slope, root))),
         )
+
+
+def _of_quartic(view: View, q: Poly, j: int) -> Iterator[Term]:
+    """Of q = a·(t² + s)² − d·t² the factors over √d: the difference of their logarithms, and their arctangents."""
+    parts = by_degree(q, j)
+    if set(parts) - {0, 2, 4} or max(parts) != 4 or not all(c.is_constant() for c in parts.values()):
+        return
+    a, b, c = (parts.get(n, 0 * q) for n in (4, 2, 0))
+    s = _square_root(view, c / a.leading_coefficient())
+    if s is None or not isinstance(s, Number):
+        return
+    d = 2 * s.value - rational((b / a.leading_coefficient()).leading_coefficient() if b != 0 else fmpq(0))
+    rest = 4 * s.value - d  # of the factors' discriminants
+    if d <= 0 or rest <= 0:
+        return
+    t, (root, other) = view.kernels[j], (_root_of(c) for c in (d, rest))
+    square, shift = add(power(t, number(2)), s), multiply(root, t)
+    yield multiply(
+        _weight(root), subtract(Apply("log", add(square, shift)), Apply("log", subtract(square, shift)))
+    )
+    for sign in (1, -1):
+        slope = add(multiply(number(2), t), multiply(number(sign), root))
+        yield multiply(_weight(other), Apply("atan", divide(slope, other)))
+
+
+def _root_of(c: Fraction) -> Term:
+    inside, outside = _square_free(c)
+    return multiply(number(outside), *([square_root(number(inside))] if inside != 1 else []))
 
 
 def _of_root(view: View, r: Power, j: int, factors: list[Poly]) -> Iterator[Term]:
@@ -103,10 +136,10 @@ def _of_root(view: View, r: Power, j: int, factors: list[Poly]) -> Iterator[Term
         d = 4 * a * c - b * b
         if (root := _square_root(view, a)) is not None:
             if (whole := _square_root(view, d)) is not None:
-                yield multiply(_weight(root), Apply("asinh", divide(slope, whole)))
+                yield multiply(_weight(root), Apply("asinh", _quotient(view, slope, whole)))
             yield multiply(_weight(root), Apply("log", add(multiply(number(2), root, r), slope)))
         if (root := _square_root(view, -a)) is not None and (whole := _square_root(view, -d)) is not None:
-            yield multiply(_weight(root), Apply("asin", divide(slope, whole)))
+            yield multiply(_weight(root), Apply("asin", _quotient(view, negate(slope), whole)))
     for q in [*factors, *([] if view.generators[t] in factors else [view.generators[t]])]:
         linear = by_degree(q, j)
         if max(linear) != 1:
@@ -268,6 +301,16 @@ def _square_free(c: Fraction) -> tuple[int, Fraction]:
     return (1, q * s) if s * s == m else (m, q)
 
 
+def _quotient(view: View, above: Term, below: Term) -> Term:
+    """The quotient in lowest terms; square roots of numbers stay below."""
+    irrational = [s for s in _roots(below) if not variables(s)]
+    try:
+        n, d = view.ratio(divide(above, multiply(below, *(power(s, MINUS_ONE) for s in irrational))))
+    except KeyError:  # a root of parameters is no kernel
+        return divide(above, below)
+    return divide(view.term(n), multiply(view.term(d), *irrational))
+
+
 def _weight(root: Term) -> Term:
     """1/√m of a root that is no rational function: with it the coefficient is rational."""
     irrational = _roots(root)
@@ -282,6 +325,4 @@ def _roots(t: Term) -> list[Term]:
 
 
 def _rational(view: View, c: Fraction) -> Poly:
-    from flint import fmpq
-
     return view.one * fmpq(c.numerator, c.denominator)

@@ -3,9 +3,9 @@
     f(x) = Σ cₖ·bₖ′(x) at more random points of F_p than there are elements bₖ  ──►  which cₖ are needed
     the same with those elements alone over a larger field                      ──►  cₖ as rational numbers
 
-With parameters a, b, … the coefficients are rational functions of them. They are put at a = B, b = B⁴, c = B¹⁶ for a
-large B, and a numerator in Z[a, b, c] with small degrees and coefficients is read off from the digits of its value
-in base B (Kronecker's substitution).
+With parameters a, b, … the coefficients are rational functions of them. The parameters are put at large numbers A ≪ B ≪ …
+without common factors, and a numerator in Z[a, b, …] with small degrees and coefficients is read off from the
+digits of its value in base B, and those of its digits in base A (Kronecker's substitution).
 
 An element that depends on cheaper ones gets no coefficient. Cost: n² products at each of n points and one elimination.
 
@@ -18,7 +18,7 @@ from fractions import Fraction
 from math import gcd, isqrt
 from typing import Final
 
-from flint import nmod_mat
+from flint import fmpz, nmod_mat
 
 from porism.neural.ansatz import Ansatz
 from porism.neural.prime_field import Program, UndefinedHere, prime
@@ -29,7 +29,11 @@ from porism.symbolic.term import Term, Variable, add, divide, multiply, number, 
 
 SPARE: Final = 12  # points beyond the number of elements: a wrong answer survives them once in p¹²
 TRIES: Final = 60  # points tried for one that is kept: each root halves the chance
-BASES: Final = (961, 1849, 3481)  # 31², 43², 59²: squares, so that roots of parameters exist
+BASES: Final = (
+    31,
+    43,
+    59,
+)  # parameters are at powers of primes near these, squares, so that their roots exist
 MAX_PARAMETERS: Final = 3
 DIGITS: Final = 4  # a parameter's degree is below this where there are more parameters
 LARGEST: Final = 200  # of a digit that is believed
@@ -74,9 +78,9 @@ def _support(f: Term, basis: Ansatz, variable: str, names: list[str]) -> list[in
 def _coefficients(
     f: Term, basis: Ansatz, support: list[int], variable: str, names: list[str], base: int
 ) -> list[Term] | None:
-    bits = base.bit_length() * DIGITS ** len(names) if names else 48
+    at = {name: _prime_above(base ** (DIGITS**k)) ** 2 for k, name in enumerate(names)}
+    bits = DIGITS * max(v.bit_length() for v in at.values()) if names else 48
     p = prime(2 * bits + 40 + 62)
-    at = {name: base ** (DIGITS**k) for k, name in enumerate(names)}
     rows = _rows(f, basis, support, variable, at, p, len(support) + SPARE)
     values = _solved(rows, len(support), p)
     if values is None:
@@ -89,7 +93,7 @@ def _coefficients(
         if not names:
             found.append(number(c))
             continue
-        t = _in_parameters(c, names, base)
+        t = _in_parameters(c, at)
         if t is None:
             return None
         found.append(t)
@@ -174,32 +178,38 @@ def reconstructed(value: int, p: int) -> Fraction | None:
     return found if abs(found.numerator).bit_length() + found.denominator.bit_length() < known else None
 
 
-def _in_parameters(c: Fraction, names: list[str], base: int) -> Term | None:
+def _prime_above(n: int) -> int:
+    while not fmpz(n).is_probable_prime():
+        n += 1
+    return n
+
+
+def _in_parameters(c: Fraction, at: dict[str, int]) -> Term | None:
     """The rational function of the parameters whose value is c: its digits are small."""
     best: tuple[int, Term] | None = None
     for factor in range(1, 13):  # what numerator and denominator have in common at this point by chance
-        above, below = (_polynomial(factor * n, names, base) for n in (c.numerator, c.denominator))
+        above, below = (_polynomial(factor * n, list(at.items())) for n in (c.numerator, c.denominator))
         if above is not None and below is not None and (best is None or above[0] + below[0] < best[0]):
             best = above[0] + below[0], divide(above[1], below[1])
     return best[1] if best else None
 
 
-def _polynomial(n: int, names: list[str], base: int) -> tuple[int, Term] | None:
-    """(the sum of the digits' sizes, the polynomial) for n in balanced base B."""
-    parts, place, height = list[Term](), 0, 0
+def _polynomial(n: int, at: list[tuple[str, int]]) -> tuple[int, Term] | None:
+    """(the sum of the coefficients' sizes, the polynomial) with the value n."""
+    if not at:
+        return (abs(n), number(n)) if abs(n) <= LARGEST else None
+    name, base = at[-1]
+    parts, height, degree = list[Term](), 0, 0
     while n:
         digit = (n + base // 2) % base - base // 2
         n = (n - digit) // base
-        if abs(digit) > LARGEST or place >= 2 * DIGITS ** len(names):
+        coefficient = _polynomial(digit, at[:-1])
+        if coefficient is None or degree > 2 * DIGITS:
             return None
         if digit:
-            exponents, rest = list[int](), place
-            for _ in names[:-1]:
-                exponents.append(rest % DIGITS)
-                rest //= DIGITS
-            exponents.append(rest)
-            factors = [power(Variable(m), number(e)) for m, e in zip(names, exponents, strict=True) if e]
-            parts.append(multiply(number(digit), *factors))
-            height += abs(digit)
-        place += 1
-    return (height, add(*parts)) if parts else None
+            parts.append(
+                multiply(coefficient[1], power(Variable(name), number(degree)) if degree else number(1))
+            )
+            height += coefficient[0]
+        degree += 1
+    return height, add(*parts) if parts else number(0)
