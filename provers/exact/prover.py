@@ -17,6 +17,7 @@ from functools import partial
 import flint
 
 from porism.provers.exact import checker
+from porism.provers.exact.trials import Trials
 from porism.provers.protocol import Budget, Task
 from porism.provers.verdict import MINT, Checker, Proved, Provenance, Refuted, Unknown, Verdict
 from porism.symbolic.certificate import Certificate
@@ -101,11 +102,11 @@ def _undefined(claim: Claim) -> Term | None:
     return None
 
 
-def _accepts(problem: Problem, kind: str, t: Term, steps: list[Step]) -> bool:
+def _accepts(trials: Trials, problem: Problem, kind: str, t: Term, steps: list[Step]) -> bool:
     """Whether the checker sees `t kind 0` after the steps, with the problem's facts taken for granted."""
     domains = {name: domain.to_json() for name, domain in problem.variables}
     facts = [(k, to_json(f)) for k, f in problem.facts]
-    return checker.follows(domains, facts, steps, kind, to_json(t), problem.grain)
+    return trials.follows(domains, facts, steps, kind, to_json(t), problem.grain)
 
 
 def _proposals(claim: Claim, deadline: float, missing: list[str]) -> Iterator[Certificate]:
@@ -113,7 +114,8 @@ def _proposals(claim: Claim, deadline: float, missing: list[str]) -> Iterator[Ce
 
     Where it fails for want of a package, `missing` is told which, and the command that installs it.
     """
-    for find in (_quick, partial(derivations, accepts=_accepts, deadline=deadline), _searched):
+    accepts = partial(_accepts, Trials())
+    for find in (_quick, partial(derivations, accepts=accepts, deadline=deadline), _searched):
         try:
             yield from find(claim)
         except Exception as error:  # noqa: BLE001  # finders are not trusted: their failure decides nothing

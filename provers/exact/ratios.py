@@ -81,10 +81,14 @@ class Ratios:
     def reduced(self, n: Poly, d: Poly) -> Ratio:
         """n/d without the kernels that laws replace, every kernel's degree below that of its relation."""
         for _ in self.laws:  # a law's value may hold kernels of other laws
+            replaced = 0
             for index, (exponent, (p, q)) in self.laws.items():
                 n, times = self._replaced(n, index, exponent, p, q)
                 d, below = self._replaced(d, index, exponent, p, q)
-                n, d = n * q**below, d * q**times
+                if times or below:
+                    n, d, replaced = n * q**below, d * q**times, replaced + 1
+            if not replaced:
+                break
         for index, exponent, relation, leading in self.relations:
             if leading.is_constant():
                 n, d = divmod(n, relation)[1], divmod(d, relation)[1]

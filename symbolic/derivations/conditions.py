@@ -63,6 +63,7 @@ class Conditions:
         default_factory=dict
     )  # what a stated product gives for its factor
     raw: tuple[Term, ...] = ()  # every defining condition t ≠ 0
+    spare: list[Step] = field(default_factory=list)  # where the checker's own conditions are fewer than `raw`
 
     def data(self) -> dict[str, Any]:
         """The certificate's fields, without the steps of the proof itself."""
@@ -92,7 +93,10 @@ def conditions(claim: Claim, problem: Problem, signs: SignFinder) -> Iterator[Co
     }
     raw = {t: w for t, w in written.items() if variables(t)}
     with contextlib.suppress(PorismError):
-        yield _simplified(claim, problem, raw, signs)
+        simplified = _simplified(claim, problem, raw, signs)
+        yield simplified
+        if simplified.spare:
+            yield dataclasses.replace(simplified, necessary=[*simplified.spare, *simplified.necessary])
     if raw:
         yield Conditions([relation("!=", t, ZERO) for t in raw])
 
@@ -211,6 +215,8 @@ def _factor(found: Conditions, problem: Problem, t: Term, written: Term, signs: 
     if below_term != ONE or len(factors) > 1 or constant != 1 or (factors and factors[0][1] > 1) or discharge:
         discharge.append(step("nonzero", t, below_term, whole))
     found.defined.append((t, discharge))
+    if stated:
+        found.spare += _as_a_factor(problem, t, found.raw)
     for p, condition in stated:
         found.state(condition)
         if t == view.term(p) and (inside := _from_hypotheses(problem, t)):
@@ -237,6 +243,28 @@ def _from_hypotheses(problem: Problem, f: Term) -> Step | None:
                 if problem.accepts(problem, "!=", f, [inside]):
                     return inside
     return None
+
+
+def _as_a_factor(problem: Problem, f: Term, raw: Iterable[Term]) -> list[Step]:
+    """The step that gives f ≠ 0 from another condition of which it is a factor: u from u/v ≠ 0."""
+    if not variables(f):
+        return []
+    for s in raw:
+        if s != f:
+            view = View([f, s])
+            (above, below), (n, d) = view.ratio(s), view.ratio(f)
+            shared = above.gcd(n)
+            if not shared.is_constant():
+                rest = divide(
+                    view.factored(divmod(above, shared)[0] * d), view.factored(divmod(n, shared)[0] * below)
+                )
+                inside = step("nonzero", f, rest, s)
+                known = dataclasses.replace(
+                    problem, extra=(*problem.extra, *(("!=", r) for r in raw if r != f))
+                )
+                if problem.accepts(known, "!=", f, [inside]):
+                    return [inside]
+    return []
 
 
 def _nonvanishing(problem: Problem, f: Term, signs: SignFinder) -> list[Step] | None:

@@ -161,6 +161,8 @@ def _split_power(
         return
     if not positive or len(factors) < 2:
         return
+    if isinstance(q, Number) and q.value.denominator > 1:
+        q = number(q.value % 1)  # the law of the root serves its powers too
     first = positive[0]
     other = multiply(*(f for f in factors if f is not first))
     steps.append(step("rewrite", "power_mul", first, other, q))
