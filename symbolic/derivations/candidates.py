@@ -108,10 +108,13 @@ def _steps(claim: Claim, problem: Problem) -> Iterator[list[Step]]:
 
 
 def _found(problem: Problem, kind: str, t: Term) -> Iterator[list[Step]]:
-    steps = sign_steps(problem, kind, t)
-    if steps is not None:
-        # The last step records the sign by normal form, in which the checker finds it for the claim as it is written.
-        yield [*steps, step("sign", kind, t, ONE, [["1", [t]]], [])]
+    simple = in_lowest_terms(t)
+    for s in dict.fromkeys([simple, t] if len(str(simple)) < len(str(t)) else [t]):
+        steps = sign_steps(problem, kind, s)
+        if steps is not None:
+            # The last step records the sign by normal form, in which the checker finds it for the claim as it is written.
+            yield [*steps, step("sign", kind, t, ONE, [["1", [s]]], [])]
+            return
 
 
 def _smoothness(claim: Claim, problem: Problem) -> list[Step]:

@@ -25,7 +25,7 @@ from porism.symbolic.proposals.proposal import Part, Proposal
 from porism.symbolic.proposals.solution_leaves import fate
 from porism.symbolic.proposals.solution_question import Collected, NeedProviso
 from porism.symbolic.proposals.solution_strategies import solved
-from porism.symbolic.proposals.solution_tree import Stuck
+from porism.symbolic.proposals.solution_tree import Known, Node, Stuck, node_of
 from porism.symbolic.proposals.solution_values import PRECISION, is_zero
 from porism.symbolic.statements.scope import Scope
 from porism.symbolic.statements.solution_family import Family
@@ -77,7 +77,7 @@ def _by_steps(question: EquationQuestion) -> list[Proposal]:
         )
         start = q.start()
         try:
-            tree = solved(q, start, q.equation)
+            tree = _from_the_root(q, start)
         except NeedProviso as needed:
             provisos = (*provisos, needed.stated)
             continue
@@ -88,10 +88,20 @@ def _by_steps(question: EquationQuestion) -> list[Proposal]:
         if q.had_choice:
             other = replace(q, families=[], rejected={}, prefers_order=True)
             with suppress(Stuck, NeedProviso):
-                tree = solved(other, start, q.equation)
+                tree = _from_the_root(other, start)
                 proposals.append(_proposal(question, other, tree))
         return proposals
     raise UnsupportedError(f"no step leads on: {reason}")
+
+
+def _from_the_root(q: Collected, start: Known) -> Node:
+    """The tree; where the equation is not defined for all parameters, it begins with what it says of them."""
+    stated = relation("==", q.left, q.right)
+    conditions = defining_conditions(Claim.make(stated, dict(q.scope.variables)))
+    names = set(q.parameters)
+    if not any(c.variables() and c.variables() <= names for c in conditions):
+        return solved(q, start, q.equation)
+    return node_of("defined", [solved(q, start.assuming(*conditions), q.equation)], of=q.equation)
 
 
 def _proposal(question: EquationQuestion, q: Collected, tree: Any) -> Proposal:

@@ -50,6 +50,20 @@ def test_parameters() -> None:
     assert (whole.complete, whole.conditions, len(whole.value)) == ("complete", (), 2)
 
 
+def test_what_the_equation_says_of_its_parameters_is_a_condition() -> None:
+    assert (porism.solve(x / a - 1, x).value, porism.solve(x / a - 1, x).conditions) == ([a], (sympy.Ne(a, 0),))
+    whole = porism.solve(x / a - 1, x, mode="complete")
+    assert (whole.value, whole.complete) == ([([a], sympy.Ne(a, 0))], "complete")
+    family = porism.solve(cos(x / a), x)
+    assert (family.status, family.complete, family.conditions) == ("proved", "complete", (sympy.Ne(a, 0),))
+
+
+def test_a_parameter_in_one_factor_leaves_the_other_alone() -> None:
+    result = porism.solve((a * x + b) * (exp(x) - 3), x)
+    assert (set(result.value), result.status) == ({log(3), -b / a}, "proved")
+    assert result.conditions == (sympy.Ne(a, 0),)
+
+
 def test_the_symbols_assumptions_are_the_domain() -> None:
     p = sympy.Symbol("p", positive=True)
     assert porism.solve(p**2 - 4, p).value == [2]
