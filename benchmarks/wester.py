@@ -2,8 +2,8 @@
 
     python benchmarks/wester.py [--seconds 20]
 
-`sympy/utilities/tests/test_wester.py` of the installed SymPy is read as text and parsed with `ast`; nothing in it is imported
-or evaluated. A test function counts if it calls one of the verbs that Porism has (`integrate`, `diff`, `limit`, `summation`,
+`sympy/utilities/tests/test_wester.py` of the installed SymPy is read as text (`rebuilt.py`); nothing in it is imported or
+evaluated. A test function counts if it calls one of the verbs that Porism has (`integrate`, `diff`, `limit`, `summation`,
 `solve`, `dsolve`, `simplify` and its relatives) with arguments that this script can rebuild; its first such call is the
 problem. SymPy is *right* where its authors expect the test to pass (it is neither XFAIL nor skipped).
 
@@ -15,7 +15,7 @@ from __future__ import annotations
 import argparse
 import ast
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -23,6 +23,7 @@ from typing import Any
 
 import sympy
 from measurement import circumstances, write_result
+from rebuilt import FAILURES, Unbuilt, calls, rebuilt, statements
 
 from porism.symbolic.errors import PorismError
 
@@ -33,20 +34,6 @@ VERBS = {
     "radsimp": "porism.simplification:simplify", "powsimp": "porism.simplification:simplify",
     "ratsimp": "porism.simplification:simplify", "factor": "porism.simplification:simplify",
 }  # fmt: skip
-_ALLOWED = frozenset({
-    "sin", "cos", "tan", "cot", "sec", "csc", "asin", "acos", "atan", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "exp",
-    "log", "sqrt", "Abs", "Rational", "Eq", "Derivative", "factorial", "binomial", "gamma", "erf", "Function", "symbols",
-    "Symbol",
-})  # fmt: skip
-_CONSTANTS = {"pi": sympy.pi, "E": sympy.E, "I": sympy.I, "oo": sympy.oo}
-_OPERATORS: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
-    ast.Add: lambda a, b: a + b, ast.Sub: lambda a, b: a - b, ast.Mult: lambda a, b: a * b,
-    ast.Div: lambda a, b: sympy.sympify(a) / b, ast.Pow: lambda a, b: sympy.sympify(a) ** b,
-}  # fmt: skip
-
-
-class Unbuilt(Exception):  # not an error: the problem is left out
-    """An expression that this script does not rebuild."""
 
 
 @dataclass(frozen=True)
@@ -62,73 +49,23 @@ class Problem:
 def problems() -> Iterator[Problem]:
     """The problems of the installed SymPy's file, in its order."""
     path = Path(sympy.__file__).parent / "utilities" / "tests" / "test_wester.py"
-    module = ast.parse(path.read_text(encoding="utf-8"))
-    shared = dict[str, Any](_CONSTANTS)
-    for node in module.body:
-        _assign(node, shared)
-    for node in module.body:
-        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
-            names = dict(shared)
-            marks = {ast.unparse(d).partition("(")[0] for d in node.decorator_list}
-            for statement in node.body:
-                _assign(statement, names)
-            for call in (n for s in node.body for n in ast.walk(s) if isinstance(n, ast.Call)):
-                if isinstance(call.func, ast.Name) and call.func.id in VERBS and not call.keywords:
-                    try:
-                        arguments = tuple(_built(a, names) for a in call.args)
-                    except (Unbuilt, TypeError, ValueError, AttributeError):
-                        continue
-                    yield Problem(node.name, call.func.id, arguments, not marks & {"XFAIL", "skip"})
-                    break
-
-
-def _assign(node: ast.stmt, names: dict[str, Any]) -> None:
-    """Take over `x, y = symbols(…)` and `f = …`; what cannot be rebuilt stays unknown."""
-    if not isinstance(node, ast.Assign) or len(node.targets) != 1:
-        return
-    try:
-        value = _built(node.value, names)
-        match node.targets[0]:
-            case ast.Name(id=name):
-                names[name] = value
-            case ast.Tuple(elts=parts):
-                names |= {p.id: v for p, v in zip(parts, value, strict=True) if isinstance(p, ast.Name)}
-            case _:
-                pass
-    except (Unbuilt, TypeError, ValueError, AttributeError):
-        return
-
-
-def _built(node: ast.expr, names: dict[str, Any]) -> Any:
-    match node:
-        case ast.Constant(value=int(value)) if not isinstance(value, bool):
-            return sympy.Integer(value)
-        case ast.Constant(value=str(text)):
-            return text
-        case ast.Name(id=name) if name in names:
-            return names[name]
-        case ast.UnaryOp(op=ast.USub(), operand=operand):
-            return -_built(operand, names)
-        case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATORS:
-            return _OPERATORS[type(op)](_built(left, names), _built(right, names))
-        case ast.Tuple(elts=parts):
-            return tuple(_built(p, names) for p in parts)
-        case ast.List(elts=parts):
-            return [_built(p, names) for p in parts]
-        case ast.Call(func=ast.Name(id=name), args=args, keywords=keywords):
-            rebuilt = [_built(a, names) for a in args]
-            if name in ("R", "S"):
-                return sympy.Rational(*rebuilt)
-            if name == "abs":
-                return sympy.Abs(*rebuilt)
-            if name in names and isinstance(names[name], sympy.core.function.UndefinedFunction):
-                return names[name](*rebuilt)
-            if name in _ALLOWED:
-                options = {k.arg: True for k in keywords if k.arg and ast.unparse(k.value) == "True"}
-                return getattr(sympy, name)(*rebuilt, **options)
-        case ast.Call(func=ast.Attribute(value=value, attr="diff"), args=args, keywords=[]):
-            return _built(value, names).diff(*(_built(a, names) for a in args))
-    raise Unbuilt(ast.unparse(node))
+    done = set[str]()
+    for met in statements(path):
+        for call in calls(met.statement):
+            name = call.func.id if isinstance(call.func, ast.Name) else ""
+            if (
+                met.function in done
+                or not met.function.startswith("test_")
+                or name not in VERBS
+                or call.keywords
+            ):
+                continue
+            try:
+                arguments = tuple(rebuilt(a, met.names) for a in call.args)
+            except (Unbuilt, *FAILURES):
+                continue
+            done.add(met.function)
+            yield Problem(met.function, name, arguments, not met.expected_to_fail)
 
 
 def main() -> None:
