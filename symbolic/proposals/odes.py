@@ -77,7 +77,7 @@ def _from_sympy(
         if isinstance(solution, sympy.Eq):
             solution = solution.subs(plain, simultaneous=True)
         constants = dict(zip(own, question.constants, strict=False))
-        if not isinstance(solution, sympy.Eq) or solution.has(sympy.Integral):
+        if not isinstance(solution, sympy.Eq) or solution.has(sympy.Integral, sympy.Order):
             continue
         y = question.plain_function
         if solution.lhs == y and not solution.rhs.has(y):
