@@ -36,6 +36,7 @@ from porism.symbolic.statements import (
     Series,
     Solution,
     SolutionSet,
+    SubstitutedSystem,
     SumDiverges,
     SumValue,
     System,
@@ -215,7 +216,8 @@ def _is_piece(value: Any, piece: Any, q: Any) -> bool:
         ends, open_ends = (value.args[0], value.args[0]), (False, False)
     else:
         ends, open_ends = (value.start, value.end), (bool(value.left_open), bool(value.right_open))
-    if open_ends != (not low_closed, not high_closed) or (low == high) != isinstance(value, sympy.FiniteSet):
+    is_point = low is not None and low == high
+    if open_ends != (not low_closed, not high_closed) or is_point != isinstance(value, sympy.FiniteSet):
         return False
     try:
         for end, exact, infinite in ((ends[0], low, -sympy.oo), (ends[1], high, sympy.oo)):
@@ -230,9 +232,14 @@ def _is_piece(value: Any, piece: Any, q: Any) -> bool:
 
 def _system(arguments: tuple[Any, ...], proposal: Proposal) -> None:
     (q,) = arguments
-    (s,) = _stated(proposal, System, FiniteSystem)
+    (s,) = _stated(proposal, System, FiniteSystem, SubstitutedSystem)
     _same("system", (s.relations, q.relations), (s.unknowns, q.unknowns), (s.scope, q.scope))
     symbols = dict(q.symbols)
+    if isinstance(s, SubstitutedSystem):
+        from porism.symbolic.proposals.substituted_systems import shown as of_substituted
+
+        _same("value", (proposal.value, of_substituted(s, symbols)))
+        return
     rows: Sequence[Sequence[tuple[str, Exact]]] = (
         s.families
         if isinstance(s, System)

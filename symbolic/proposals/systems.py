@@ -2,6 +2,7 @@
 
     no parameter, finitely many ──► FiniteSystem (`finite_systems.py`, `system_points.py`)
     otherwise                   ──► System       (`system_families.py`: a tree of cases)
+    functions of the unknowns   ──► SubstitutedSystem (`substituted_systems.py`)
 
 The answer is a list of dictionaries, symbol → value, as SymPy's `solve(..., dict=True)` gives it; a symbol that is missing
 is free. Not trusted.
@@ -11,14 +12,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import sympy
 
 from porism.symbolic.claim import Relation
-from porism.symbolic.errors import PorismError
+from porism.symbolic.errors import PorismError, UnsupportedError
 from porism.symbolic.proposals.finite_systems import NotFinite, represented
 from porism.symbolic.proposals.proposal import Part, Proposal
+from porism.symbolic.proposals.substituted_systems import shown as substituted_value
+from porism.symbolic.proposals.substituted_systems import substituted
 from porism.symbolic.proposals.system_families import families
 from porism.symbolic.proposals.system_points import points
 from porism.symbolic.rational_functions import Poly, Reader, Ring
@@ -56,7 +60,17 @@ def proposals(question: SystemQuestion) -> list[Proposal]:
             return list(_finite(stated, names, scope, symbols))
         except (NotFinite, PorismError):
             pass
-    found = families(stated, names, scope, question.mode)
+    try:
+        found = families(stated, names, scope, question.mode)
+    except UnsupportedError:
+        if not used <= set(names):
+            raise
+        found = None
+    if found is None and used <= set(names):
+        return [
+            Proposal(substituted_value(s, symbols), (Part("exact", s, data),), PROPOSER)
+            for s, data in islice(substituted(stated, names, scope), 3)
+        ]
     if found is None:
         return []
     listed, provisos, data = found
