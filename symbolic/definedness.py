@@ -2,7 +2,8 @@
 
     a**-q, log a  a ≠ 0      tan a, sec a  cos a ≠ 0      cot a, csc a  sin a ≠ 0      tanh a, sech a  cosh a ≠ 0
     coth a, csch a  sinh a ≠ 0      atan a  1 + a² ≠ 0      atanh a  1 + a ≠ 0, 1 − a ≠ 0      acosh a  see its logarithm
-    Ei a, Ci a, Chi a  a ≠ 0        li a  a ≠ 0, log a ≠ 0
+    Ei a, Ci a, Chi a, LambertWm1 a  a ≠ 0        li a  a ≠ 0, log a ≠ 0
+    gamma a, loggamma a, digamma a   gamma a ≠ 0, which says that it has a value: the function has no zero
 
 Two conditions are not `≠ 0` and are left to the checker: an order relation is defined only where both its sides are real,
 and `a**y` with a variable exponent is defined at a = 0 only where y = 0 or Re y > 0. Conditions come inner first and each
@@ -52,8 +53,10 @@ def _nonzero_terms(term: Term) -> Iterator[Term]:
     match term:
         case Power(base, Number(n)) if n < 0:
             yield base
-        case Apply("log" | "Ei" | "Ci" | "Chi", a):
+        case Apply("log" | "Ei" | "Ci" | "Chi" | "LambertWm1", a):
             yield a
+        case Apply("gamma" | "loggamma" | "digamma", a):
+            yield Apply("gamma", a)
         case Apply("li", a):  # Ei(log a)
             yield a
             yield Apply("log", a)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from porism.symbolic.errors import UnsupportedError
 from porism.symbolic.term import (
     HALF,
     MINUS_ONE,
@@ -133,5 +134,12 @@ def _outer(function: str, a: Term) -> Term:
             return Apply("sin" if function == "fresnels" else "cos", multiply(HALF, PI, square))
         case "dilog":
             return negate(divide(Apply("log", subtract(ONE, a)), a))
+        case "LambertW" | "LambertWm1":  # W·exp(W) = a
+            w = Apply(function, a)
+            return divide(Apply("exp", negate(w)), add(ONE, w))
+        case "gamma":
+            return multiply(Apply("gamma", a), Apply("digamma", a))
+        case "loggamma":
+            return Apply("digamma", a)
         case _:
-            raise ValueError(f"no derivative is known for {function}")
+            raise UnsupportedError(f"the derivative of {function} is not in the claim language")

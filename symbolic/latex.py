@@ -24,6 +24,7 @@ import re
 from porism.symbolic.errors import LimitError, ParseError
 from porism.symbolic.latex_tokens import (
     LATEX_FUNCTIONS,
+    LETTERS,
     RELATION_SIGNS,
     TOKEN,
     LatexToken,
@@ -286,7 +287,7 @@ class _Reader:
 
     def command(self, token: LatexToken, depth: int) -> Term:
         name = token.text[1:]
-        if name in LATEX_FUNCTIONS:
+        if name in LATEX_FUNCTIONS and name not in LETTERS:
             return self.call(LATEX_FUNCTIONS[name], token, depth)
         match name:
             case "pi":
@@ -405,8 +406,9 @@ class _Reader:
 
 
 def _is_call(token: LatexToken) -> bool:
-    name = upright_name(token) if token.kind == "named" else token.text[1:] if token.kind == "command" else ""
-    return name in LATEX_FUNCTIONS
+    if token.kind == "command":
+        return token.text[1:] in LATEX_FUNCTIONS and token.text[1:] not in LETTERS
+    return token.kind == "named" and upright_name(token) in LATEX_FUNCTIONS
 
 
 def _runs(token: LatexToken) -> bool:

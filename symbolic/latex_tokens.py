@@ -14,6 +14,8 @@ from porism.symbolic.term import FUNCTION_ALIASES, FUNCTIONS
 
 #: The functions by their LaTeX names; `lg` is the logarithm to the base 10.
 LATEX_FUNCTIONS = {name: name for name in FUNCTIONS} | FUNCTION_ALIASES
+#: Functions whose names are letters as commands; they are written with \\operatorname.
+LETTERS = frozenset({"gamma"})
 LATEX_FUNCTIONS |= {"arsinh": "asinh", "arcosh": "acosh", "artanh": "atanh", "lg": "lg"}
 #: The relation signs, in the claim language.
 RELATION_SIGNS = {"=": "==", "<": "<", r"\lt": "<", ">": ">", r"\gt": ">"}

@@ -36,6 +36,7 @@ from porism.symbolic.term import (
 #: Functions whose principal branch jumps somewhere in the complex plane.
 BRANCHED: Final = frozenset({
     "log", "asin", "acos", "acosh", "atanh", "atan", "asinh", "Ei", "li", "Ci", "Chi", "dilog",
+    "LambertW", "LambertWm1", "loggamma",
 })  # fmt: skip
 #: Those of them that are real wherever their argument is real and they are defined.
 _REAL_ON_REALS: Final = frozenset({"atan", "asinh", "Ei"})
@@ -46,7 +47,8 @@ _AT_INFINITY: Final[dict[str, tuple[Extended | None, Extended | None]]] = {
     "atan": (negate(multiply(HALF, PI)), multiply(HALF, PI)), "erf": (number(-1), ONE), "Ei": (ZERO, "oo"),
     "Si": (negate(multiply(HALF, PI)), multiply(HALF, PI)), "fresnels": (negate(HALF), HALF),
     "fresnelc": (negate(HALF), HALF), "Shi": ("-oo", "oo"), "log": (None, "oo"), "acosh": (None, "oo"), "li": (None, "oo"),
-    "Ci": (None, ZERO), "Chi": (None, "oo"), "dilog": ("-oo", None),
+    "Ci": (None, ZERO), "Chi": (None, "oo"), "dilog": ("-oo", None), "LambertW": (None, "oo"), "gamma": (None, "oo"),
+    "loggamma": (None, "oo"), "digamma": (None, "oo"),
 }  # fmt: skip
 
 

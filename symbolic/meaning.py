@@ -22,13 +22,18 @@ from flint import acb, arb, fmpq
 from porism.symbolic.claim import Claim, Relation
 from porism.symbolic.derivative import derivative
 from porism.symbolic.domain import Domain
+from porism.symbolic.errors import UnsupportedError
 from porism.symbolic.term import Apply, Constant, Derivative, Number, Power, Product, Sum, Term, Variable
 
 Ball: TypeAlias = Any  # flint.acb, which ships no types
 Point: TypeAlias = Mapping[str, Term]  # closed terms, so that a point is exact
 
 UNDEFINED = acb(arb.nan())
-_ARB_NAMES = {"fresnels": "fresnel_s", "fresnelc": "fresnel_c"}  # the others are in lower case there
+_ARB_NAMES = {
+    "fresnels": "fresnel_s",
+    "fresnelc": "fresnel_c",
+    "loggamma": "lgamma",
+}  # the others are in lower case there
 
 
 def value(term: Term, point: Mapping[str, Ball], precision: int = 96) -> Ball:
@@ -140,7 +145,11 @@ def _value(term: Term, at: Mapping[str, Ball]) -> Ball:
             return _apply(function, _value(argument, at))
         case Derivative(expression, variable):
             # The derivative by the rules of calculus, where the function itself is defined.
-            return _value(derivative(expression, variable), at) + 0 * _value(expression, at)
+            try:
+                slope = derivative(expression, variable)
+            except UnsupportedError:
+                return UNDEFINED
+            return _value(slope, at) + 0 * _value(expression, at)
         case _:
             assert_never(term)
 
@@ -180,6 +189,8 @@ def _apply(function: str, z: Ball) -> Ball:
             return (z + (z - 1).sqrt() * (z + 1).sqrt()).log()
         case "dilog":
             return z.polylog(2)
+        case "LambertWm1":
+            return z.lambertw(branch=-1) if not z.contains(0) else UNDEFINED
         case "li" if z.contains(0):  # 0 is Arb's value, a limit from the right only
             return UNDEFINED
         case _:

@@ -31,7 +31,10 @@ _INVERSES = {
     "asin": np.arcsin, "acos": np.arccos, "atan": np.arctan, "asinh": np.arcsinh, "acosh": np.arccosh, "atanh": np.arctanh
 }  # fmt: skip
 
-_SPECIAL = ("erf", "Ei", "li", "Si", "Ci", "Shi", "Chi", "fresnels", "fresnelc", "dilog")
+_SPECIAL = {
+    "erf", "Ei", "li", "Si", "Ci", "Shi", "Chi", "fresnels", "fresnelc", "dilog", "LambertW", "LambertWm1", "gamma",
+    "loggamma", "digamma",
+}  # fmt: skip
 
 
 def approximate(term: Term, points: Mapping[str, Values]) -> Values:
@@ -100,6 +103,10 @@ def _special(function: str, z: Values) -> Values:
             value = special.shichi(z)[function == "Chi"]
         case "fresnels" | "fresnelc":
             value = special.fresnel(z)[function == "fresnelc"]
+        case "LambertW" | "LambertWm1":
+            value = special.lambertw(z, -1 if function == "LambertWm1" else 0)
+        case "gamma" | "loggamma" | "digamma":
+            value = getattr(special, function)(z)
         case _:  # dilog: on its cut, x > 1, the value is the one from below
             value = special.spence(_plus_zero(1 - z))
     return np.asarray(value, dtype=complex)

@@ -258,13 +258,11 @@ class _Parser:
         name = "pi" if token.text == "π" else token.text
         if name in CONSTANT_NAMES:
             return CONSTANT_NAMES[name]
+        if is_variable_name(name):
+            return Variable(name)
         if name in FUNCTIONS or name in FUNCTION_ALIASES or name in ABBREVIATIONS or name == "diff":
             raise self.fail(f"( after the function {name}", self.peek())
-        if not is_variable_name(name):
-            raise self.fail(
-                "a variable that stands for a number (a letter, then letters, digits or _)", token
-            )
-        return Variable(name)
+        raise self.fail("a variable that stands for a number (a letter, then letters, digits or _)", token)
 
     def call(self, token: Token, depth: int) -> Term:
         name = FUNCTION_ALIASES.get(token.text, token.text)

@@ -48,7 +48,15 @@ from porism.symbolic.term import (
 )
 from porism.symbolic.text import written_order
 
-_OTHER_NAMES = {"abs": sympy.Abs, "dilog": lambda z, evaluate: sympy.polylog(2, z, evaluate=evaluate)}
+_ABBREVIATED: tuple[Any, ...] = tuple(
+    function for name in ABBREVIATIONS if isinstance(function := getattr(sympy, name), type)
+)
+_OTHER_NAMES = {
+    "abs": sympy.Abs,
+    "dilog": lambda z, evaluate: sympy.polylog(2, z, evaluate=evaluate),
+    "LambertWm1": lambda z, evaluate: sympy.LambertW(z, -1, evaluate=evaluate),
+    "digamma": lambda z, evaluate: sympy.polygamma(0, z, evaluate=evaluate),
+}
 _SYMPY_FUNCTIONS: dict[str, Any] = {
     name: _OTHER_NAMES.get(name) or getattr(sympy, name) for name in FUNCTIONS
 }
@@ -126,7 +134,11 @@ def _special(expression: Any) -> Term:
         return I
     if expression is sympy.GoldenRatio:
         return divide(add(ONE, square_root(number(5))), number(2))
-    if isinstance(expression, (sympy.erfc, sympy.erfi)):
+    if isinstance(expression, sympy.LambertW) and expression.args[1:] == (-1,):
+        return Apply("LambertWm1", from_sympy(expression.args[0]))
+    if isinstance(expression, sympy.polygamma) and expression.args[0] == 0:
+        return Apply("digamma", from_sympy(expression.args[1]))
+    if isinstance(expression, _ABBREVIATED):
         return ABBREVIATIONS[expression.func.__name__](from_sympy(expression.args[0]))
     if isinstance(expression, sympy.polylog) and expression.args[0] in (1, 2):
         z = from_sympy(expression.args[1])

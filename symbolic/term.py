@@ -25,11 +25,12 @@ from typing import Any, TypeAlias, assert_never
 from porism.symbolic.errors import FormatError, LimitError
 
 #: Functions of one argument, by their SymPy names; all are principal branches over the complex numbers. `dilog` is
-#: SymPy's `polylog(2, z)`.
+#: SymPy's `polylog(2, z)`, `LambertWm1` its `LambertW(z, -1)`, `digamma` its `polygamma(0, z)`.
 FUNCTIONS: frozenset[str] = frozenset({
     "exp", "log", "sin", "cos", "tan", "cot", "sec", "csc", "asin", "acos", "atan",
     "sinh", "cosh", "tanh", "coth", "sech", "csch", "asinh", "acosh", "atanh", "abs",
     "erf", "Ei", "li", "Si", "Ci", "Shi", "Chi", "fresnels", "fresnelc", "dilog",
+    "LambertW", "LambertWm1", "gamma", "loggamma", "digamma",
 })  # fmt: skip
 CONSTANTS: frozenset[str] = frozenset({"pi", "e", "i"})
 
@@ -40,18 +41,6 @@ FUNCTION_ALIASES: dict[str, str] = {
     "arctan": "atan",
     "Abs": "abs",
 }
-
-#: Functions that are read, and written by others.
-ABBREVIATIONS: dict[str, Callable[[Term], Term]] = {
-    "sqrt": lambda a: square_root(a),
-    "erfc": lambda a: subtract(ONE, Apply("erf", a)),
-    "erfi": lambda a: negate(multiply(I, Apply("erf", multiply(I, a)))),
-}
-
-#: Names with a meaning of their own here, in Python or in SymPy: they cannot be variables.
-RESERVED: frozenset[str] = FUNCTIONS.union(FUNCTION_ALIASES, ABBREVIATIONS, {
-    "pi", "E", "I", "diff", "oo", "zoo", "nan", "NaN", "inf", "Infinity", "None", "True", "False", "lambda",
-})  # fmt: skip
 
 MAX_NODES = 20_000  # a page of formula has about 500 nodes
 MAX_DEPTH = 150  # far below Python's recursion limit, with room for several frames a level
@@ -139,6 +128,23 @@ Term: TypeAlias = Number | Constant | Variable | Power | Apply | Product | Sum |
 
 ZERO, ONE, MINUS_ONE, HALF = (Number(Fraction(v)) for v in ("0", "1", "-1", "1/2"))
 PI, E, I = Constant("pi"), Constant("e"), Constant("i")  # noqa: E741  # their names in mathematics
+
+#: Functions that are read, and written by others.
+ABBREVIATIONS: dict[str, Callable[[Term], Term]] = {
+    "sqrt": lambda a: square_root(a),
+    "erfc": lambda a: subtract(ONE, Apply("erf", a)),
+    "erfi": lambda a: negate(multiply(I, Apply("erf", multiply(I, a)))),
+    "factorial": lambda a: Apply("gamma", add(a, ONE)),
+    "asec": lambda a: Apply("acos", divide(ONE, a)),
+    "acsc": lambda a: Apply("asin", divide(ONE, a)),
+    "asech": lambda a: Apply("acosh", divide(ONE, a)),
+    "acsch": lambda a: Apply("asinh", divide(ONE, a)),
+}
+
+#: Names with a meaning of their own here, in Python or in SymPy: they cannot be variables. `gamma` can: a Greek letter.
+RESERVED: frozenset[str] = (FUNCTIONS - {"gamma"}).union(FUNCTION_ALIASES, ABBREVIATIONS, {
+    "pi", "E", "I", "diff", "oo", "zoo", "nan", "NaN", "inf", "Infinity", "None", "True", "False", "lambda",
+})  # fmt: skip
 
 
 def number(value: int | Fraction | str) -> Number:

@@ -294,6 +294,9 @@ def _product(factors: tuple[Term, ...]) -> tuple[Box, int]:
 def _juxtaposed(numbers: list[Box], factors: list[Term], in_quotient: bool) -> Box:
     alone = len(numbers) + len(factors) == 1
     boxes = numbers + [_within(f, _SUM if alone and in_quotient else _PRODUCT) for f in factors]
+    for k, f in enumerate(factors[:-1], len(numbers)):
+        if isinstance(f, Derivative):  # else what follows would seem to be differentiated
+            boxes[k] = Fence("(", boxes[k], ")")
     if alone:
         return boxes[0]
     parts = [boxes[0]]

@@ -26,11 +26,13 @@ from porism.symbolic.term import (
     negate,
     number,
     power,
+    subterms,
     subtract,
 )
 
 NAMES = ("x", "y", "z", "a_1", "theta")
 _FUNCTIONS = sorted(FUNCTIONS)
+_NOT_DIFFERENTIATED = {"gamma", "loggamma", "digamma"}  # the language lacks the derivative of digamma
 _EXPONENTS = [
     Fraction(q) for q in ("2", "-1", "1/2", "3", "-2", "-1/2", "0", "1/3", "3/2", "-4/3", "5", "-3")
 ]
@@ -72,7 +74,11 @@ def terms(draw: st.DrawFn, depth: int = 3, derivatives: bool = False, names: tup
         case 10:
             return _power(inner(), inner())
         case 11 if derivatives:
-            return Derivative(inner(), draw(st.sampled_from(names)))
+            body = inner()
+            assume(
+                not any(isinstance(t, Apply) and t.function in _NOT_DIFFERENTIATED for t in subterms(body))
+            )
+            return Derivative(body, draw(st.sampled_from(names)))
         case _:
             return Apply(draw(st.sampled_from(_FUNCTIONS)), inner())
 

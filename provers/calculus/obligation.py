@@ -16,7 +16,8 @@ from porism.symbolic.term import ZERO, Apply, Constant, Number, Power, Term, sub
 
 #: Functions whose principal branch jumps somewhere: their argument must be real for continuity on the real line.
 BRANCHED: Final = frozenset({
-    "log", "asin", "acos", "acosh", "atanh", "atan", "asinh", "Ei", "li", "Ci", "Chi", "dilog",
+    "log", "asin", "acos", "acosh", "atanh", "atan", "asinh", "Ei", "li", "Ci", "Chi", "dilog", "LambertW",
+    "LambertWm1", "loggamma",
 })  # fmt: skip
 
 
@@ -26,7 +27,8 @@ class Refused(Exception):  # a rule's answer, not an error
 
 @dataclass(frozen=True)
 class Obligation:
-    """A claim to prove; `everywhere` asks besides that no condition is left, so that it is defined on its whole domain.
+    """A claim to prove; `everywhere` asks besides that no condition is left, so that it is defined on its whole domain:
+    each condition of the proof has to be proved in its turn (`holds_everywhere`), at once and without conditions.
 
     `necessary` says that the statement is false where the claim is.
     """
@@ -38,6 +40,10 @@ class Obligation:
     def beyond_hypotheses(self, conditions: Iterable[Relation]) -> tuple[Relation, ...]:
         """The conditions that the claim's own hypotheses do not state: where there is none, it holds on its whole scope."""
         return tuple(c for c in conditions if c not in self.claim.hypotheses)
+
+    def holds_everywhere(self, condition: Relation) -> Obligation:
+        """That a condition of the claim holds on the claim's whole domain, so that it is none."""
+        return Obligation(Claim.make(condition, dict(self.claim.variables), self.claim.hypotheses), True)
 
 
 def continuity(term: Term, scope: Scope) -> Iterator[Obligation]:
@@ -67,8 +73,9 @@ def _is_plainly_real(term: Term, scope: Scope) -> bool:
     for part in subterms(term):
         match part:
             case Constant("i") | Apply(
-                "log" | "asin" | "acos" | "acosh" | "atanh" | "li" | "Ci" | "Chi" | "dilog", _
-            ):
+                "log" | "asin" | "acos" | "acosh" | "atanh" | "li" | "Ci" | "Chi" | "dilog" | "LambertW"
+                | "LambertWm1" | "loggamma", _
+            ):  # fmt: skip
                 return False
             case Power(_, exponent) if not (isinstance(exponent, Number) and exponent.value.denominator == 1):
                 return False

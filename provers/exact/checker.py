@@ -123,11 +123,22 @@ class Statement:
         match t:
             case ("^", base, ("num", q)) if q < 0:
                 self.nonzero[base] = None
-            case (("log" | "Ei" | "Ci" | "Chi"), a):
+            case (("log" | "Ei" | "Ci" | "Chi" | "LambertWm1"), a):
                 self.nonzero[a] = None
+            case (("loggamma" | "digamma"), a):
+                self.nonzero[("rgamma", a)] = None
             case ("atan", a):
                 self.nonzero[add(num(1), power(a, 2))] = None
         return t
+
+
+def _upright(t: Term) -> Term:
+    """1/Γ for Γ: the condition Γ(a) ≠ 0 says that Γ(a) is defined, since it has no zero."""
+    return t[1] if t[0] == "^" and t[1][0] == "rgamma" and t[2] == num(-1) else t
+
+
+def _is_hint(context: Context, d: Term, t: Term) -> bool:
+    return d == t or context.same(d, t)
 
 
 def domain(data: Any) -> Domain:
@@ -149,7 +160,9 @@ def _derivation(claim_data: Any, data: dict[str, Any], size: int) -> Accepted:
     if type(grain) is not int or not 1 <= grain <= MAX_GRAIN:
         raise Rejected("the grain must be between 1 and 1000")
     conditions = [
-        fact for kind, a, b in data.get("conditions", []) for fact in as_facts(kind, term(a), term(b))
+        (kind, _upright(t) if kind == "!=" else t)
+        for relation in data.get("conditions", [])
+        for kind, t in as_facts(relation[0], term(relation[1]), term(relation[2]))
     ]
     if any(free(t) - set(claim.domains) for _, t in conditions):
         raise Rejected("a condition has a variable without a domain")
@@ -171,7 +184,7 @@ def _derivation(claim_data: Any, data: dict[str, Any], size: int) -> Accepted:
             # Which steps belong to which condition is only a hint: what they show is required below.
             run(
                 context,
-                next((s for d, s in data.get("defined", []) if term(d) == t or context.same(term(d), t)), []),
+                next((s for d, s in data.get("defined", []) if _is_hint(context, _upright(term(d)), t)), []),
             )
             context.require("!=", t, "the conditions do not make the claim defined")
             context.learn("!=", t)

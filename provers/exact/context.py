@@ -147,10 +147,14 @@ class Context:
                 return True
             case ("abs", _):
                 return True
-            case (f, a) if (f in ENTIRE or f in ("atan", "asinh", "Ei")) and self.real(a):
+            case (f, a) if (f in ENTIRE or f in ("atan", "asinh", "Ei", "digamma")) and self.real(a):
                 return True
-            case (("log" | "Ci" | "Chi"), a) if self.positive(a, True):
+            case (("log" | "Ci" | "Chi" | "loggamma"), a) if self.positive(a, True):
                 return True
+            case (("LambertW" | "LambertWm1") as f, a) if f == "LambertW" or self.positive(neg(a), True):
+                above = self.positive(add(a, ("exp", num(-1))), False)
+                if above or (f == "LambertW" and self.positive(a, False)):
+                    return True
             case ("dilog", a) if self.real(a) and self.positive(sub(num(1), a), False):
                 return True
             case ("asin", a) if self.real(a) and self.positive(sub(num(1), power(a, 2)), False):
@@ -201,7 +205,10 @@ class Context:
                 return self.real(a)
             case ("abs", a):
                 return not strict or self.nonzero(a)
-            case (("atan" | "asinh" | "erf" | "Si" | "Shi" | "fresnels" | "fresnelc"), a):
+            case (
+                ("atan" | "asinh" | "erf" | "Si" | "Shi" | "fresnels" | "fresnelc" | "LambertW" | "rgamma"),
+                a,
+            ):
                 return self.positive(a, strict)
         return False
 
@@ -210,11 +217,11 @@ class Context:
         if not free(t):
             return decide("!=", t) is True
         match t:
-            case ("exp", _):
+            case (("exp" | "LambertWm1"), _):
                 return True
             case ("*", *factors) if all(map(self.nonzero, factors)):
                 return True
-            case (("^" | "abs"), a, *_) if self.nonzero(a):
+            case (("^" | "abs" | "LambertW"), a, *_) if self.nonzero(a):
                 return True
             case ("log", a) if self.nonzero(sub(a, num(1))):
                 return True
@@ -231,7 +238,9 @@ class Context:
                 return
             case ("^", a, b) if b[0] != "num" and self.forms.natural(b):
                 return
-            case ("^" | "log" | "Ei" | "Ci" | "Chi", a, *_) if not self.nonzero(a):
+            case (("loggamma" | "digamma"), a) if not self.nonzero(("rgamma", a)):
+                raise Rejected("a term may be undefined where its argument meets 0, −1, −2, …")
+            case ("^" | "log" | "Ei" | "Ci" | "Chi" | "LambertWm1", a, *_) if not self.nonzero(a):
                 raise Rejected(f"a term may be undefined where its {t[0]} meets 0")
             case ("atan", a) if not self.real(a) and not self.nonzero(add(num(1), power(a, 2))):
                 raise Rejected("an arctangent may meet ±i")

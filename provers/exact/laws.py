@@ -6,7 +6,7 @@
 Functions are principal branches over C, and 0⁰ = 1. A need is a fact of `context.py`. Tests hold every row
 against mpmath at random real and complex arguments that satisfy its needs.
 
-References: NIST DLMF §4.
+References: NIST DLMF §4, §5.5; R. Corless et al. (1996), On the Lambert W function, §4 (log W₀(z) = log z − W₀(z)).
 """
 
 from __future__ import annotations
@@ -60,6 +60,11 @@ LAWS: dict[str, Callable[..., tuple[Term, Term, list[Fact]]]] = {
         a,
         [("R", a), (">", add(a, QUARTER_TURN)), (">", sub(QUARTER_TURN, a))],
     ),
+    "lambert": lambda a: (("LambertW", mul(a, ("exp", a))), a, [("R", a), (">", add(a, num(1)))]),
+    "log_lambert": lambda a: (("log", ("LambertW", a)), sub(("log", a), ("LambertW", a)), []),
+    "gamma_shift": lambda a: (("rgamma", a), mul(a, ("rgamma", add(a, num(1)))), []),
+    "loggamma_shift": lambda a: (("loggamma", add(a, num(1))), add(("loggamma", a), ("log", a)), []),
+    "digamma_shift": lambda a: (("digamma", add(a, num(1))), add(("digamma", a), power(a, -1)), []),
 }
 
 LEMMAS: dict[str, Callable[..., tuple[Term, list[Fact]]]] = {

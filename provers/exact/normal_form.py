@@ -147,7 +147,12 @@ class Forms(Ratios):
                 return self._abs(a)
             case (f, a) if f in ODD:
                 return self._odd(f, a)
-            case (("Ei" | "Ci" | "Chi" | "dilog") as f, a):
+            case (("LambertW" | "LambertWm1") as f, a):
+                n, d = self.cancelled(self.form(a))
+                if n == 0:  # where W₋₁ has no value
+                    return n, d
+                return self.kernel(f, (str(n), str(d)), (f, self.ratio_term(n, d)), (n, d)), self.one
+            case (("Ei" | "Ci" | "Chi" | "dilog" | "rgamma" | "loggamma" | "digamma") as f, a):
                 n, d = self.cancelled(self.form(a))
                 if f == "dilog" and (n == 0 or n == d or n == -d):  # 0, π²/6, −π²/12
                     return self.form(
@@ -290,7 +295,7 @@ class Forms(Ratios):
         used = [self.kernels[k] for k, e in enumerate(monomial) if e]
         if any(e > 1 for e in monomial):
             return None
-        inverse = [k for k in used if k.kind in ("log", "asinh", "asin", "atan")]
+        inverse = [k for k in used if k.kind in ("log", "asinh", "asin", "atan", "LambertW", "LambertWm1")]
         turned = any(k.term == I for k in used)
         if len(inverse) != 1 or len(used) != 1 + turned or turned != (inverse[0].kind in ("asin", "atan")):
             return None
@@ -300,6 +305,10 @@ class Forms(Ratios):
         match inverse[0].kind:
             case "log":
                 return self._power((n, d), c)
+            case "LambertW" | "LambertWm1":  # a/W(a), for a ≠ 0
+                w = self.generators[self.indices[inverse[0].kind, (str(n), str(d))]]
+                known = c.denominator == 1 and self.nonzero(self.ratio_term(n, d))
+                return self._power((n, d * w), c) if known else None
             case "atan":  # (1 + i a)/√(1 + a²), for real a
                 p, q = self._power(square, Fraction(-1, 2))
                 return self._power(((d + i * n) * p, d * q), c)

@@ -25,7 +25,7 @@ from porism.symbolic.claim import Claim, Relation
 from porism.symbolic.definedness import defining_conditions
 from porism.symbolic.derivations import derivations
 from porism.symbolic.derivations.problem import Problem, Step
-from porism.symbolic.errors import PorismError
+from porism.symbolic.errors import PorismError, UnsupportedError
 from porism.symbolic.meaning import holds
 from porism.symbolic.polynomials import View, native
 from porism.symbolic.term import Term, from_json, to_json, variables
@@ -47,13 +47,19 @@ class ExactProver:
         return f"{checker.VERSION} (flint {flint.__FLINT_VERSION__})"
 
     def supports(self, claim: Claim) -> str | None:
-        """None: every claim of the language may be tried."""
+        """None, or which derivative the language lacks."""
+        try:
+            defining_conditions(claim)
+        except UnsupportedError as error:
+            return str(error)
         return None
 
     def prove(self, claim: Claim, certificate: Certificate | None, budget: Budget) -> Verdict:
         """A verdict; with a certificate given, only that one is checked."""
         start = time.perf_counter()
         deadline = start + budget.seconds
+        if reason := self.supports(claim):
+            return Unknown(claim, "unsupported", reason, 0.0)
         if nowhere := _undefined(claim):
             return Unknown(claim, "undefined", f"the claim is defined nowhere, since {nowhere} is 0", 0.0)
         missing = list[str]()

@@ -298,7 +298,7 @@ def _continuous(context: Context, t: Term) -> None:
     for p in t[1:]:
         if isinstance(p, tuple):
             _continuous(context, p)
-    if t[0] in ("log", "atan", "asinh", "Ei", "Ci", "Chi", "dilog") or (
+    if t[0] in ("log", "atan", "asinh", "Ei", "Ci", "Chi", "dilog", "LambertW", "LambertWm1", "loggamma") or (
         t[0] == "^" and not (t[2][0] == "num" and t[2][1].denominator == 1)
     ):
         context.require("R", t[1], "a branch cut may be crossed")

@@ -3,8 +3,8 @@
     Term = ("num", q) | ("var", x) | ("const", "pi" | "i") | ("+", t, …) | ("*", t, …) | ("^", t, t) | (f, t)
          | ("diff", t, x)
 
-f is one of NATIVE. Every other function is unfolded to these by its definition (UNFOLD), which is defined at the same
-points; E is exp(1). Standard library only. Everything is linear in the size of the result.
+f is one of NATIVE; rgamma is 1/Γ, an entire function. Every other function is unfolded to these by its definition (UNFOLD),
+which is defined at the same points; E is exp(1). Standard library only. Everything is linear in the size of the result.
 """
 
 from __future__ import annotations
@@ -17,8 +17,11 @@ from typing import Any, TypeAlias
 
 Term: TypeAlias = tuple[Any, ...]
 
-ENTIRE = ("exp", "sin", "cos", "erf", "Si", "Shi", "fresnels", "fresnelc")
-NATIVE = (*ENTIRE, "log", "abs", "asin", "atan", "asinh", "Ei", "Ci", "Chi", "dilog")
+ENTIRE = ("exp", "sin", "cos", "erf", "Si", "Shi", "fresnels", "fresnelc", "rgamma")
+NATIVE: tuple[str, ...] = (
+    *ENTIRE, "log", "abs", "asin", "atan", "asinh",
+    "Ei", "Ci", "Chi", "dilog", "LambertW", "LambertWm1", "loggamma", "digamma",
+)  # fmt: skip
 MAX_DEPTH = 150
 UNFOLDED_DEPTH = (
     25  # an unfolded function counts as so many levels, since it repeats its argument up to four times
@@ -98,6 +101,7 @@ UNFOLD: dict[str, Callable[[Term], Term]] = {
     "acosh": lambda a: ("log", add(a, mul(("^", sub(a, num(1)), HALF), ("^", add(a, num(1)), HALF)))),
     "atanh": lambda a: mul(HALF, sub(("log", add(num(1), a)), ("log", sub(num(1), a)))),
     "li": lambda a: ("Ei", ("log", a)),
+    "gamma": lambda a: power(("rgamma", a), -1),
 }
 
 
@@ -194,7 +198,7 @@ def slope(t: Term, x: str, smooth: set[tuple[str, Term]]) -> Term:
 
 
 def _outer(f: str, a: Term, smooth: set[tuple[str, Term]]) -> Term:
-    if f not in ENTIRE:
+    if f not in (*ENTIRE, "digamma"):
         smooth.add((">=", power(a, 2)) if f == "abs" else ("R", a))
     match f:
         case "exp":
@@ -232,6 +236,12 @@ def _outer(f: str, a: Term, smooth: set[tuple[str, Term]]) -> Term:
             return ("cos", mul(HALF, PI, power(a, 2)))
         case "dilog":
             return neg(_over(("log", sub(num(1), a)), a))
+        case "LambertW" | "LambertWm1":
+            return mul(("exp", neg((f, a))), power(add(num(1), (f, a)), -1))
+        case "rgamma":
+            return neg(mul(("rgamma", a), ("digamma", a)))
+        case "loggamma":
+            return ("digamma", a)
         case _:
             raise Rejected(f"no derivative of {f}")
 

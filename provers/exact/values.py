@@ -22,7 +22,7 @@ from flint import acb, arb, fmpq
 
 from porism.provers.exact.terms import HALF, NATIVE, Rejected, Term, add, free, num, power, term
 
-_ARB_NAMES = {"fresnels": "fresnel_s", "fresnelc": "fresnel_c"}
+_ARB_NAMES = {"fresnels": "fresnel_s", "fresnelc": "fresnel_c", "loggamma": "lgamma"}
 PRECISIONS = (64, 256, 1024)  # bits; the last one is 300 digits
 
 
@@ -53,6 +53,9 @@ def ball(t: Term, at: dict[str, acb], nonnegative: frozenset[Term] = frozenset()
             return acb(abs(ball(a, at, nonnegative)))
         case ("dilog", a):
             return ball(a, at, nonnegative).polylog(2)
+        case ("LambertWm1", a):
+            z = ball(a, at, nonnegative)
+            return z.lambertw(branch=-1) if not z.contains(0) else acb(arb.nan())
         case (f, a) if f in NATIVE:
             result: acb = getattr(ball(a, at, nonnegative), _ARB_NAMES.get(f, f.lower()))()
             return result
@@ -191,6 +194,8 @@ def calcium(predicate: str, t: Term) -> bool | None:
                 return value(("log", add(a, ("^", add(power(a, 2), num(1)), HALF))))
             case (("exp" | "log" | "asin" | "atan" | "abs" | "erf") as f, a):
                 return new(f, value(a))
+            case ("rgamma", a):
+                return new("inv", new("gamma", value(a)))
             case (f, _) if f in NATIVE:  # Calcium does not have it
                 return new("unknown")
         raise Rejected(f"no value of {t[0]}")

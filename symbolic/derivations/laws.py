@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from flint import fmpq
 
+from porism.symbolic.derivations.gamma_shifts import gamma_shifts
 from porism.symbolic.derivations.perfect_squares import perfect_square_roots
 from porism.symbolic.derivations.problem import Problem, Step, step
 from porism.symbolic.polynomials import View, native
@@ -50,6 +51,7 @@ def applicable_laws(problem: Problem, *sides: Term) -> list[Step]:
     for side in sides:
         for t in subterms(native(side)):
             _expand(problem, t, steps, seen)
+    steps += gamma_shifts(t for side in sides for t in subterms(native(side)) if variables(t))
     return steps[:MAX_LAWS]
 
 
@@ -70,6 +72,13 @@ def _expand(problem: Problem, t: Term, steps: list[Step], seen: set[Term]) -> No
             _expand(problem, Apply("log", Apply("abs", a)), steps, seen)
         case Apply("log", Apply("exp", a)) if problem.seems("R", a):
             steps.append(step("rewrite", "log_exp", a))
+        case Apply("log", Apply("LambertW", a)):
+            steps.append(step("rewrite", "log_lambert", a))
+        case Apply("LambertW", Product(factors)):
+            for f in factors:
+                rest = multiply(*(g for g in factors if g != f))
+                if isinstance(f, Apply) and f.function == "exp" and rest == f.argument:
+                    steps.append(step("rewrite", "lambert", rest))
         case Apply("log", Sum()):
             _log_of_common_factor(problem, t, steps, seen)
         case Power(Power(a, Number(p)), q) if p == 2 and q == HALF and problem.seems("R", a):

@@ -75,10 +75,16 @@ MAXIMA = System(
     {
         "Ei": "expintegral_ei", "li": "expintegral_li", "Si": "expintegral_si", "Ci": "expintegral_ci",
         "Shi": "expintegral_shi", "Chi": "expintegral_chi", "fresnels": "fresnel_s", "fresnelc": "fresnel_c", "dilog": "li[2]",
+        "LambertW": "lambert_w", "loggamma": "log_gamma", "digamma": "psi[0]",
     },
     pairs={"gamma_incomplete": _gamma_incomplete, "expintegral_e": _exponential_integral},
 )  # fmt: skip
-FRICAS = System({"fresnels": "fresnelS", "fresnelc": "fresnelC"}, reflects_dilog=True)
+FRICAS = System(
+    {
+        "fresnels": "fresnelS", "fresnelc": "fresnelC", "LambertW": "lambertW", "gamma": "Gamma", "loggamma": "logGamma",
+    },
+    reflects_dilog=True,
+)  # fmt: skip
 
 
 def renaming(t: Term, *more: str) -> dict[str, str]:

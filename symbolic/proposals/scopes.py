@@ -42,7 +42,7 @@ ENOUGH = 6  # points of a scope that must be there for it to count
 TOLERANCE = 1e-6
 MAX_SCOPES = 4
 MAX_HYPOTHESES = 6
-_BRANCHED = ("log", "asin", "atan", "asinh", "Ei", "Ci", "Chi", "dilog")
+_BRANCHED = ("log", "asin", "atan", "asinh", "Ei", "Ci", "Chi", "dilog", "LambertW", "LambertWm1", "loggamma")
 Mask = Bool[np.ndarray, " n"]
 
 

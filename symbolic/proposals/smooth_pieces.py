@@ -114,7 +114,7 @@ def _guards(part: Term) -> Iterator[Term]:
             yield base
         case Power(base, exponent) if not isinstance(exponent, Number):
             yield base
-        case Apply("log" | "abs" | "Ei" | "Ci" | "Chi", a):
+        case Apply("log" | "abs" | "Ei" | "Ci" | "Chi" | "LambertWm1", a):
             yield a
         case Apply("li", a):
             yield a

@@ -94,9 +94,9 @@ def is_plainly_real(t: Term, known: Known) -> bool:
             return is_plainly_real(base, known) and (n.denominator == 1 or is_positive(base, known))
         case Power(base, exponent):
             return is_plainly_real(exponent, known) and is_positive(base, known)
-        case Apply("log" | "Ci" | "Chi", u):
+        case Apply("log" | "Ci" | "Chi" | "loggamma", u):
             return is_positive(u, known)
-        case Apply("asin" | "acos" | "acosh" | "atanh" | "li" | "dilog", _):
+        case Apply("asin" | "acos" | "acosh" | "atanh" | "li" | "dilog" | "LambertW" | "LambertWm1", _):
             return not free_names(t) and _closed_is_real(t)
         case Apply(_, u):
             return is_plainly_real(u, known)

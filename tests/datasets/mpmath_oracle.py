@@ -32,6 +32,24 @@ def _li(z: Any) -> Any:
     return mp.li(z)
 
 
+def _lower_lambert(z: Any) -> Any:
+    """The branch −1 of Lambert's W, which tends to −∞ at 0."""
+    if z == 0:
+        raise ZeroDivisionError
+    return mp.lambertw(z, -1)
+
+
+def _off_poles(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """A relative of the gamma function, without values at its poles."""
+
+    def value(z: Any) -> Any:
+        if mp.isnpint(z):
+            raise ZeroDivisionError
+        return function(z)
+
+    return value
+
+
 CONSTANTS: dict[str, Callable[[], Any]] = {"pi": lambda: +mp.pi, "E": lambda: +mp.e, "I": lambda: mp.j}
 FUNCTIONS: dict[str, Callable[[Any], Any]] = {
     "exp": mp.exp, "log": mp.log, "sqrt": mp.sqrt, "abs": mp.fabs,
@@ -40,7 +58,8 @@ FUNCTIONS: dict[str, Callable[[Any], Any]] = {
     "sinh": mp.sinh, "cosh": mp.cosh, "tanh": mp.tanh, "coth": mp.coth, "sech": mp.sech, "csch": mp.csch,
     "asinh": mp.asinh, "acosh": mp.acosh, "atanh": mp.atanh, "erf": mp.erf, "Ei": mp.ei, "li": _li, "Si": mp.si,
     "Ci": mp.ci, "Shi": mp.shi, "Chi": mp.chi, "fresnels": mp.fresnels, "fresnelc": mp.fresnelc,
-    "dilog": lambda z: mp.polylog(2, z),
+    "dilog": lambda z: mp.polylog(2, z), "LambertW": mp.lambertw, "LambertWm1": _lower_lambert, "gamma": _off_poles(mp.gamma),
+    "loggamma": _off_poles(mp.loggamma), "digamma": _off_poles(mp.digamma),
 }  # fmt: skip
 OPERATIONS: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Add: lambda a, b: a + b,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mpmath import mp
 
 from porism.symbolic.derivative import derivative
-from porism.symbolic.errors import LimitError
+from porism.symbolic.errors import LimitError, UnsupportedError
 from porism.symbolic.meaning import balls, value
 from porism.symbolic.parse import parse_term
 from porism.symbolic.term import FUNCTIONS, ZERO, Term, number, variables
@@ -63,7 +63,13 @@ def test_composed_terms_against_differences(term: Term, x: str) -> None:
         assert abs(mine - expected) <= mp.mpf("1e-6") * (1 + abs(expected))
 
 
-@pytest.mark.parametrize("function", sorted(FUNCTIONS))
+def test_the_derivative_of_digamma_is_not_in_the_language() -> None:
+    assert derivative(parse_term("digamma(y)"), "x") == ZERO
+    with pytest.raises(UnsupportedError, match="the derivative of digamma is not in the claim language"):
+        derivative(parse_term("diff(gamma(x), x)"), "x")
+
+
+@pytest.mark.parametrize("function", sorted(FUNCTIONS - {"digamma"}))
 def test_the_derivative_of_a_function_is_elementary_and_chained(function: str) -> None:
     inner = derivative(parse_term(f"{function}(x**2)"), "x")
     assert variables(inner) == {"x"}

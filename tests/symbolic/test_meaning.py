@@ -100,7 +100,7 @@ def test_what_has_no_value(text: str) -> None:
 
 @given(
     x=st.sampled_from(["1/2", "2", "-3/2", "7/5"]),
-    function=st.sampled_from(sorted(FUNCTIONS - {"acosh", "asin", "acos", "atanh"})),
+    function=st.sampled_from(sorted(FUNCTIONS - {"acosh", "asin", "acos", "atanh", "digamma"})),
 )
 def test_derivatives_against_differences(x: str, function: str) -> None:
     assume(not (function == "log" and x.startswith("-")))

@@ -47,6 +47,9 @@ def _near_a_cut(term: Term) -> bool:
 @pytest.mark.parametrize("point", ["-2", "-1/2", "1/3", "3/2", "-2*I", "2*I", "1 + I", "-3 - 2*I"])
 def test_every_function_and_its_cut(function: str, point: str) -> None:
     exact = value(parse_term(f"{function}({point})"), {}, 200)
+    if function in ("gamma", "loggamma", "digamma") and point == "-2":
+        assert not exact.is_finite()
+        return
     fast = approximate(parse_term(f"{function}(x)"), {"x": approximate(parse_term(point), {})})
     assert abs(complex(fast[0]) - complex(exact)) < 1e-12 * (1 + abs(complex(exact)))
 

@@ -15,6 +15,7 @@ from tests.strategies import NAMES, terms
 POINT = {name: number(v) for name, v in zip(NAMES, ("1/3", "2", "5/7", "-3/2", "4"), strict=True)}
 NATIVE = {"exp", "log", "sin", "cos", "abs", "asin", "atan", "asinh", "erf"}
 NATIVE |= {"Ei", "Si", "Ci", "Shi", "Chi", "fresnels", "fresnelc", "dilog"}
+NATIVE |= {"LambertW", "LambertWm1", "gamma", "loggamma", "digamma"}
 
 
 @settings(max_examples=80)

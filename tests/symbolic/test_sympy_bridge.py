@@ -70,6 +70,14 @@ READINGS: list[tuple[Any, str]] = [
     (sympy.Symbol("x_1"), "x_1"),
     (sympy.Symbol("x_{12}"), "x_12"),
     (sympy.cbrt(x), "x**(1/3)"),
+    (sympy.erfi(x) + sympy.erfc(y), "erfi(x) + erfc(y)"),
+    (sympy.asec(x) + sympy.acsc(y), "acos(1/x) + asin(1/y)"),
+    (sympy.asech(x) + sympy.acsch(y), "acosh(1/x) + asinh(1/y)"),
+    (sympy.polylog(2, x) + sympy.polylog(1, x), "dilog(x) - log(1 - x)"),
+    (sympy.Li(x), "li(x) - li(2)"),
+    (sympy.LambertW(x) + sympy.LambertW(y, -1), "LambertW(x) + LambertWm1(y)"),
+    (sympy.factorial(x) + sympy.digamma(y), "gamma(x + 1) + digamma(y)"),
+    (sympy.Symbol("gamma") * sympy.gamma(x), "gamma*gamma(x)"),
 ]
 
 
@@ -84,8 +92,11 @@ REFUSED: list[tuple[Any, str]] = [
     (sympy.oo, "oo is not in the claim language"),
     (sympy.zoo, "zoo is not"),
     (sympy.nan, "nan is not"),
-    (sympy.gamma(x), "gamma"),
-    (sympy.factorial(x), "factorial"),
+    (sympy.polygamma(1, x), "polygamma"),
+    (sympy.polylog(3, x), "polylog"),
+    (sympy.LambertW(x, 1), "LambertW"),
+    (sympy.uppergamma(y, x), "gamma"),
+    (sympy.zeta(x), "zeta"),
     (sympy.Piecewise((x, x > 0), (0, True)), "Piecewise"),
     (sympy.Integral(x, x), "Integral"),
     (sympy.Sum(x, (x, 1, 3)), "Sum"),
@@ -142,10 +153,15 @@ def test_assumptions_become_domains(assumptions: dict[str, bool], domain: str, h
     )
 
 
+def test_a_symbol_that_does_not_commute_is_refused() -> None:
+    with pytest.raises(UnsupportedError, match="A does not commute; the symbols of a claim stand for numbers"):
+        Claim.from_sympy(sympy.Eq(sympy.Symbol("A", commutative=False), 1, evaluate=False))
+
+
 @pytest.mark.parametrize(
     ("assumptions", "named"),
     [({"even": True}, "is even"), ({"prime": True}, "is "), ({"rational": True}, "is "), ({"imaginary": True}, "is "),
-     ({"irrational": True}, "is "), ({"commutative": False}, "is not"),
+     ({"irrational": True}, "is "),
      ({"real": False, "complex": True}, "is not real"),
      ({"zero": True}, "is ")],
 )  # fmt: skip

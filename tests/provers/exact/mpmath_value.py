@@ -45,10 +45,12 @@ def value(t: Term, at: Mapping[str, Any]) -> Any:
             return abs(z)
         case (f, a):
             z = _float(value(a, at))
-            if f == "log" and z == 0:
+            if (f == "log" and z == 0) or (f in ("loggamma", "digamma") and mpmath.mp.isnpint(z)):
                 raise ZeroDivisionError
             if f == "dilog":
                 return mpmath.polylog(2, z)
+            if f == "LambertWm1":
+                return mpmath.lambertw(z, -1)
             return getattr(mpmath, f if f.startswith("fresnel") else f.lower())(z)
     raise AssertionError(t)
 

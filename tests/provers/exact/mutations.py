@@ -16,6 +16,7 @@ NUMBERS = ["0", "1", "-1", "2", "-2", "1/2", "3", "-1/2", "4", "5/3"]
 KINDS = [">=", ">", "=", "!=", "<=", "<", "=="]
 FUNCTIONS = ["exp", "log", "sin", "cos", "abs", "atan", "asin", "asinh", "tan", "cosh", "acos", "erf"]
 FUNCTIONS += ["Ei", "li", "Si", "Ci", "Shi", "Chi", "fresnels", "fresnelc", "dilog"]
+FUNCTIONS += ["LambertW", "LambertWm1", "gamma", "loggamma", "digamma"]
 DOMAINS = ["real", "positive", "nonnegative", "nonzero", "integer", "natural", "complex"]
 PRECISION = 200
 

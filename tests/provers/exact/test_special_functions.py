@@ -10,7 +10,7 @@ from porism.provers.exact.checker import Rejected
 from porism.symbolic.claim import Claim
 from porism.symbolic.meaning import truth
 from porism.symbolic.parse import parse_term
-from tests.provers.exact.certificates import accept, box, claim, derivation, flow, sign, solve
+from tests.provers.exact.certificates import accept, box, claim, derivation, flow, rewrite, sign, solve
 
 Row = tuple[Claim, Any]
 REAL = {"x": "nonzero"}
@@ -41,6 +41,25 @@ TRUE: list[Row] = [
     (claim("Ci(x) <= Ci(x)", POSITIVE), derivation(sign(">=", "Ci(x) - Ci(x)"))),
     (claim("dilog(x) <= dilog(x)", {"x": "(-oo, 1]"}), derivation(sign(">=", "dilog(x) - dilog(x)"))),
     (claim("Ci(x) > 0", {"x": "[1, 3/2]"}), derivation(box(">", "Ci(x)", 6, x=("1", "3/2")))),
+    (claim("diff(LambertW(x), x) == LambertW(x)/(x + x*LambertW(x))", {"x": "positive"}), derivation()),
+    (claim("diff(LambertWm1(x), x) == exp(-LambertWm1(x))/(1 + LambertWm1(x))", {"x": "(-1/4, 0)"}),
+     derivation(needs=["1 + LambertWm1(x) != 0"])),
+    (claim("LambertW(x)*exp(LambertW(x)) == x", COMPLEX, "x != 0"), derivation()),
+    (claim("LambertWm1(x)**2*exp(2*LambertWm1(x)) == x**2", COMPLEX), derivation(needs=["x != 0"])),
+    (claim("LambertW(x*exp(x)) == x", {"x": "(-1, oo)"}), derivation(rewrite("lambert", "x"))),
+    (claim("log(LambertW(x)) + LambertW(x) == log(x)", COMPLEX),
+     derivation(rewrite("log_lambert", "x"), needs=["x != 0"])),
+    (claim("LambertW(x) <= LambertW(x)", {"x": "[-exp(-1), 0]"}), derivation(sign(">=", "LambertW(x) - LambertW(x)"))),
+    (claim("LambertW(x) > 0", POSITIVE), derivation()),
+    (claim("diff(gamma(x), x) == gamma(x)*digamma(x)"), derivation(needs=["gamma(x) != 0"])),
+    (claim("diff(loggamma(x**2), x) == 2*x*digamma(x**2)", POSITIVE), derivation()),
+    (claim("gamma(x + 1) == x*gamma(x)", COMPLEX),
+     derivation(rewrite("gamma_shift", "x"), needs=["gamma(x) != 0", "gamma(x + 1) != 0"])),
+    (claim("loggamma(x + 1) == loggamma(x) + log(x)", POSITIVE), derivation(rewrite("loggamma_shift", "x"))),
+    (claim("digamma(x + 1) == digamma(x) + 1/x", POSITIVE), derivation(rewrite("digamma_shift", "x"))),
+    (claim("gamma(x) > 0", POSITIVE), derivation()),
+    (claim("gamma(1/2) == sqrt(pi)"), derivation()),
+    (claim("factorial(5) == 120"), derivation()),
 ]  # fmt: skip
 
 
@@ -83,6 +102,23 @@ FALSE: list[tuple[Claim, Any, str, dict[str, str]]] = [
     (claim("dilog(x) + dilog(1 - x) == pi**2/6 - log(x)*log(1 - x) + 2*pi*I*log(x)", {"x": "(0, oo)"}, "x != 1"),
      derivation(flow("=", "dilog(x) + dilog(1 - x) - pi**2/6 + log(x)*log(1 - x) - 2*pi*I*log(x)", "1")),
      "the side", {"x": "2"}),
+    (claim("LambertW(x*exp(x)) == x"), derivation(rewrite("lambert", "x")), "lambert", {"x": "-2"}),
+    (claim("LambertWm1(x*exp(x)) == x", {"x": "(-1, 1]"}, "x != 0"), derivation(rewrite("lambert", "x")),
+     "does not follow", {"x": "1/2"}),
+    (claim("LambertW(x) == LambertWm1(x)", REAL), derivation(), "does not follow", {"x": "1"}),
+    (claim("LambertW(x)*exp(LambertW(x)) == -x", REAL), derivation(), "does not follow", {"x": "1"}),
+    (claim("LambertW(x)**2*exp(LambertW(x)) == x", REAL), derivation(), "does not follow", {"x": "1"}),
+    (claim("diff(LambertW(x), x) == exp(LambertW(x))/(1 + LambertW(x))", POSITIVE), derivation(), "does not follow",
+     {"x": "1"}),
+    (claim("LambertW(x) > 0", {"x": "[-exp(-1), 1)"}), derivation(), "does not follow", {"x": "-1/5"}),
+    (claim("log(LambertWm1(x)) == log(x) - LambertWm1(x)", COMPLEX), derivation(needs=["x != 0"]), "does not follow",
+     {"x": "1"}),
+    (claim("gamma(x + 1) == gamma(x)", POSITIVE), derivation(rewrite("gamma_shift", "x")), "does not follow", {"x": "2"}),
+    (claim("gamma(x) > 0"), derivation(needs=["gamma(x) != 0"]), "does not follow", {"x": "-1/2"}),
+    (claim("diff(gamma(x), x) == gamma(x)", POSITIVE), derivation(), "does not follow", {"x": "2"}),
+    (claim("loggamma(x) == log(gamma(x))", COMPLEX), derivation(needs=["gamma(x) != 0"]), "does not follow",
+     {"x": "-5/2"}),
+    (claim("factorial(5) == 24"), derivation(), "does not follow", {}),
 ]  # fmt: skip
 
 
@@ -131,6 +167,25 @@ NOT_SHOWN: list[tuple[Claim, Any, str]] = [
     (claim("diff(Ei(-1 + I*x), x) == I*exp(-1 + I*x)/(-1 + I*x)", {}, "x == 0"), derivation(solve("x", "x")),
      "may be undefined|differentiable|do not make"),
     (claim("diff(li(x), x) == 1/log(x)", {"x": "(-oo, 0)"}), derivation(), "differentiable|do not make"),
+    (claim("LambertW(x)*exp(LambertW(x)) == x"), derivation(), "does not follow"),  # true, but for x = 0 not seen
+    (claim("LambertWm1(x) == LambertWm1(x)"), derivation(), "do not make the claim defined"),
+    (claim("LambertWm1(0) == 0"), derivation(), "defined nowhere"),
+    (claim("LambertW(x) <= LambertW(x)", {"x": "[-1/2, 0]"}), derivation(), "do not make a side real"),
+    (claim("LambertWm1(x) <= LambertWm1(x)", POSITIVE), derivation(), "do not make a side real"),
+    (claim("diff(LambertW(x), x) == exp(-LambertW(x))/(1 + LambertW(x))"), derivation(), "do not make the claim defined"),
+    (claim("diff(LambertW(y + I*x), x) == I*exp(-LambertW(y + I*x))/(1 + LambertW(y + I*x))", {},
+           "1 + LambertW(y + I*x) != 0"), derivation(), "differentiable"),
+    (claim("gamma(x) == gamma(x)"), derivation(), "do not make the claim defined"),
+    (claim("gamma(x) == gamma(x)"), derivation(needs=["x != 0"]), "do not make the claim defined"),
+    (claim("gamma(x) == gamma(x)"), derivation(needs=["sin(pi*x) != 0"]), "do not make the claim defined"),
+    (claim("gamma(x) == gamma(x)", {"x": "nonnegative"}), derivation(), "do not make the claim defined"),
+    (claim("digamma(x) == digamma(x)", {"x": "integer"}), derivation(), "do not make the claim defined"),
+    (claim("x == x"), derivation(needs=["gamma(x) != 0"]), "not necessary"),
+    (claim("gamma(0) == 1"), derivation(), "defined nowhere"),
+    (claim("loggamma(-3) == 1"), derivation(), "defined nowhere"),
+    (claim("loggamma(x) <= loggamma(x)"), derivation(needs=["gamma(x) != 0"]), "do not make a side real"),
+    (claim("diff(loggamma(y + I*x), x) == I*digamma(y + I*x)"), derivation(needs=["gamma(y + I*x) != 0"]), "differentiable"),
+    (claim("diff(digamma(x), x) == 1/x**2", POSITIVE), derivation(), "no derivative of digamma"),
 ]  # fmt: skip
 
 

@@ -102,7 +102,7 @@ def test_decisions_agree_with_mpmath_at_random_terms() -> None:
             t = _random_term(rng, rng.choice([1, 2, 3]))
             try:
                 z = mpmath.mpmathify(_as_mpmath(t))
-            except (ZeroDivisionError, OverflowError):
+            except (ZeroDivisionError, OverflowError, ValueError):  # the last one at a pole of Γ
                 continue
             if not mpmath.isfinite(z) or abs(z) > 10**20 or 0 < abs(z) < mpmath.mpf(10) ** -25:
                 continue
@@ -157,6 +157,8 @@ def _radius(z: acb) -> mpmath.mpf:
 
 ON_CUTS = ["2", "-2", "2*I", "-2*I", "-1/2", "I/2", "1", "-1", "3 + I", "-3 - I", "-I*5/4"]
 CUT = ["log", "sqrt", "asin", "acos", "atan", "asinh", "acosh", "atanh", "Ei", "li", "Ci", "Chi", "dilog"]
+UNDEFINED = {("atanh", "1"), ("atanh", "-1"), ("li", "1"), ("loggamma", "-1"), ("loggamma", "-2")}
+CUT += ["LambertW", "LambertWm1", "loggamma"]
 
 
 @pytest.mark.parametrize("function", CUT)
@@ -166,7 +168,7 @@ def test_branch_cuts_are_those_of_sympy(function: str, point: str) -> None:
     here = ball(read(text), {})
     there = complex(sympy.N(to_sympy(parse_term(text)), 30)) if here.is_finite() else None
     if there is None:
-        assert (function, point) in {("atanh", "1"), ("atanh", "-1"), ("li", "1")}
+        assert (function, point) in UNDEFINED
     else:
         assert abs(complex(float(here.real.mid()), float(here.imag.mid())) - there) < 1e-12
 
