@@ -87,14 +87,14 @@ def ansatz(f: Term, variable: str, most: int) -> Ansatz:
     lowered = [0] * len(kernels)  # what D adds to the degrees
     for q, e in factors:
         degrees = list(map(int, q.degrees()))
-        j = _generator(q)
+        own = _generator(q)
         kept = e - 1
-        if j is not None and _is_kept(kernels[j], moving[j]):
+        if own is not None and _is_kept(kernels[own], moving[own]):
             kept = e
         for i, d in enumerate(degrees):
             lowered[i] += kept * d - e * d
-        if kept and j is not None:
-            common.append((j, -kept))
+        if kept and own is not None:
+            common.append((own, -kept))
         elif kept:
             atoms.append(view.term(q))
             common.append((len(atoms) - 1, -kept))

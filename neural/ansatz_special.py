@@ -80,11 +80,11 @@ def _atoms(view: View, f: Term, variable: str, factors: list[Poly]) -> Iterator[
                         yield from (multiply(Apply(f1, shift), Apply(f2, w)) for f2 in ("Si", "Ci"))
             if (root := _half_power(m)) is not None:
                 w = multiply(power(divide(number(2), PI), HALF), root)
-                irrational = list(
+                irrational = [
                     s
                     for s in subterms(root)
                     if isinstance(s, Power) and not variables(s) and s.exponent == HALF
-                )
+                ]
                 for name in ("fresnels", "fresnelc"):
                     yield multiply(power(PI, HALF), power(number(2), HALF), *irrational, Apply(name, w))
         elif s.function == "log":

@@ -76,7 +76,10 @@ def prime(bits: int) -> int:
 class Program:
     """The terms, compiled once, to be evaluated at many points; `parameters` are the values of the other variables."""
 
-    def __init__(self, p: int, variable: str, parameters: dict[str, int], seed: int = 0) -> None:
+    def __init__(
+        self, p: int, variable: str, parameters: dict[str, int], seed: int = 0, most: int = MAX_INSTRUCTIONS
+    ) -> None:
+        self.most = most
         self.p, self.half = p, (p - 1) // 2
         self.variable, self.parameters = variable, parameters
         self.rng = random.Random(seed)
@@ -95,7 +98,7 @@ class Program:
         return self._slots.get(("value", t)) or self._kept("value", t, self._compiled(t))
 
     def _kept(self, kind: str, t: Term, step: Step) -> int:
-        if len(self._steps) > MAX_INSTRUCTIONS:
+        if len(self._steps) > self.most:
             raise UnsupportedError("the expression is too large to sample")
         if not self._steps:  # slot 0 is no term's, so that a found slot is true
             self._steps.append(lambda _: 0)

@@ -6,17 +6,19 @@ singular solutions stand beside the family. For linear equations "these are all 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from porism.answers import Finder, answered
 from porism.result import Result
 from porism.stages import Kernel
+from porism.symbolic.errors import FormatError
 
 _FINDERS = (
     Finder("SymPy", "porism.symbolic.proposals.odes:sympy_solutions"),
     Finder("SymPy (other methods)", "porism.symbolic.proposals.odes:hinted_solutions"),
 )
+_NEURAL = Finder("neural", "porism.neural.solutions:solutions")
 
 
 def dsolve(
@@ -24,6 +26,7 @@ def dsolve(
     func: Any = None,
     ics: Mapping[Any, Any] | None = None,
     *,
+    oracles: Sequence[str] | None = None,
     timeout_s: float = 30.0,
     memory_mb: int = 2048,
     kernel: Kernel = None,
@@ -32,7 +35,8 @@ def dsolve(
 
     `eq` is an equation, or an expression that is 0; `ics` is `{y(0): 1, y(x).diff(x).subs(x, 0): 2}`. `complete` says
     whether it is proved that there are no other solutions (linear equations); with initial values, that the solution is
-    the only one. Parameters and constants are real if nothing else is assumed.
+    the only one. Parameters and constants are real if nothing else is assumed. `oracles` restricts who may propose (`"sympy"`,
+    `"neural"`); the neural room is asked last.
 
     >>> import sympy
     >>> x, y = sympy.Symbol("x"), sympy.Function("y")
@@ -44,4 +48,16 @@ def dsolve(
 
     question = ode_question(eq, func, ics)
     text = f"dsolve({eq}, {question.function}{f', {dict(ics)}' if ics else ''})"
-    return answered(text, _FINDERS, (question,), timeout_s=timeout_s, memory_mb=memory_mb, kernel=kernel)
+    if unknown := [o for o in oracles or () if o not in ("sympy", "neural")]:
+        raise FormatError(f"unknown oracle {unknown[0]!r}; expected some of sympy, neural")
+    finders = _FINDERS if oracles is None or "sympy" in oracles else ()
+    last = (_NEURAL,) if oracles is None or "neural" in oracles else ()
+    return answered(
+        text,
+        finders,
+        (question,),
+        timeout_s=timeout_s,
+        memory_mb=memory_mb,
+        kernel=kernel,
+        last_resort=last,
+    )

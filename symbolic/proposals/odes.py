@@ -64,6 +64,11 @@ def hinted_solutions(question: OdeQuestion) -> list[Proposal]:
     return []
 
 
+def solution_proposals(question: OdeQuestion, families: list[Any]) -> list[Proposal]:
+    """Proposals for families y = … in the question's constants, from wherever they come."""
+    return list(_proposals(question, families, []))
+
+
 def _from_sympy(
     question: OdeQuestion, hint: str, simplify: bool, seconds: float
 ) -> tuple[list[Any], list[Any]]:
@@ -240,7 +245,7 @@ def _independence_part(question: OdeQuestion, y: Any, scope: Scope) -> list[Part
 
 def _general_parts(question: OdeQuestion, y: Any, around: Any) -> Iterator[Part]:
     """That a linear equation has no other solutions, on each interval without a singular point."""
-    linear = _linear(question)
+    linear = linear_coefficients(question)
     if linear is None or {*question.constants} - y.free_symbols:
         return
     coefficients, rest = linear
@@ -278,7 +283,8 @@ def _real_form(y: Any, question: OdeQuestion, point: Any) -> Any:
     )
 
 
-def _linear(question: OdeQuestion) -> tuple[list[Any], Any] | None:
+def linear_coefficients(question: OdeQuestion) -> tuple[list[Any], Any] | None:
+    """(a₀, …, aₙ) and g of a linear equation aₙ·y⁽ⁿ⁾ + … + a₀·y + g = 0."""
     try:
         p = sympy.Poly(sympy.expand(question.left), *question.unknown)
     except sympy.PolynomialError:
