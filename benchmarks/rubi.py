@@ -21,8 +21,12 @@ from pathlib import Path
 
 from porism.symbolic.errors import PorismError, UnsupportedError
 from porism.symbolic.term import (
+    ABBREVIATIONS,
     FUNCTIONS,
+    HALF,
+    ONE,
     PI,
+    ZERO,
     Apply,
     E,
     I,
@@ -41,11 +45,15 @@ from porism.symbolic.term import (
 FOLDER = "sympy/integrals/rubi/rubi_tests/tests/"
 CURE = "pip download sympy==1.11.1 --no-deps -d DIR, then --wheel DIR/sympy-1.11.1-py3-none-any.whl (or RUBI_WHEEL)"
 _NAMES = {"Pi": PI, "pi": PI, "I": I, "E": E}
-_ALIASES = {f"arc{name[1:]}": name for name in FUNCTIONS if name[0] == "a" and name != "abs"} | {
-    "Abs": "abs",
-    "ln": "log",
-}
-
+# Names by their lower case: arctan, ArcTan and atan are one, ExpIntegralEi and Ei are.
+_ALIASES = (
+    {name.lower(): name for name in (*FUNCTIONS, *ABBREVIATIONS)}
+    | {f"arc{name[1:]}": name for name in FUNCTIONS if name[0] == "a" and name != "abs"}
+    | {
+        "ln": "log", "expintegralei": "Ei", "logintegral": "li", "sinintegral": "Si", "cosintegral": "Ci",
+        "sinhintegral": "Shi", "coshintegral": "Chi", "productlog": "LambertW", "loggamma": "loggamma",
+    }
+)  # fmt: skip
 _RECIPROCAL = {  # acot a = atan(1/a) and so on, SymPy's and Rubi's own definitions where a ≠ 0
     "acot": "atan", "acoth": "atanh", "acsc": "asin", "asec": "acos", "asech": "acosh", "acsch": "asinh",
 }  # fmt: skip
@@ -135,10 +143,14 @@ def _term(node: ast.expr) -> Term:
             return _combined(_term(left), operator, _term(right))
         case ast.Call(func=ast.Name(id="S"), args=[argument]):
             return _term(argument)
-        case ast.Call(func=ast.Name(id="sqrt"), args=[argument]):
-            return square_root(_term(argument))
+        case ast.Call(func=ast.Name(id=name), args=[argument]) if _function(name) in ABBREVIATIONS:
+            return ABBREVIATIONS[_function(name)](_term(argument))
         case ast.Call(func=ast.Name(id=name), args=[argument]) if _function(name) in FUNCTIONS:
             return Apply(_function(name), _term(argument))
+        case ast.Call(func=ast.Name(id=name), args=[order, argument]) if name.lower() == "polylog":
+            return _polylogarithm(_term(order), _term(argument))
+        case ast.Call(func=ast.Name(id="Gamma"), args=[order, argument]):
+            return _incomplete_gamma(_term(order), _term(argument))
         case ast.Call(func=ast.Name(id=name), args=[argument]) if (
             name.lower().replace("arc", "a") in _RECIPROCAL
         ):
@@ -147,8 +159,25 @@ def _term(node: ast.expr) -> Term:
 
 
 def _function(name: str) -> str:
-    """SymPy's name of a function: arctan, ArcTan and atan are one."""
-    return _ALIASES.get(name.lower(), name.lower())
+    """The language's name of a function."""
+    return _ALIASES.get(name.lower(), name)
+
+
+def _polylogarithm(order: Term, z: Term) -> Term:
+    if order == number(2):
+        return Apply("dilog", z)
+    if order == ONE:
+        return negate(Apply("log", subtract(ONE, z)))
+    raise UnsupportedError(f"a polylogarithm of order {order} is not in the claim language")
+
+
+def _incomplete_gamma(a: Term, z: Term) -> Term:
+    """Γ(0, z) = E₁(z) and Γ(1/2, z), up to a constant on each side of a cut: enough for an antiderivative."""
+    if a == ZERO:
+        return negate(Apply("Ei", negate(z)))
+    if a == HALF:
+        return multiply(square_root(PI), subtract(ONE, Apply("erf", square_root(z))))
+    raise UnsupportedError(f"Gamma({a}, …) is not in the claim language")
 
 
 def _combined(left: Term, operator: ast.operator, right: Term) -> Term:
