@@ -228,6 +228,7 @@ def _integral(verb: str, a: list[Any], names: dict[str, Any]) -> dict[str, Any]:
     if len(a) == 1 and len(f.free_symbols) != 1:
         raise Unbuilt("an integral without its variable")
     over = a[1] if len(a) == 2 else next(iter(f.free_symbols))
+    over = tuple(over) if isinstance(over, list) else over
     if isinstance(over, tuple) and len(over) != 3:
         raise Unbuilt("an integral with one limit")
     return {"f": f, "over": tuple(map(sympy.sympify, over)) if isinstance(over, tuple) else over}

@@ -17,6 +17,7 @@ from judging.points import (
     close,
     finite,
     function,
+    holds,
     in_mpmath,
     number,
     points,
@@ -35,18 +36,20 @@ def judged_form(asked: dict[str, Any], answer: Answer, expected: Any) -> Judgeme
             wrong += [] if close(a, b) else [f"{f} != {value} at {point}"]
     found = voted(right, wrong, 3 if symbols else 1)
     if answer.complete and found.answer == "right":
-        return Judgement("right", _not_lost(f, value, symbols), found.detail)
+        return Judgement("right", _not_lost(f, value, symbols, answer.conditions), found.detail)
     return found
 
 
-def _not_lost(f: Any, value: Any, symbols: Any) -> Word:
-    """Whether the value is defined at simple points where f is, and equal to it there."""
+def _not_lost(f: Any, value: Any, symbols: Any, conditions: Any) -> Word:
+    """Whether the value is defined at simple points where f is said to be, and equal to it there."""
     for n in (0, 1, -1, 2):
         point = {s: sympy.Integer(n) for s in symbols}
         if any(
             (s.is_positive and n <= 0) or (s.is_nonnegative and n < 0) or (s.is_negative and n >= 0)
             for s in symbols
         ):
+            continue
+        if not all(holds(c, point) for c in conditions):  # 0 may be rounded to a divisor
             continue
         try:
             a = number(f, point)

@@ -60,12 +60,14 @@ def integrate(
 
     References: M. Bronstein (2005), Symbolic Integration I; D. Jeffrey, A. Rich (1994) for breakpoints.
     """
+    import sympy
+
     where = over[0] if len(over) == 1 else _only_symbol(f, over)
-    if isinstance(where, tuple):
+    if isinstance(where, tuple | list | sympy.Tuple):
         from porism.definite import integrate_definite
 
         definite: Result = integrate_definite(
-            f, where, timeout_s=timeout_s, memory_mb=memory_mb, kernel=kernel
+            f, tuple(where), timeout_s=timeout_s, memory_mb=memory_mb, kernel=kernel
         )
         return definite
     text = f"Integral({f}, {where})"

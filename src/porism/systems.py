@@ -9,6 +9,7 @@ from a dictionary is free.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Literal
 
 from porism.answers import Finder, answered
@@ -43,7 +44,8 @@ def solve_system(
     The other symbols are parameters. A solution with free unknowns stands for all their values in the domain at which its
     terms are defined and lie in the domain. `mode="generic"` takes polynomials in the parameters to be different from 0,
     and states them as `conditions`; `mode="complete"` follows every case, so that a dictionary may also give parameters.
-    An empty list is the proof that there is no solution.
+    An empty list is the proof that there is no solution. One equation in one unknown that is not rational is answered by
+    `solve`: a list of dictionaries, or a set where there are infinitely many solutions.
 
     >>> import sympy
     >>> x, y = sympy.symbols("x y")
@@ -73,8 +75,38 @@ def solve_system(
     stated = tuple(relation(k, terms[2 * i], terms[2 * i + 1]) for i, (k, _, _) in enumerate(pairs))
     scope = _scope(asked.scope, asked.symbols, domain)
     listed = tuple(unknown_name(t, "solve_system") for t in found)
+    if len(stated) == 1 and len(listed) == 1 and not _is_rational(stated[0], listed[0]):
+        return _by_solve(pairs[0], names[0], domain, mode, assume, timeout_s, memory_mb, kernel)
     question = SystemQuestion(_without_duplicates(stated), listed, scope, tuple(asked.symbols.items()), mode)
     return answered(text, _FINDERS, (question,), timeout_s=timeout_s, memory_mb=memory_mb, kernel=kernel)
+
+
+def _is_rational(stated: Relation, name: str) -> bool:
+    import sympy
+
+    from porism.symbolic.sympy_bridge import to_sympy
+
+    sides = (to_sympy(side) for side in (stated.left, stated.right))
+    return stated.kind != "==" or all(side.is_rational_function(sympy.Symbol(name)) for side in sides)
+
+
+def _by_solve(pair: tuple[str, Any, Any], name: Any, *options: Any) -> Result:
+    """One equation in one unknown that elimination does not read: the answer of `solve`, each solution a dictionary."""
+    import sympy
+
+    from porism.solving import solve
+
+    domain, mode, assume, timeout_s, memory_mb, kernel = options
+    _, left, right = pair
+    is_text = isinstance(left, str) or isinstance(right, str)
+    equation = f"{left} == {right}" if is_text else sympy.Eq(left, right, evaluate=False)
+    found = solve(
+        equation, name, domain, mode=mode, assume=assume, timeout_s=timeout_s, memory_mb=memory_mb, kernel=kernel
+    )
+    if isinstance(found.value, list) and not any(isinstance(v, tuple) for v in found.value):
+        unknown = sympy.Symbol(name) if isinstance(name, str) else name
+        return replace(found, value=[{unknown: v} for v in found.value])
+    return found
 
 
 def _relations(equations: Any) -> list[tuple[str, Any, Any]]:

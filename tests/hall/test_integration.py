@@ -38,6 +38,10 @@ def test_a_narrower_scope_is_stated_as_a_condition() -> None:
     assert result.verify()
 
 
+def test_limits_may_be_a_list() -> None:
+    assert integrate(x, [x, 0, 2]).value == integrate(x, sympy.Tuple(x, 0, 2)).value == 2
+
+
 def test_what_a_symbol_assumes_is_not_repeated_as_a_condition() -> None:
     p = sympy.Symbol("p", positive=True)
     result = integrate(1 / p, p, oracles=SYMPY)

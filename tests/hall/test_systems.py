@@ -30,6 +30,13 @@ def test_solve_takes_lists_and_inequalities_too() -> None:
     assert porism.solve("x**2 <= 4", "x").value == Interval(-2, 2)
 
 
+def test_one_equation_that_is_not_rational_is_solved_as_one() -> None:
+    result = porism.solve_system([sympy.exp(x) - 3], [x])
+    assert (result.value, result.status, result.complete) == ([{x: sympy.log(3)}], "proved", "complete")
+    assert porism.solve([sympy.Abs(x - 1) - 2], [x]).value == [{x: -1}, {x: 3}]
+    assert porism.solve_system(["exp(x) == 3"], ["x"]).value == [{x: sympy.log(3)}]
+
+
 def test_real_and_complex_solutions() -> None:
     equations = [x**2 + 1, y - x]
     assert porism.solve_system(equations, [x, y]).value == []
