@@ -21,6 +21,7 @@ from typing import Any, Literal
 from porism.ledger import Ledger, Record
 from porism.provers.protocol import Budget, Task
 from porism.provers.verdict import Proved, Unknown
+from porism.record_agreement import record_objection
 from porism.stages import INSTALL_ROCQ, KERNEL_START_S, Kernel, stages_with
 from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Claim, Relation
@@ -165,7 +166,10 @@ def _answer_rechecked(record: Record, pool: WorkerPool, timeout_s: float, memory
             return Rechecked(
                 identifier, status, "rejected", f"{str(part.get('text', part.get('claim')))[:120]}: {why}"
             )
-    return Rechecked(identifier, status, "accepted")
+    contradiction, silent = record_objection(record)
+    if contradiction:
+        return Rechecked(identifier, status, "rejected", contradiction)
+    return Rechecked(identifier, status, "accepted", silent)
 
 
 def _rechecked(record: Record, pool: WorkerPool, timeout_s: float, memory_mb: int) -> Rechecked:

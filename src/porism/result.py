@@ -179,6 +179,7 @@ class Result:
             "status": self.status,
             "complete": self.complete,
             "conditions": [str(c) for c in self.relations],
+            "given": sorted(map(str, self._given)),
             "reason": self.reason,
             "provenance": self.provenance,
             "parts": self.certificate,

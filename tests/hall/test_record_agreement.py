@@ -1,0 +1,136 @@
+"""Records of results: a value, question, condition or completeness that the parts do not say is rejected."""
+
+from __future__ import annotations
+
+import copy
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sympy
+
+from porism.integration import diff, integrate
+from porism.limits import limit
+from porism.recheck import Rechecked, rechecked
+from porism.record_agreement import record_objection
+from porism.result import Result
+from porism.solving import solve
+
+X, A = sympy.symbols("x a")
+POSITIVE = sympy.Symbol("x", positive=True)
+
+
+def asked(name: str) -> Result:
+    match name:
+        case "integral":
+            return integrate(1 / X, X, oracles=["sympy"])
+        case "definite":
+            return integrate(X, (X, 1, 0))
+        case "derivative":
+            return diff(sympy.log(X), X)
+        case "limit":
+            return limit(sympy.Abs(X) / X, X, 0)
+        case "infinite":
+            return limit(1 / X, X, 0)
+        case "equation":
+            return solve(sympy.sqrt(X + 3) - X + 3, X)
+        case "none":
+            return solve(sympy.exp(X) + 1, X)
+        case "given":
+            return diff(sympy.log(POSITIVE), POSITIVE)
+        case _:
+            return solve(A * X - 1, X)
+
+
+@pytest.fixture(scope="module")
+def records() -> dict[str, Any]:
+    names = (
+        "integral",
+        "definite",
+        "derivative",
+        "limit",
+        "infinite",
+        "equation",
+        "none",
+        "given",
+        "parameter",
+    )
+    return {name: json.loads(asked(name).to_json()) for name in names}
+
+
+def outcome(record: dict[str, Any], folder: Path) -> Rechecked:
+    path = folder / "record.jsonl"
+    path.write_text(json.dumps(record) + "\n")
+    (found,) = rechecked(path)
+    return found
+
+
+def test_honest_records_are_accepted(records: dict[str, Any], tmp_path: Path) -> None:
+    found = {name: outcome(record, tmp_path) for name, record in records.items()}
+    assert {name: f.outcome for name, f in found.items()} == dict.fromkeys(records, "accepted")
+    assert {name for name, f in found.items() if f.reason} == set()
+
+
+FORGERIES: dict[str, list[dict[str, Any]]] = {
+    "integral": [
+        {"value": "2*log(x)"},
+        {"value": "[1, 2, 3]"},
+        {"value": "__import__('os')"},
+        {"value": None},
+        {"question": "Integral(2/x, x)"},
+        {"question": "Integral(1/x, y)"},
+        {"question": "Integral(1/x, (x, 1, 2))"},
+        {"question": "solve(1/x, x)"},
+        {"question": "it is raining"},
+        {"conditions": []},
+        {"conditions": ["x != 1"]},
+        {"conditions": None},
+        {"complete": "complete"},
+        {"given": ["x != 0"], "conditions": []},
+        {"given": None},
+    ],
+    "definite": [
+        {"value": "1/2"},
+        {"value": "oo"},
+        {"question": "Integral(x, (x, 0, 1))"},
+        {"question": "Integral(x, (x, 0, oo))"},
+        {"question": "Integral(x, x)"},
+    ],
+    "derivative": [{"value": "1"}, {"question": "Derivative(log(x), x, x)"}, {"conditions": []}],
+    "limit": [{"value": "-1"}, {"value": "nan"}, {"question": "limit(Abs(x)/x, x, 0, '-')"}, {"value": "oo"}],
+    "infinite": [{"value": "-oo"}, {"value": "0"}, {"question": "limit(1/x, x, oo, '+')"}],
+    "equation": [
+        {"value": "[]"},
+        {"value": "[6, 7]"},
+        {"value": "[1]"},
+        {"value": "Reals"},
+        {"question": "solve(x - 1, x)"},
+        {"question": "solve(sqrt(x + 3) - x + 3, y)"},
+    ],
+    "none": [{"value": "[0]"}, {"value": "Reals"}, {"question": "solve(exp(x) - 1, x)"}],
+    "parameter": [{"complete": "complete"}, {"conditions": []}, {"complete": None}],
+}
+
+
+@pytest.mark.parametrize(("name", "forgery"), [(name, f) for name, found in FORGERIES.items() for f in found])
+def test_a_forged_record_is_rejected(name: str, forgery: dict[str, Any], records: dict[str, Any]) -> None:
+    assert record_objection(copy.deepcopy(records[name]) | forgery)[0]
+
+
+def test_a_forgery_is_rejected_by_the_command(records: dict[str, Any], tmp_path: Path) -> None:
+    forgeries: list[dict[str, Any]] = [
+        {"value": "2*log(x)"},
+        {"status": "refuted"},
+        {"given": None},
+        {"parts": []},
+    ]
+    for forgery in forgeries:
+        assert outcome(records["integral"] | forgery, tmp_path).outcome == "rejected"
+
+
+def test_parts_of_another_record_are_rejected(records: dict[str, Any]) -> None:
+    for name, record in records.items():
+        for other, donor in records.items():
+            if name != other and (name, other) != ("given", "derivative"):
+                assert record_objection(record | {"parts": donor["parts"]})[0], (name, other)
