@@ -270,7 +270,7 @@ def _as_a_factor(problem: Problem, f: Term, raw: Iterable[Term]) -> list[Step]:
 def _nonvanishing(problem: Problem, f: Term, signs: SignFinder) -> list[Step] | None:
     """Steps that prove f ≠ 0, by its sign or by |f|² > 0, or None."""
     for kind, t in problem.facts:
-        if kind == "!=" and (steps := _divides(problem, f, native(t))) is not None:
+        if kind in ("!=", ">") and (steps := _divides(problem, f, native(t))) is not None:
             return steps
     for candidate in (f, negate(f)):
         if problem.seems(">", candidate):

@@ -1,0 +1,205 @@
+"""Finders and provers side by side: proposals are proved as they come, until the caller has what it wants.
+
+    finders, SLOTS at a time ──► proposals, best rank first ──► their parts, PROVERS at a time ──► a Result for each
+
+A proposal of rank 0 is tried at once; one of a higher rank waits a while for a better one. A proof for a higher rank is held
+back while a lower one is still being tried, for `HOLD_S` at most. The order in which the results come is the order of proof,
+not of proposal; a caller that stops asking stops everything that runs.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from porism.agreement import objection
+from porism.provers.calculus.verdict import Open, StatementVerdict
+from porism.provers.protocol import Budget
+from porism.provers.verdict import Unknown, Verdict
+from porism.result import Answered, Result
+from porism.stages import GRACE_S
+from porism.symbolic.claim import Claim
+from porism.symbolic.proposals import Part, Proposal
+from porism.workers import Call, Failed, Outcome, shared_pool
+
+PROVER = "porism.calculus_worker:verdict"
+PROVERS = min(2, os.cpu_count() or 1)
+SLOTS = max(3, os.cpu_count() or 1)  # more finders at once than cores: an external program often waits
+PATIENCE_S = 4.0  # a proposal of a higher rank waits so long for a better one
+HOLD_S = 2.0
+FIRST_SHARE = 0.75  # of the time is for the finders; the rest remains for the provers
+
+
+@dataclass(frozen=True)
+class Finder:
+    """`name` is shown as the proposer where it fails; `target` is called in a worker with the question's arguments."""
+
+    name: str
+    target: str
+
+
+@dataclass
+class _Trial:
+    """A proposal whose parts are being proved."""
+
+    proposal: Proposal
+    asked: int = 0  # so many parts have been handed to a prover
+    answers: dict[int, Answered] = field(default_factory=dict)
+
+    @property
+    def ended(self) -> bool:
+        return len(self.answers) == len(self.proposal.parts)
+
+
+def race(
+    question: str,
+    finders: Sequence[Finder],
+    arguments: tuple[Any, ...],
+    deadline: float,
+    memory_mb: int,
+    failures: list[str],
+) -> Generator[Result]:
+    """The result of each proposal, as they end; the finders' and proposals' failures are added to `failures`."""
+    if not finders:
+        return
+    running = _Race(question, tuple(finders), arguments, deadline, memory_mb, failures)
+    try:
+        yield from running.results()
+    finally:
+        running.stop()
+
+
+class _Race:
+    def __init__(
+        self,
+        question: str,
+        finders: tuple[Finder, ...],
+        arguments: tuple[Any, ...],
+        deadline: float,
+        memory_mb: int,
+        failures: list[str],
+    ) -> None:
+        self.question, self.finders, self.arguments = question, finders, arguments
+        self.start, self.deadline, self.memory_mb, self.failures = (
+            time.monotonic(),
+            deadline,
+            memory_mb,
+            failures,
+        )
+        self.pool = shared_pool(min(len(finders), SLOTS), ("porism.symbolic.sympy_bridge",))
+        self.provers = shared_pool(PROVERS, (PROVER.partition(":")[0],))
+        self.queue, self.waiting = list(range(len(finders))), set[int]()
+        self.ready, self.trials, self.held = list[Proposal](), list[_Trial](), list[tuple[float, _Trial]]()
+        share = max((deadline - self.start) * FIRST_SHARE, 0.1)
+        self.last_find = self.start + share
+        self.patience = self.start + min(PATIENCE_S, share / 2)
+
+    def results(self) -> Iterator[Result]:
+        while time.monotonic() < self.deadline:
+            self._find()
+            self._try()
+            yield from map(self._result, self._collected())
+            if not (self.queue or self.waiting or self.ready or self.trials or self.held):
+                return
+        for trial in (*(t for _, t in self.held), *self.trials):
+            yield self._result(trial)
+
+    def stop(self) -> None:
+        """Kill the workers that are busy; the others stay warm for the next question."""
+        if self.waiting:
+            self.pool.drop_busy()
+        if self.trials:
+            self.provers.drop_busy()
+
+    def _find(self) -> None:
+        """Start finders, and take what they propose."""
+        while self.queue and self.pool.idle:
+            k = self.queue.pop(0)
+            seconds = max(self.last_find - time.monotonic(), 0.1)
+            self.pool.submit(k, Call(self.finders[k].target, self.arguments, seconds, self.memory_mb))
+            self.waiting.add(k)
+        for tag, outcome in self.pool.collect(0.0 if self.trials else 0.02):
+            k = int(str(tag))
+            self.waiting.discard(k)
+            if isinstance(outcome, Failed):
+                self.failures.append(f"{self.finders[k].name}: {_said(outcome)}")
+                continue
+            for proposal in outcome.value:
+                if differs := objection(self.arguments, proposal):
+                    self.failures.append(f"{proposal.proposer}: {differs}")
+                else:
+                    self.ready.append(proposal)
+        self.ready.sort(key=lambda proposal: proposal.rank)  # stable: within a rank as they came
+
+    def _try(self) -> None:
+        """Give the provers parts: of the proposals under way, and of new ones."""
+        while self.provers.idle:
+            trial = next((t for t in self.trials if t.asked < len(t.proposal.parts)), None)
+            if trial is None:
+                searching = bool(self.queue or self.waiting)
+                if not self.ready or (self.ready[0].rank and searching and time.monotonic() < self.patience):
+                    return
+                trial = _Trial(self.ready.pop(0))
+                if trial.ended:  # without parts there is nothing to prove
+                    self.held.append((time.monotonic(), trial))
+                    continue
+                self.trials.append(trial)
+            part = trial.proposal.parts[trial.asked]
+            self.provers.submit((id(trial), trial.asked), proof_call(part, self.deadline, self.memory_mb))
+            trial.asked += 1
+
+    def _collected(self) -> Iterator[_Trial]:
+        """The trials that have ended, a proved one held back while a better one runs."""
+        for tag, outcome in self.provers.collect(0.02) if self.trials else ():
+            name, k = cast("tuple[int, int]", tag)
+            trial = next(t for t in self.trials if id(t) == name)
+            trial.answers[k] = answer(trial.proposal.parts[k], outcome)
+            if trial.ended:
+                self.trials.remove(trial)
+                self.held.append((time.monotonic(), trial))
+        for since, trial in sorted(self.held, key=lambda pair: pair[1].proposal.rank):
+            better = any(t.proposal.rank < trial.proposal.rank for t in self.trials)
+            if not better or time.monotonic() > since + HOLD_S:
+                self.held.remove((since, trial))
+                yield trial
+
+    def _result(self, trial: _Trial) -> Result:
+        parts = tuple(
+            trial.answers.get(k) or answer(part, Failed("timeout", "no time was left", 0.0))
+            for k, part in enumerate(trial.proposal.parts)
+        )
+        seconds = time.monotonic() - self.start
+        return Result(self.question, trial.proposal.value, parts, trial.proposal.proposer, seconds)
+
+
+def proof_call(part: Part, deadline: float, memory_mb: int) -> Call:
+    """The call of the provers for a part."""
+    seconds = max(min(deadline - time.monotonic(), part.limit_s), 0.1)
+    return Call(PROVER, (part, Budget(seconds, memory_mb)), seconds, memory_mb, GRACE_S)
+
+
+def answer(part: Part, outcome: Outcome) -> Answered:
+    """The part with what became of its call."""
+    verdict: Verdict | StatementVerdict
+    if not isinstance(outcome, Failed):
+        verdict = outcome.value
+    elif isinstance(part.statement, Claim):
+        verdict = Unknown(part.statement, outcome.reason, outcome.detail, outcome.seconds)
+    else:
+        verdict = Open(part.statement, outcome.reason, outcome.detail, outcome.seconds)
+    return Answered(part.role, verdict, part.about)
+
+
+def settled(part: Part, deadline: float, memory_mb: int) -> Answered:
+    """The part with the provers' verdict, from a worker."""
+    pool = shared_pool(PROVERS, (PROVER.partition(":")[0],))
+    return answer(part, pool.call(proof_call(part, deadline, memory_mb)))
+
+
+def _said(failure: Failed) -> str:
+    """Why a finder gave no answer; an input that it does not support, or no answer of an oracle, is no crash."""
+    kind, _, detail = failure.detail.partition(": ")
+    return detail if kind in ("UnsupportedError", "OracleError") else f"{failure.reason}, {failure.detail}"
