@@ -11,14 +11,18 @@ import time
 from dataclasses import replace
 from typing import Any
 
-from porism.answers import Finder, answered
+from porism.answers import Finder, answered, settled
 from porism.limits import point_question
 from porism.result import Result
 from porism.stages import Kernel
+from porism.symbolic.claim import relation
 from porism.symbolic.errors import FormatError
 from porism.symbolic.extended import Extended
+from porism.symbolic.proposals import Part
 from porism.symbolic.proposals.definite_integrals import DefiniteQuestion
 from porism.symbolic.statements.scope import Scope
+from porism.symbolic.term import variables
+from porism.workers import ONE_QUESTION
 
 _HOME = "porism.symbolic.proposals.definite_integrals"
 _FIRST = (
@@ -35,6 +39,7 @@ _INSTALLED = (
     ("maxima", Finder("Maxima", f"{_HOME}:by_maxima")),
 )
 FIRST_SHARE = 0.5  # of the time is for the first finders alone: most integrals need no others
+ORDER_S = 4.0  # to prove which end is the lower one
 ORACLE_SHARE = 0.6  # of the time that an oracle may take; the rest is for proofs
 
 
@@ -71,6 +76,7 @@ def definite_integral(
     if _is_above(low, high, scope):
         low, high, sign = high, low, -1
     text = f"Integral({f}, ({x}, {a}, {b}))"
+    scope = _with_order(low, high, scope, memory_mb)
     if low == high:
         raise FormatError(
             f"expected an interval with an inside, found ({a}, {b}); the integral over one point is 0"
@@ -100,6 +106,16 @@ def _joined(first: str, second: str) -> str:
 
 
 integrate_definite = definite_integral
+
+
+def _with_order(low: Extended, high: Extended, scope: Scope, memory_mb: int) -> Scope:
+    """The scope; where it does not say which end is the lower one, with low < high, which becomes a condition."""
+    if isinstance(low, str) or isinstance(high, str) or not variables(low) | variables(high) or low == high:
+        return scope
+    order = relation("<", low, high)
+    with ONE_QUESTION:
+        known = settled(Part("answer", scope.claim(order)), time.monotonic() + ORDER_S, memory_mb)
+    return scope if known.status == "proved" else scope.assuming(order)
 
 
 def _is_above(low: Extended, high: Extended, scope: Scope) -> bool:

@@ -62,6 +62,6 @@ def shortened(value: Term, symbols: dict[str, Any]) -> list[Term]:
             form = from_sympy(shorter) if shorter is not None else value
         except PorismError:
             continue
-        if variables(form) or holds(relation("==", form, value), {}, 200) is not False:
+        if variables(form) | variables(value) or holds(relation("==", form, value), {}, 200) is not False:
             forms[form] = None
     return sorted(forms, key=lambda t: (sum(1 for _ in subterms(t)), str(t)))[:3]
