@@ -106,7 +106,10 @@ def judged_sum(asked: dict[str, Any], answer: Answer, expected: Any) -> Judgemen
         for s in symbols
     }
     back = {v: s for s, v in names.items()}
-    conditions = [c.xreplace(names) for c in answer.conditions]
+    named = {str(s): stand_in for s, stand_in in names.items()}
+    conditions = [
+        c.xreplace({s: named[str(s)] for s in c.free_symbols if str(s) in named}) for c in answer.conditions
+    ]
     for drawn_point in points(names.values(), conditions, 4):
         point = {back[s]: v for s, v in drawn_point.items()}
         with suppress(*FAILURES):
