@@ -7,11 +7,14 @@ Inner subterms first. The right side of a law is looked at again, so log(x**2*y)
 
 from __future__ import annotations
 
-from flint import fmpq
+from fractions import Fraction
+
+from flint import acb, fmpq
 
 from porism.symbolic.derivations.gamma_shifts import gamma_shifts
 from porism.symbolic.derivations.perfect_squares import perfect_square_roots
 from porism.symbolic.derivations.problem import Problem, Step, step
+from porism.symbolic.meaning import value
 from porism.symbolic.polynomials import View, native
 from porism.symbolic.term import (
     HALF,
@@ -58,6 +61,9 @@ def applicable_laws(problem: Problem, *sides: Term) -> list[Step]:
 def _expand(problem: Problem, t: Term, steps: list[Step], seen: set[Term]) -> None:
     if isinstance(t, Power) and isinstance(t.exponent, Number) and t.exponent.value < 0:
         t = power(t.base, number(-t.exponent.value))  # a law for the root serves its reciprocal
+    if isinstance(t, Apply) and t.function == "LambertW" and not variables(t) and t not in seen:
+        seen.add(t)
+        steps += (step("rewrite", "lambert", number(w)) for w in _rational_lambert(t))
     if t in seen or not variables(t):
         return
     seen.add(t)
@@ -121,6 +127,15 @@ def _expand(problem: Problem, t: Term, steps: list[Step], seen: set[Term]) -> No
                 steps.append(step("rewrite", "atan_tan", a))
         case _:
             pass
+
+
+def _rational_lambert(t: Term) -> list[Fraction]:
+    """A short rational that seems to be the value of Lambert's W at a number: 1 at e."""
+    ball = value(t, {})
+    if not ball.is_finite() or not ball.imag.contains(0):
+        return []
+    near = Fraction(float(ball.real)).limit_denominator(100)
+    return [near] if (ball - acb(fmpq(near.numerator, near.denominator))).contains(0) else []
 
 
 def _seems_between(problem: Problem, low: Term, a: Term, high: Term) -> bool:
