@@ -78,12 +78,11 @@ def _from_sympy(
     families, implicit = list[Any](), list[Any]()
     plain = {s: sympy.Symbol(name) for name, s in question.symbols.items()}
     for solution in (found if isinstance(found, list) else [found]) if found is not None else []:
-        own = _own_constants(solution, equation)  # SymPy passes over the names that the equation has
-        if isinstance(solution, sympy.Eq):
-            solution = solution.subs(plain, simultaneous=True)
-        constants = dict(zip(own, question.constants, strict=False))
         if not isinstance(solution, sympy.Eq) or solution.has(sympy.Integral, sympy.Order):
             continue
+        own = _own_constants(solution, equation)  # SymPy passes over the names that the equation has
+        solution = solution.subs(plain, simultaneous=True)
+        constants = dict(zip(own, question.constants, strict=False))
         y = question.plain_function
         if solution.lhs == y and not solution.rhs.has(y):
             families.append(solution.rhs.subs(constants, simultaneous=True))
