@@ -244,6 +244,7 @@ def main() -> None:
     shown = ("name", "kind", "porism", "complete", "judged", "judged_complete", "sympy", "seconds")
     write_result("sympy_tests", {
         **circumstances(("sympy", "python-flint", "mpmath"), SEED), "seconds": given.seconds,
+        "load": [round(n, 1) for n in os.getloadavg()],
         "questions_in_the_files": available, "calls_not_rebuilt": dict(reasons.most_common(20)), **result,
         "rows": [{key: r.get(key) for key in shown} | {"reason": _short(r)} for r in kept],
     })  # fmt: skip

@@ -101,7 +101,14 @@ def _by_solve(pair: tuple[str, Any, Any], name: Any, *options: Any) -> Result:
     is_text = isinstance(left, str) or isinstance(right, str)
     equation = f"{left} == {right}" if is_text else sympy.Eq(left, right, evaluate=False)
     found = solve(
-        equation, name, domain, mode=mode, assume=assume, timeout_s=timeout_s, memory_mb=memory_mb, kernel=kernel
+        equation,
+        name,
+        domain,
+        mode=mode,
+        assume=assume,
+        timeout_s=timeout_s,
+        memory_mb=memory_mb,
+        kernel=kernel,
     )
     if isinstance(found.value, list) and not any(isinstance(v, tuple) for v in found.value):
         unknown = sympy.Symbol(name) if isinstance(name, str) else name
