@@ -9,7 +9,6 @@ conditions of the statement are those of its obligations: it holds where they ho
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import zip_longest
 from typing import Any
 
 from porism.provers.calculus import (
@@ -63,6 +62,7 @@ RULES: dict[str, Callable[[Any, Any], Iterator[Obligation]]] = {
     "solution set": solution_set.obligations,
     "substituted system": substituted_system.obligations,
     "sum value": sum_value.obligations,
+    "sum without value": sum_diverges.no_value_obligations,
     "finite system": finite_system.obligations,
     "inequality set": inequality_set.obligations,
     "system": system.obligations,
@@ -88,20 +88,36 @@ def obligations(statement: Statement, data: Any) -> list[Obligation]:
 
 
 def check(statement: Statement, data: Any, certificates: list[Any]) -> tuple[Relation, ...]:
-    """The conditions under which the statement is accepted; `certificates` in the order of its obligations."""
+    """The conditions under which the statement is accepted.
+
+    `certificates` are in the order of its obligations; that of an obligation which holds everywhere is followed by one for
+    each condition that is left.
+    """
     conditions = dict[Relation, None]()
     try:
         expected = obligations(statement, data)
     except Refused as refusal:
         raise Rejected(str(refusal)) from refusal
-    for obligation, certificate in zip_longest(expected, certificates):
-        if obligation is None or certificate is None:
-            raise Rejected(f"{len(expected)} obligations, but {len(certificates)} certificates")
-        accepted = checker.check(obligation.claim.to_json(), certificate)
-        if accepted.status != "proved":
-            raise Rejected(f"an obligation was refuted: {obligation.claim}")
-        limits = obligation.beyond_hypotheses(map(Relation.from_json, accepted.conditions))
-        if obligation.everywhere and limits:
-            raise Rejected(f"an obligation is not defined on its whole domain: {obligation.claim}")
-        conditions |= dict.fromkeys(limits)
+    given = iter(certificates)
+    for obligation in expected:
+        limits = _accepted(obligation, given)
+        if obligation.everywhere:
+            for limit in limits:
+                if _accepted(obligation.holds_everywhere(limit), given):
+                    raise Rejected(f"an obligation is not defined on its whole domain: {obligation.claim}")
+        else:
+            conditions |= dict.fromkeys(limits)
+    if next(given, None) is not None:
+        raise Rejected(f"more certificates than the {len(expected)} obligations need")
     return tuple(conditions)
+
+
+def _accepted(obligation: Obligation, given: Iterator[Any]) -> tuple[Relation, ...]:
+    """The conditions of an obligation's claim, by the next certificate."""
+    certificate = next(given, None)
+    if certificate is None:
+        raise Rejected(f"no certificate for {obligation.claim}")
+    accepted = checker.check(obligation.claim.to_json(), certificate)
+    if accepted.status != "proved":
+        raise Rejected(f"an obligation was refuted: {obligation.claim}")
+    return obligation.beyond_hypotheses(map(Relation.from_json, accepted.conditions))

@@ -13,7 +13,7 @@ from itertools import zip_longest
 from typing import Any
 
 from porism.provers.calculus.checker import obligations
-from porism.provers.calculus.obligation import Refused
+from porism.provers.calculus.obligation import Obligation, Refused
 from porism.provers.calculus.verdict import Disproved, Established, Open, StatementVerdict
 from porism.provers.exact.prover import ExactProver
 from porism.provers.protocol import Budget
@@ -44,28 +44,46 @@ def established(
     `certificates` are a finder's, in the order of the obligations; the prover searches for those that are missing.
     """
     start = time.perf_counter()
+
+    def left() -> Budget:
+        return Budget(max(budget.seconds - (time.perf_counter() - start), 0.0), budget.memory_mb)
+
+    def opened(reason: str, detail: str) -> Open:
+        return Open(statement, reason, detail, time.perf_counter() - start)
+
     try:
         expected = obligations(statement, data)
     except Refused as refusal:
-        return Open(statement, "undecided", str(refusal), time.perf_counter() - start)
+        return opened("undecided", str(refusal))
     parts, conditions = list[Proved](), dict[Relation, None]()
     for obligation, given in zip_longest(expected, certificates[: len(expected)]):
-        left = budget.seconds - (time.perf_counter() - start)
-        verdict = decided(obligation.claim, given, Budget(max(left, 0.0), budget.memory_mb))
-        seconds = time.perf_counter() - start
+        verdict = decided(obligation.claim, given, left())
         match verdict:
             case Proved():
                 limits = obligation.beyond_hypotheses(verdict.conditions)
-                if obligation.everywhere and limits:
-                    needed = ", ".join(map(str, limits))
-                    return Open(statement, "undecided", f"{obligation.claim} needs {needed}", seconds)
-                parts.append(verdict)
-                conditions |= dict.fromkeys(limits)
+                held = _held(obligation, limits, left()) if obligation.everywhere else []
+                if held is None:
+                    return opened("undecided", f"{obligation.claim} needs {', '.join(map(str, limits))}")
+                parts += [verdict, *held]
+                conditions |= {} if obligation.everywhere else dict.fromkeys(limits)
             case Refuted() if obligation.necessary:
-                return Disproved(statement, data, verdict, seconds)
+                return Disproved(statement, data, verdict, time.perf_counter() - start)
             case Refuted():
-                return Open(statement, "undecided", f"not true: {obligation.claim}", seconds)
+                return opened("undecided", f"not true: {obligation.claim}")
             case Unknown():
-                return Open(statement, verdict.reason, f"{obligation.claim}: {verdict.detail}", seconds)
+                return opened(verdict.reason, f"{obligation.claim}: {verdict.detail}")
     seconds = time.perf_counter() - start
     return Established(statement, tuple(conditions), data, tuple(parts), seconds, key=MINT)
+
+
+def _held(obligation: Obligation, limits: Sequence[Relation], budget: Budget) -> list[Proved] | None:
+    """Proofs that each condition holds wherever the obligation is claimed, or None."""
+    end, found = time.perf_counter() + budget.seconds, list[Proved]()
+    for limit in limits:
+        inner = obligation.holds_everywhere(limit)
+        rest = Budget(max(end - time.perf_counter(), 0.0), budget.memory_mb)
+        verdict = decided(inner.claim, None, rest)
+        if not isinstance(verdict, Proved) or inner.beyond_hypotheses(verdict.conditions):
+            return None
+        found.append(verdict)
+    return found

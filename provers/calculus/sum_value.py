@@ -13,11 +13,13 @@ Write t for the summand, S for the sum, V for the value, and G for a sum of hype
    variables are fixed, and hypotheses about n are not used in the step.
 3. Infinite, `{"certificate": G, "known": [[c, name, arguments, shift], …], "limit": L, "remainders": [r, …]}`. If
    t(k) = Σ c·T(k + shift) + G(k+1) - G(k) with known series T (`series_table`), and G(k) = L + Σ r(k) where each r
-   tends to 0, then the series converges to Σ c·(value of T from lower + shift on) + L - G(lower).
+   tends to 0, then the series converges to Σ c·(value of T from lower + shift on) + L - G(lower). With a `"tree"` of the
+   rule of limits (and its `"sample"`) instead of remainders, G has no factorials, and the tree shows G(x) -> L for real x.
 
 4. Finite with `{"written": true}`: limits that differ by an integer, all summands written out.
 
-The range k = lower + 0, 1, 2, … may be split: the first `split` points are looked at one by one.
+The range k = lower + 0, 1, 2, … may be split: the first `split` points are looked at one by one. With `"real": true` the
+claims of 1 and 3 are made for all real numbers from there on, of which the integers are some, where that is easier.
 """
 
 from __future__ import annotations
@@ -26,10 +28,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from porism.provers.calculus.hypergeometric import vanishes, vanishing
+from porism.provers.calculus.limit import approaches, decisions_of, equal, tends
 from porism.provers.calculus.obligation import Obligation, Refused
 from porism.provers.calculus.series_table import INDEX, known
 from porism.symbolic.claim import relation
 from porism.symbolic.domain import Domain
+from porism.symbolic.extended import Extended
 from porism.symbolic.statements.hypergeometric import (
     Hypergeometric,
     Linear,
@@ -41,12 +45,25 @@ from porism.symbolic.statements.hypergeometric import (
 )
 from porism.symbolic.statements.scope import Scope
 from porism.symbolic.statements.sum_value import SumValue
-from porism.symbolic.term import MINUS_ONE, ONE, ZERO, from_json, negate, substitute, variables
+from porism.symbolic.term import MINUS_ONE, ONE, ZERO, add, from_json, negate, substitute, variables
 
 MAX_SPLIT = 20
 MAX_ORDER = 6
 MAX_TERMS = 200  # of a sum that is written out
-FIELDS = frozenset({"written", "certificate", "split", "recurrence", "known", "limit", "remainders"})
+FIELDS = frozenset(
+    {
+        "written",
+        "certificate",
+        "split",
+        "recurrence",
+        "known",
+        "limit",
+        "remainders",
+        "tree",
+        "sample",
+        "real",
+    }
+)
 
 
 def obligations(statement: SumValue, data: Any) -> Iterator[Obligation]:
@@ -75,7 +92,7 @@ def check_names(scope: Scope, k: str, *limits: Linear | None) -> None:
 
 
 def along(
-    scope: Scope, k: str, lower: Linear, upper: Linear | None, split: int
+    scope: Scope, k: str, lower: Linear, upper: Linear | None, split: int, real: bool = False
 ) -> Iterator[tuple[dict[str, Linear], Scope]]:
     """Substitutions for k, with their scopes, that together cover lower <= k <= upper."""
     if type(split) is not int or not 0 <= split <= MAX_SPLIT:
@@ -85,7 +102,7 @@ def along(
         inside = scope if room is None else scope.assuming(relation("<=", ZERO, room.plus(-i).term()))
         if room is None or room.parts or room.constant >= i:
             yield {k: lower.plus(i)}, inside
-    inside = scope.where(k, Domain("natural"))
+    inside = scope.where(k, Domain("nonnegative" if real else "natural"))
     if room is not None:
         if not room.parts and room.constant < split:
             return
@@ -123,7 +140,7 @@ def _telescoped(statement: SumValue, data: Any) -> Iterator[Obligation]:
     certificate = summands_from_json(data["certificate"])
     scope = _in_order(statement.scope, a, b)
     difference = (*statement.summand, *scaled(step_of(certificate, k), MINUS_ONE))
-    for at, inside in along(scope, k, a, b, data.get("split", 0)):
+    for at, inside in along(scope, k, a, b, data.get("split", 0), data.get("real") is True):
         yield from vanishes(put(difference, at), inside)
     ends = (*put(certificate, {k: b.plus(1)}), *scaled(put(certificate, {k: a}), MINUS_ONE))
     yield from vanishes((*statement.value, *scaled(ends, MINUS_ONE)), scope)
@@ -209,15 +226,30 @@ def _infinite(statement: SumValue, data: Any) -> Iterator[Obligation]:
         difference += scaled((term,), negate(c))
         head = _between((series.term,), INDEX, Linear(series.start), Linear(a.constant + shift))
         total += (Hypergeometric(series.value).scaled(c), *scaled(head, negate(c)))
-    rest = [*certificate, *scaled(plain(limit), MINUS_ONE)]
-    for item in data["remainders"]:
-        remainder, needed = vanishing(item, k, scope)
-        yield from needed
-        rest += scaled((remainder,), MINUS_ONE)
-    for part in (difference, rest):
-        for at, inside in along(scope, k, a, None, data.get("split", 0)):
+    rest = list[Hypergeometric]()
+    if "tree" in data:
+        reached, needed = far_value(certificate, k, scope, data)
+        yield from (*needed, *equal(reached, limit, scope))
+    else:
+        rest += [*certificate, *scaled(plain(limit), MINUS_ONE)]
+        for item in data["remainders"]:
+            remainder, needed = vanishing(item, k, scope)
+            yield from needed
+            rest += scaled((remainder,), MINUS_ONE)
+    for part in (difference, rest) if rest else (difference,):
+        for at, inside in along(scope, k, a, None, data.get("split", 0), data.get("real") is True):
             yield from vanishes(put(tuple(part), at), inside)
     yield from vanishes((*statement.value, *scaled(tuple(total), MINUS_ONE)), scope)
+
+
+def far_value(terms: Summands, k: str, scope: Scope, data: Any) -> tuple[Extended, list[Obligation]]:
+    """The limit of plain terms as k grows, by the data's tree, and what has to be proved for it."""
+    if any(t.factorials for t in terms):
+        raise Refused("a telescoper with factorials has no tree of limits")
+    decisions, found = decisions_of(data, scope), list[Obligation]()
+    at = next(approaches(scope, k, "oo", "-"))
+    reached, _ = tends(add(ZERO, *(t.coefficient for t in terms)), data["tree"], at, decisions, found)
+    return reached, [*found, *(Obligation(scope.claim(need)) for need in decisions.needs)]
 
 
 def _names(arguments: list[Any]) -> frozenset[str]:

@@ -31,6 +31,7 @@ from porism.symbolic.statements import (
     Infimum,
     Limit,
     NoLimit,
+    NoSum,
     Optimum,
     Scope,
     Series,
@@ -298,11 +299,14 @@ def _sum(arguments: tuple[Any, ...], proposal: Proposal) -> None:
     from porism.symbolic.proposals.hypergeometric_bridge import summands_from_sympy, summands_to_sympy
 
     (q,) = arguments
-    for s in _stated(proposal, SumValue, SumDiverges):
+    for s in _stated(proposal, SumValue, SumDiverges, NoSum):
         _same("sum", (s.summand, q.summand), (s.variable, q.variable), (s.lower, q.lower), (s.upper, q.upper))
         _narrowed(s.scope, q.scope)
         if isinstance(s, SumDiverges):
             _same("value", (proposal.value, s.sign * sympy.oo))
+            continue
+        if isinstance(s, NoSum):
+            _same("value", (proposal.value is sympy.nan, True))
             continue
         plain = proposal.value.subs({symbol: sympy.Symbol(name) for name, symbol in q.symbols.items()})
         if plain != summands_to_sympy(s.value) and summands_from_sympy(plain) != s.value:

@@ -16,7 +16,7 @@ _FINITE = (
     Finder("Porism (telescoping)", "porism.symbolic.proposals.finite_sums:own_values"),
     Finder("SymPy", "porism.symbolic.proposals.finite_sums:sympy_values"),
 )
-_INFINITE = (Finder("Porism (series)", "porism.symbolic.proposals.series:series_values"),)
+_INFINITE = (Finder("Porism (series)", "porism.symbolic.proposals.infinite_sums:series_values"),)
 
 
 def summation(

@@ -3,19 +3,29 @@
 sin(αk + β)       -cos(α(k - 1/2) + β) / (2 sin(α/2))
 cos(αk + β)        sin(α(k - 1/2) + β) / (2 sin(α/2))
 log R(k)           a sum of logarithms of the factors of R, if they cancel by shifts
+others             `shift_classes.py`
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import sympy
 
 from porism.symbolic.errors import PorismError
+from porism.symbolic.proposals.closed_forms import attempted
+from porism.symbolic.proposals.shift_classes import (
+    arctangent_difference,
+    shift_telescoper,
+    wave_telescoper,
+)
 from porism.symbolic.statements.hypergeometric import Hypergeometric, Summands
 from porism.symbolic.sympy_bridge import from_sympy, to_sympy
 
 MAX_SHIFT = 20
+SECONDS = 5.0  # for one way
 
 
 def function_telescoper(term: Hypergeometric, variable: str) -> Summands | None:
@@ -24,19 +34,47 @@ def function_telescoper(term: Hypergeometric, variable: str) -> Summands | None:
         return None
     k = sympy.Symbol(variable)
     body = to_sympy(term.coefficient)
+    if body.is_rational_function(k):
+        return None
+    for way in (_by_factors, _by_waves, _by_shifts):
+        found = attempted(partial(way, body, k), SECONDS)
+        if found is not None:
+            with suppress(PorismError):
+                return (Hypergeometric(from_sympy(found)),)
+    return None
+
+
+def _by_factors(body: Any, k: Any) -> Any:
+    total = sympy.S.Zero
     if not body.has(sympy.sin, sympy.cos, sympy.log):
         return None
-    try:
-        total = sympy.S.Zero
-        for part in sympy.Add.make_args(sympy.expand(body)):
-            constant, factor = part.as_independent(k)
-            g = _of_factor(factor, k)
-            if g is None:
-                return None
-            total += constant * g
-        return (Hypergeometric(from_sympy(total)),)
-    except (PorismError, sympy.PolynomialError):
+    for part in sympy.Add.make_args(sympy.expand(body)):
+        constant, factor = part.as_independent(k)
+        g = _of_factor(factor, k)
+        if g is None:
+            return None
+        total += constant * g
+    return total
+
+
+def _by_waves(body: Any, k: Any) -> Any:
+    return wave_telescoper(body, k) if body.has(sympy.sin, sympy.cos) else None
+
+
+def _by_shifts(body: Any, k: Any) -> Any:
+    """Shift classes of roots, logarithms and arctangents, arctangents of quotients as differences."""
+    for atan in body.atoms(sympy.atan):
+        difference = arctangent_difference(atan.args[0], k) if atan.has(k) else None
+        if difference is not None:
+            body = body.subs(atan, difference)
+    roots = any(p.exp.is_Rational and p.exp.q == 2 and p.has(k) for p in body.atoms(sympy.Pow))
+    if not roots and not body.has(sympy.log, sympy.atan):
         return None
+    for form in (body, sympy.radsimp(body)) if roots else (body,):
+        g = shift_telescoper(form, k)
+        if g is not None:
+            return g
+    return None
 
 
 def _of_factor(factor: Any, k: Any) -> Any:

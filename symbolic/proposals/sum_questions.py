@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import sympy
@@ -9,17 +10,44 @@ import sympy
 from porism.symbolic.claim import Relation, relation
 from porism.symbolic.domain import Domain
 from porism.symbolic.errors import UnsupportedError
-from porism.symbolic.proposals.finite_sums import SumQuestion
-from porism.symbolic.proposals.hypergeometric_bridge import linear_from_sympy, summands_from_sympy
+from porism.symbolic.proposals.hypergeometric_bridge import (
+    linear_from_sympy,
+    summands_from_sympy,
+    summands_to_sympy,
+)
+from porism.symbolic.statements.hypergeometric import Linear, Summands
 from porism.symbolic.statements.scope import Scope
 from porism.symbolic.sympy_bridge import symbol_domain
 from porism.symbolic.term import ZERO, Variable
 
 
+@dataclass(frozen=True)
+class SumQuestion:
+    """Σ_{k=lower}^{upper} summand over a scope; `symbols` are the caller's, by name."""
+
+    summand: Summands
+    variable: str
+    lower: Linear
+    upper: Linear | None
+    scope: Scope
+    symbols: dict[str, Any]
+
+    def expression(self) -> Any:
+        """The summand in plain symbols."""
+        return summands_to_sympy(self.summand)
+
+    def integers(self) -> list[str]:
+        """The integer variables of the limits and factorials, those of the upper limit first."""
+        names = [x for x, _ in (self.upper or Linear(0)).parts]
+        names += [x for x, _ in self.lower.parts]
+        names += [x for t in self.summand for x in sorted(t.discrete()) if x != self.variable]
+        return list(dict.fromkeys(n for n in names if self.scope.domain(n).is_discrete))
+
+
 def sum_question(f: Any, limits: Any) -> SumQuestion:
     """The question, or a `PorismError` that says what cannot be read."""
     if (
-        not isinstance(limits, tuple | sympy.Tuple)
+        not isinstance(limits, tuple | list | sympy.Tuple)
         or len(limits) != 3
         or not isinstance(limits[0], sympy.Symbol)
     ):

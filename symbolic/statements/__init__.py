@@ -22,6 +22,7 @@ from porism.symbolic.statements.solution_set import SolutionSet as SolutionSet
 from porism.symbolic.statements.statement import Statement as Statement
 from porism.symbolic.statements.statement import statement_from_json as statement_from_json
 from porism.symbolic.statements.substituted_system import SubstitutedSystem as SubstitutedSystem
+from porism.symbolic.statements.sum_value import NoSum as NoSum
 from porism.symbolic.statements.sum_value import SumDiverges as SumDiverges
 from porism.symbolic.statements.sum_value import SumValue as SumValue
 from porism.symbolic.statements.system import System as System

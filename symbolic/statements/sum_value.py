@@ -1,4 +1,4 @@
-"""A sum over consecutive integers has a value: finite with limits that may have variables, or an infinite series.
+"""A sum over consecutive integers has a value, finite with limits that may have variables, or infinite; or it has none.
 
     Σ_{k = lower}^{upper} summand(k) = value      at every point of the scope with lower <= upper + 1 (0 where they are =)
     Σ_{k = lower}^{oo}    summand(k) = value      at every point of the scope: the series converges, to the value
@@ -96,18 +96,43 @@ class SumDiverges(Statement):
         return cls(scope, *_read(data), sign)
 
 
-def _written(statement: SumValue | SumDiverges) -> str:
+@dataclass(frozen=True)
+class NoSum(Statement):
+    """The partial sums of Σ_{k=lower}^{oo} summand do not tend to a number; every summand is defined."""
+
+    summand: Summands
+    variable: str
+    lower: Linear
+    kind: ClassVar[str] = "sum without value"
+    upper: ClassVar[None] = None
+
+    @property
+    def text(self) -> str:
+        return f"{_written(self)} does not converge"
+
+    def latex(self) -> str:
+        return rf"{_latex(self)} \text{{ does not converge}}"
+
+    def content(self) -> dict[str, Any]:
+        return _content(self)
+
+    @classmethod
+    def from_content(cls, scope: Scope, data: dict[str, Any]) -> NoSum:
+        return cls(scope, *_read(data))
+
+
+def _written(statement: SumValue | SumDiverges | NoSum) -> str:
     end = "oo" if statement.upper is None else str(statement.upper)
     return f"Sum({text_of(statement.summand)}, ({statement.variable}, {statement.lower}, {end}))"
 
 
-def _latex(statement: SumValue | SumDiverges) -> str:
+def _latex(statement: SumValue | SumDiverges | NoSum) -> str:
     end = r"\infty" if statement.upper is None else latex(term_box(statement.upper.term()))
     start = latex(term_box(statement.lower.term()))
     return rf"\sum_{{{statement.variable}={start}}}^{{{end}}} {latex_of(statement.summand)}"
 
 
-def _content(statement: SumValue | SumDiverges) -> dict[str, Any]:
+def _content(statement: SumValue | SumDiverges | NoSum) -> dict[str, Any]:
     return {
         "summand": [t.to_json() for t in statement.summand],
         "variable": statement.variable,

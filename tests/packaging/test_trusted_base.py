@@ -22,8 +22,8 @@ MATHEMATICS = {
 RULES = {
     "antiderivative", "checker", "definite_integral", "derivative", "enclosures", "finite_system", "hypergeometric",
     "inequality_set", "isolation", "limit", "membership", "no_limit", "obligation", "ode", "optimum", "polynomial_facts",
-    "polynomial_signs", "real_terms", "roots", "series", "series_table", "sign_chart", "solution", "solution_cover",
-    "solution_set", "solution_steps", "sum_diverges", "sum_value", "system", "substituted_system",
+    "polynomial_signs", "rational_series", "real_terms", "roots", "series", "series_table", "sign_chart", "solution",
+    "solution_cover", "solution_set", "solution_steps", "sum_diverges", "sum_value", "system", "substituted_system",
 }  # fmt: skip
 RULE_LINES = 300
 HEAVY = ("sympy", "numpy", "scipy", "mpmath", "jax", "torch", "clarabel")
