@@ -26,6 +26,7 @@ from porism.symbolic.parse import parse_relation, parse_term
 from porism.symbolic.sympy_bridge import to_sympy
 
 CLOSE = 1e-6
+FIRST_RUN = {"problems": 42, "right": 28}  # the second set, before anything was changed for it
 
 
 def expression(text: str) -> Any:
@@ -65,8 +66,12 @@ def is_right(row: dict[str, Any], value: Any) -> bool:
         return len(found) == len(expected) and all(
             any(all(abs(a - b) < CLOSE for a, b in zip(p, q, strict=True)) for q in found) for p in expected
         )
+    if "at" in row:
+        return False  # an inequality with a parameter, which has no form yet
     if "families" in row:
         wanted = [{sympy.Symbol(x): expression(t) for x, t in f.items()} for f in row["families"]]
+        plain = {sympy.Symbol("n", integer=True): sympy.Symbol("n")}
+        value = [{x: t.subs(plain) for x, t in v.items()} for v in value]
         return len(wanted) == len(value) and all(any(_same(f, v) for v in value) for f in wanted)
     pieces = [(expression(low), expression(high), a, b) for low, high, a, b in row["set"]]
     union = sympy.Union(*(sympy.Interval(low, high, not a, not b) for low, high, a, b in pieces))
@@ -120,6 +125,9 @@ def main() -> None:
         })  # fmt: skip
     words = ("right", "unproved", "none", "wrong")
     summary: dict[str, Any] = {word: sum(r["verdict"] == word for r in rows) for word in words}
+    second = [r for r in rows if r["id"].startswith("second-")]
+    summary["second set"] = {word: sum(r["verdict"] == word for r in second) for word in words}
+    summary["second set at its first run"] = FIRST_RUN
     summary |= {
         "problems": len(rows),
         "median_seconds": statistics.median(r["seconds"] for r in rows),

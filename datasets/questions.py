@@ -3,6 +3,7 @@
     equations      equations in one unknown with all their solutions: `roots`, periodic `families` in n, a `region`, or, `at`
                    given values of parameters, the roots there
     systems        systems and inequalities with their solution sets
+    odes           differential equations, with the solutions that a method easily loses, or with the only one
     known_errors   integrals, equations, sums and differential equations of the families in which computer algebra errs
 
 Each is a JSON-lines file with one question and its answer a line. Claims are in `corpora.py`.
@@ -22,8 +23,8 @@ _HERE = Path(__file__).parent / "questions"
 def names() -> tuple[str, ...]:
     """The names of the files of questions, sorted.
 
-    >>> names()
-    ('equations', 'known_errors', 'systems')
+    >>> {"equations", "known_errors", "odes", "systems"} <= set(names())
+    True
     """
     return tuple(sorted(path.stem for path in _HERE.glob("*.jsonl")))
 

@@ -48,6 +48,7 @@ RULES: dict[str, Callable[[Any, Any], Iterator[Obligation]]] = {
     "ODE general solution": ode.general_obligations,
     "ODE implicit solution": ode.implicit_obligations,
     "ODE solution": ode.solution_obligations,
+    "ODE uniqueness": ode.unique_obligations,
     "antiderivative": antiderivative.obligations,
     "definite_integral": definite_integral.obligations,
     "derivative": derivative.obligations,

@@ -8,6 +8,8 @@
 - Linear equations, F = a_n y⁽ⁿ⁾ + … + a_0 y + g with a_i, g continuous and a_n ≠ 0 on the interval: by the theorem of
   existence and uniqueness the solutions are an n-dimensional affine space, so solution = u + Σ Cᵢ·uᵢ is all of them if
   each is real and solves the equation, and the Wronskian of the uᵢ is not 0 at one point of the interval.
+- F = m·(y⁽ⁿ⁾ − f(x, y, …, y⁽ⁿ⁻¹⁾)) with m ≠ 0 and f, ∂f/∂y⁽ⁱ⁾ real and continuous for all x of the open interval and all real
+  y, …, y⁽ⁿ⁻¹⁾: two solutions with the same initial values at one point agree where both are (Picard, Lindelöf).
 - G(x, y) = C with ∂G/∂y ≠ 0 has the slope -G_x/G_y; it is put into F, which is of order 1.
 
 References: E. Coddington, N. Levinson (1955), Theory of Ordinary Differential Equations, ch. 1, 3; Ince (1926), ch. 2.
@@ -24,7 +26,14 @@ from porism.symbolic.claim import Relation, relation
 from porism.symbolic.derivative import derivative
 from porism.symbolic.domain import Domain, interval
 from porism.symbolic.exact_value import plain_fraction
-from porism.symbolic.statements.ode import Ode, OdeGeneral, OdeImplicit, OdeIndependence, OdeSolution
+from porism.symbolic.statements.ode import (
+    Ode,
+    OdeGeneral,
+    OdeImplicit,
+    OdeIndependence,
+    OdeSolution,
+    OdeUnique,
+)
 from porism.symbolic.statements.scope import Scope
 from porism.symbolic.term import (
     MINUS_ONE,
@@ -154,6 +163,32 @@ def general_obligations(statement: OdeGeneral, data: Any) -> Iterator[Obligation
         for order in range(1, n + 1):
             yield from _is_derivative(f, [x] * order, scope)
     yield Obligation(scope.claim(relation("!=", _determinant(rows), ZERO)), everywhere=True)
+
+
+def unique_obligations(statement: OdeUnique, data: Any) -> Iterator[Obligation]:
+    """`data` is {"factor": m, "right": f}; the solution and its initial values are shown as for `OdeSolution`."""
+    ode, scope, x = statement.ode, statement.scope, statement.ode.variable
+    yield from solution_obligations(statement, None)
+    points = {p for _, p, _ in statement.initial}
+    if len(points) != 1 or sorted(i for i, _, _ in statement.initial) != list(range(ode.order)):
+        raise Refused("expected the values of y, …, y⁽ⁿ⁻¹⁾ at one point, each once")
+    _open_interval(scope, x)
+    below, top = ode.unknown[:-1], ode.unknown[-1]
+    if any(scope.domain(name) != Domain("real") for name in ode.unknown):
+        raise Refused("the unknown function ranges over all real numbers")
+    if any(h.variables() & {x, *ode.unknown} for h in scope.hypotheses):
+        raise Refused("a hypothesis restricts the unknown function")
+    m, f = from_json(data["factor"]), from_json(data["right"])
+    if top in variables(f) or any(isinstance(t, Derivative) for side in (f, m) for t in subterms(side)):
+        raise Refused("the highest derivative must be given by the others")
+    product = multiply(m, subtract(Variable(top), f))
+    yield Obligation(scope.claim(relation("==", ode.left, product)), everywhere=True)
+    yield Obligation(scope.claim(relation("!=", m, ZERO)), everywhere=True)
+    for t in (f, *(derivative(f, name) for name in below)):
+        yield from continuity(t, scope)
+        yield Obligation(scope.claim(relation("<=", t, t)), everywhere=True)
+    for name in below:
+        yield from _is_derivative(f, [name], scope)
 
 
 def implicit_obligations(statement: OdeImplicit, data: Any) -> Iterator[Obligation]:

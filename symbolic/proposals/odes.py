@@ -9,10 +9,12 @@ References: E. Ince (1926), Ordinary Differential Equations, ch. 2-3 (envelopes,
 
 from __future__ import annotations
 
+import cmath
 import itertools
 from collections.abc import Iterator
 from typing import Any
 
+import mpmath
 import sympy
 
 from porism.symbolic.claim import relation
@@ -22,7 +24,7 @@ from porism.symbolic.proposals.alarms import limited
 from porism.symbolic.proposals.ode_questions import OdeQuestion
 from porism.symbolic.proposals.ode_singular import line_family, lost_solutions
 from porism.symbolic.proposals.proposal import Part, Proposal
-from porism.symbolic.statements.ode import OdeGeneral, OdeImplicit, OdeIndependence, OdeSolution
+from porism.symbolic.statements.ode import OdeGeneral, OdeImplicit, OdeIndependence, OdeSolution, OdeUnique
 from porism.symbolic.statements.scope import Scope
 from porism.symbolic.sympy_bridge import from_sympy
 from porism.symbolic.term import ZERO, to_json
@@ -45,8 +47,31 @@ MAX_INTERVALS = 3
 
 def sympy_solutions(question: OdeQuestion) -> list[Proposal]:
     """Proposals from SymPy's default method."""
+    direct = limited(8.0, lambda: _first_order_linear(question)) or []
+    if direct:
+        found = list(_proposals(question, direct, []))
+        if found:
+            return found
     families, implicit = _from_sympy(question, "default", True, 20.0)
     return list(_proposals(question, families, implicit))
+
+
+def _first_order_linear(question: OdeQuestion) -> list[Any]:
+    """y = (C + ∫ q/u)·u with u = exp(∫ −a₀/a₁), where SymPy has the integrals."""
+    linear = _linear(question) if question.order == 1 else None
+    if linear is None:
+        return []
+    (a0, a1), rest = linear
+    x = sympy.Symbol(str(question.x), real=True)
+    plain = {question.x: x}
+    exponent = sympy.integrate(sympy.cancel(sympy.together((-a0 / a1).subs(plain))), x)
+    u = sympy.powsimp(sympy.exp(sympy.expand(sympy.expand_log(exponent, force=True))))
+    u = sympy.simplify(u.replace(sympy.Abs, lambda t: t))
+    particular = sympy.integrate(sympy.simplify((-rest / a1).subs(plain) / u), x)
+    if any(e.has(sympy.Integral, sympy.Piecewise, sympy.Abs, sympy.sign) for e in (u, particular)):
+        return []
+    y = question.constants[0] * u + sympy.expand(sympy.simplify(particular * u))
+    return [y.subs(x, question.x)]
 
 
 def hinted_solutions(question: OdeQuestion) -> list[Proposal]:
@@ -99,7 +124,9 @@ def _from_sympy(
 def _own_constants(solution: Any, equation: Any) -> list[Any]:
     """The symbols C1, C2, … that SymPy has brought in, in their order."""
     new = getattr(solution, "free_symbols", set()) - equation.free_symbols
-    return sorted((c for c in new if c.name[:1] == "C" and c.name[1:].isdigit()), key=lambda c: int(c.name[1:]))
+    return sorted(
+        (c for c in new if c.name[:1] == "C" and c.name[1:].isdigit()), key=lambda c: int(c.name[1:])
+    )
 
 
 def _proposals(question: OdeQuestion, families: list[Any], implicit: list[Any]) -> Iterator[Proposal]:
@@ -108,7 +135,7 @@ def _proposals(question: OdeQuestion, families: list[Any], implicit: list[Any]) 
         yield from _initial_value_proposals(question, families)
         return
     if families:
-        lost = lost_solutions(question, families)
+        lost = [] if _linear(question) is not None else lost_solutions(question, families)
         yield from _family_proposals(question, families, lost)
         simpler = [limited(3.0, lambda f=f: sympy.simplify(f)) or f for f in families]  # type: ignore[misc]
         if simpler != families:
@@ -163,19 +190,25 @@ def _scope_of(question: OdeQuestion, y: Any, constants: tuple[Any, ...]) -> Scop
     names = sorted(residual.free_symbols | {question.x, *constants}, key=str)
     for hypotheses in candidates:
         checked, right = 0, True
+        conditions = [sympy.lambdify(names, h, "mpmath") for h in hypotheses]
+        f = sympy.lambdify(names, residual, "mpmath")
         for shift in range(40):
-            at = {
-                s: abs(v) if _is_positive(question, s) else v
+            at = [
+                mpmath.mpf((abs(v) if _is_positive(question, s) else v).p) / v.q
                 for s, v in zip(names, _rotated(shift), strict=False)
-            }
-            if any(sympy.N(h.subs(at)) < 0 if not h.subs(at).has(sympy.I) else True for h in hypotheses):
+            ]
+            try:
+                bounds = [complex(h(*at)) for h in conditions]
+                value = complex(f(*at))
+            except (ArithmeticError, ValueError, TypeError, NameError):
                 continue
-            value = sympy.N(residual.subs(at), 20)
-            if value.has(sympy.nan, sympy.zoo, sympy.oo) or not value.is_number:
+            if any(b.imag or b.real < 0 for b in bounds) or not cmath.isfinite(value):
                 continue
             checked += 1
-            if abs(value) > sympy.Float("1e-9"):
+            if abs(value) > 1e-9:
                 right = False
+                break
+            if checked == 16:
                 break
         if right and checked:
             needed = [relation("<=", ZERO, from_sympy(h)) for h in hypotheses]
@@ -308,8 +341,13 @@ def _intervals(question: OdeQuestion, expressions: list[Any]) -> list[tuple[Any,
         e = sympy.cancel(e).subs({question.x: x} | ones)
         region = region.intersect(sympy.calculus.util.continuous_domain(e, x, sympy.S.Reals))
     pieces = region.args if isinstance(region, sympy.Union) else (region,)
-    if not all(isinstance(p, sympy.Interval) for p in pieces):
-        return []
+    if not all(
+        isinstance(p, sympy.Interval) for p in pieces
+    ):  # singular points without end: one interval near 0
+        near = region.intersect(sympy.Interval.open(-4, 4))
+        pieces = near.args if isinstance(near, sympy.Union) else (near,)
+        inner = [p for p in pieces if isinstance(p, sympy.Interval) and p.start > -4 and p.end < 4]
+        return [(p.start, p.end) for p in inner[:1]]
     return [(p.start, p.end) for p in pieces]
 
 
@@ -358,9 +396,8 @@ def _fitted(question: OdeQuestion, y: Any) -> Iterator[Any]:
             yield y
         return
     for solution in limited(6.0, lambda: sympy.solve(gaps, used, dict=True)) or []:
-        form = y.subs(solution)
-        if not form.has(*used):
-            yield limited(3.0, lambda f=form: sympy.simplify(f)) or form  # type: ignore[misc]  # a loop's variable
+        form = y.subs(solution)  # a boundary problem may leave constants free
+        yield limited(3.0, lambda f=form: sympy.simplify(f)) or form  # type: ignore[misc]  # a loop's variable
 
 
 def _maximal_interval(question: OdeQuestion, y: Any) -> list[Any]:
@@ -384,14 +421,31 @@ def _fitted_proposals(question: OdeQuestion, y: Any, family: Any, span: Any) -> 
         scope = scope.where(str(question.x), domain)
     initial = tuple((i, from_sympy(p), from_sympy(v)) for i, p, v in question.initial)
     try:
-        statement = OdeSolution(scope, question.statement(), (), from_sympy(y), initial)
+        free = tuple(str(c) for c in question.constants if y.has(c))
+        statement = OdeSolution(scope, question.statement(), free, from_sympy(y), initial)
     except PorismError:
         return
     part = Part("answer", statement, None, "the solution with the initial values")
     points = {p for _, p, _ in question.initial}
     orders = [i for i, _, _ in question.initial]
-    if family is not None and len(points) == 1 and orders == list(range(question.order)):
-        complete = list(_general_parts(question, family, points.pop()))
+    if not free and len(points) == 1 and orders == list(range(question.order)):
+        complete = [] if family is None else list(_general_parts(question, family, points.pop()))
         if complete:
             yield Proposal(_shown(question, y), (part, *complete), "SymPy")
+        unique = limited(4.0, lambda: _unique_part(question, statement))
+        if unique is not None:
+            yield Proposal(_shown(question, y), (part, unique), "SymPy")
     yield Proposal(_shown(question, y), (part,), "SymPy")
+
+
+def _unique_part(question: OdeQuestion, solution: OdeSolution) -> Part | None:
+    """That there is no other solution, for y⁽ⁿ⁾ = f with a smooth f."""
+    top = question.unknown[-1]
+    left = sympy.Poly(question.left, top)
+    if left.degree() != 1 or any(c.has(top) for c in left.all_coeffs()):
+        return None
+    m, rest = left.all_coeffs()
+    right = sympy.expand(sympy.cancel(-rest / m))
+    statement = OdeUnique(solution.scope, solution.ode, (), solution.solution, solution.initial)
+    data = {"factor": to_json(from_sympy(m)), "right": to_json(from_sympy(right))}
+    return Part("complete", statement, data, "no other solution has these initial values")

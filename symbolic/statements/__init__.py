@@ -13,6 +13,7 @@ from porism.symbolic.statements.ode import OdeGeneral as OdeGeneral
 from porism.symbolic.statements.ode import OdeImplicit as OdeImplicit
 from porism.symbolic.statements.ode import OdeIndependence as OdeIndependence
 from porism.symbolic.statements.ode import OdeSolution as OdeSolution
+from porism.symbolic.statements.ode import OdeUnique as OdeUnique
 from porism.symbolic.statements.optimum import Optimum as Optimum
 from porism.symbolic.statements.scope import Scope as Scope
 from porism.symbolic.statements.series import Series as Series

@@ -3,6 +3,7 @@
     OdeSolution      y = solution satisfies F = 0, and the initial values, where everything is defined
     OdeIndependence  the constants of a family are independent: det(∂ⁱ/∂xⁱ ∂/∂Cⱼ y) is not 0 somewhere
     OdeGeneral       every real solution on the interval of x is a member of the family
+    OdeUnique        every real solution with the initial values is the given one
     OdeImplicit      each differentiable y(x) with integral(x, y) constant and ∂integral/∂y ≠ 0 satisfies F = 0
 
 F is a term with a variable for x and for each derivative: `unknown` is ("y", "y1", "y2") for an equation of order 2.
@@ -133,6 +134,18 @@ class OdeGeneral(_OfSolution):
     @property
     def text(self) -> str:
         return f"{self.ode.unknown[0]} = {self.solution} are all solutions of {self.ode}"
+
+
+@dataclass(frozen=True)
+class OdeUnique(OdeSolution):
+    """Whatever solves on an open interval around the initial point, inside that of x, with these values, is `solution`."""
+
+    kind: ClassVar[str] = "ODE uniqueness"
+
+    @property
+    def text(self) -> str:
+        values = "".join(f", {self.ode.unknown[i]}({p}) = {v}" for i, p, v in self.initial)
+        return f"{self.ode.unknown[0]} = {self.solution} is the only solution of {self.ode}{values}"
 
 
 @dataclass(frozen=True)
