@@ -58,7 +58,7 @@ def sympy_solutions(question: OdeQuestion) -> list[Proposal]:
 
 def _first_order_linear(question: OdeQuestion) -> list[Any]:
     """y = (C + ∫ q/u)·u with u = exp(∫ −a₀/a₁), where SymPy has the integrals."""
-    linear = _linear(question) if question.order == 1 else None
+    linear = linear_coefficients(question) if question.order == 1 else None
     if linear is None:
         return []
     (a0, a1), rest = linear
@@ -135,7 +135,7 @@ def _proposals(question: OdeQuestion, families: list[Any], implicit: list[Any]) 
         yield from _initial_value_proposals(question, families)
         return
     if families:
-        lost = [] if _linear(question) is not None else lost_solutions(question, families)
+        lost = [] if linear_coefficients(question) is not None else lost_solutions(question, families)
         yield from _family_proposals(question, families, lost)
         simpler = [limited(3.0, lambda f=f: sympy.simplify(f)) or f for f in families]  # type: ignore[misc]
         if simpler != families:

@@ -71,7 +71,8 @@ def test_what_is_not_unique_or_not_seen_to_be(statement: OdeUnique, given: Any) 
 
 
 @pytest.mark.parametrize("given", [
-    data("1", "y**2 + 1"), data("2", "y**2"), data("0", "y**2"), data("1", "y1"), data("y1", "y**2"), data("1", "x*y"), {}, None,
+    data("1", "y**2 + 1"), data("2", "y**2"),
+    data("0", "y**2"), data("1", "y1"), data("y1", "y**2"), data("1", "x*y"), {}, None,
 ])  # fmt: skip
 def test_forged_data_are_refused(given: Any) -> None:
     assert not is_proved(SQUARE, given)
