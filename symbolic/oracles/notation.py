@@ -20,10 +20,12 @@ from porism.symbolic.errors import UnsupportedError
 from porism.symbolic.parse import parse_term
 from porism.symbolic.term import (
     HALF,
+    MINUS_ONE,
     ONE,
     PI,
     ZERO,
     Apply,
+    I,
     Power,
     Product,
     Sum,
@@ -56,7 +58,12 @@ class System:
 
 
 def _gamma_incomplete(a: Term, z: Term) -> Term:
-    """Γ(0, z) = E₁(z) and Γ(1/2, z), up to a constant on each side of a cut."""
+    """Γ(0, z) = E₁(z) and Γ(1/2, z), up to a constant on each side of a cut; E₁(iv) = i·Si(v) − Ci(v) for real v."""
+    if a == ZERO and isinstance(z, Product) and I in z.factors:
+        v = multiply(*(f for f in z.factors if f != I))
+        sign = MINUS_ONE if isinstance(v, Product) and v.factors[0] == MINUS_ONE else ONE
+        v = multiply(sign, v)
+        return subtract(multiply(sign, I, Apply("Si", v)), Apply("Ci", v))
     if a == ZERO:
         return negate(Apply("Ei", negate(z)))
     if a == HALF:

@@ -28,6 +28,7 @@ READ = [
     (MAXIMA, "-(expintegral_e(1,-(zv0*(zv0+1)))*%e^-(zv0/2))/2", "Ei(x*(x + 1))*exp(-x/2)/2"),
     (MAXIMA, "gamma_incomplete(1/2,gamma_incomplete(0,zv0))", "sqrt(pi)*(1 - erf(sqrt(-Ei(-x))))"),
     (MAXIMA, "expintegral_li(zv0)+fresnel_s(zv0)+erf(%i*zv0)", "li(x) + fresnels(x) + erf(I*x)"),
+    (MAXIMA, "gamma_incomplete(0,-%i*zv0)", "-I*Si(x) - Ci(x)"),
     (FRICAS, "2*dilog((-1)*exp(zv0)+1)", "2*dilog(exp(x))"),
     (FRICAS, "(erfi(zv0)*pi()^(1/2))/2", "-I*erf(I*x)*sqrt(pi)/2"),
     (FRICAS, "fresnelC(zv0*(2/pi())^(1/2))", "fresnelc(x*sqrt(2/pi))"),
