@@ -3,6 +3,8 @@
     equations      equations in one unknown with all their solutions: `roots`, periodic `families` in n, a `region`, or, `at`
                    given values of parameters, the roots there
     systems        systems and inequalities with their solution sets
+    limits         textbook limits: `function`, `point`, `side`, `value` (`none` where there is none), `verified`: the reason
+    sums           textbook sums: `summand`, `variable`, `lower`, `upper`, and as for limits
     odes           differential equations, with the solutions that a method easily loses, or with the only one
     known_errors   integrals, equations, sums and differential equations of the families in which computer algebra errs
 
