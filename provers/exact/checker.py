@@ -95,6 +95,7 @@ class Statement:
 
     def __init__(self, data: Any) -> None:
         self.smooth = set[Fact]()
+        self.moving = set[str]()  # the variables of derivatives
         self.nonzero = dict[Term, None]()  # inner first
         self.domains: dict[str, Domain] = {str(x): domain(d) for x, d in data["variables"].items()}
         self.hypotheses = [self._relation(h) for h in data["hypotheses"]]
@@ -118,6 +119,12 @@ class Statement:
             body = self.read_term(t[1])
             if self.domains.get(t[2], ("integer",))[0] in ("integer", "natural", "complex"):
                 raise Rejected(f"no real derivative with respect to {t[2]}")
+            match self.domains[t[2]]:
+                case ("interval", low, high, _, _) if (
+                    low and high and decide(">", sub(high, low)) is not True
+                ):
+                    raise Rejected(f"{t[2]} cannot move, so that there is no derivative")
+            self.moving.add(t[2])
             return self.read_term(slope(body, t[2], self.smooth))
         t = tuple(self.read_term(p) if isinstance(p, tuple) else p for p in t)
         match t:
@@ -202,10 +209,46 @@ def _derivation(claim_data: Any, data: dict[str, Any], size: int) -> Accepted:
     run(context, data.get("steps", []))
     for kind, c in conditions:
         context.require(kind, c, "a condition is not necessary")
-    for kind, t in claim.smooth:
-        context.require(kind, t, "the function may not be differentiable")
     context.require(*goal, "the claim does not follow")
+    if claim.smooth:
+        near = _nearby(claim, context, data, size, grain)
+        for kind, t in claim.smooth:
+            near.require(kind, t, "the function may not be differentiable")
     return Accepted("proved", list(data.get("conditions", [])), {})
+
+
+def _nearby(claim: Statement, context: Context, data: dict[str, Any], size: int, grain: int) -> Context:
+    """What is known near each point of D too, as a derivative needs it, while its variables move a little.
+
+    Equations and what is real by hypothesis only may hold at single points: log(x + i(x + 1)) has no derivative at x = −1,
+    though its argument is real there. What stays true is what says nothing of the variables that move, that something
+    is not 0, and that something which is real by its shape is positive.
+    """
+
+    def still(*terms: Term) -> bool:
+        return not any(free(t) & claim.moving for t in terms)
+
+    own = [h for h in claim.hypotheses if still(*h[1:])]
+    near = Context(claim.domains, size, grain, [fact for h in own for fact in as_facts(*h)])
+    for t in (*claim.assumed_nonzero, *claim.nonzero):
+        near.learn("!=", t)
+    for kind, left, right in claim.hypotheses:
+        t = sub(right, left)
+        if kind == "!=":
+            near.learn(kind, t)
+        elif (
+            kind in ("<", "<=")
+            and near.real(left)
+            and near.real(right)
+            and (kind == "<" or context.nonzero(t))
+        ):
+            near.learn(">", t)
+    for step in data.get("steps", []):
+        try:
+            run(near, [step])
+        except Rejected:  # it used what may hold at single points
+            continue
+    return near
 
 
 def _witness(claim_data: Any, point: dict[str, Term], plain: dict[str, Any]) -> Accepted:

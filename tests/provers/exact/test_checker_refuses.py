@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from porism.provers.exact import checker
 from porism.provers.exact.checker import check
 from porism.provers.exact.terms import Rejected
 from porism.symbolic.claim import Claim
@@ -464,3 +465,39 @@ BAD_CLAIMS: list[tuple[str, Any, str]] = [
 def test_a_claim_that_says_nothing_is_refused(data: Any, words: str) -> None:
     with pytest.raises(Rejected, match=words):
         check(data, derivation())
+
+
+# Each is false: |1 + ix| = sqrt(1 + x²) has the slope 0 at 0, and the logarithm jumps at the one point that is left.
+AT_ONE_POINT = [
+    (
+        claim("diff(abs(1 + I*x), x) == I", {}, "I*x == 0"),
+        derivation(
+            sign(">=", "1 + I*x", [("1", [])], ideal=[("-1", "-I*x")]),
+            rewrite("abs_of_nonneg", "1 + I*x"),
+            needs=["abs(1 + I*x) != 0"],
+        ),
+    ),
+    *(
+        (
+            claim("diff(log(-1 + I*x), x) == I/(-1 + I*x)", {}, hypothesis),
+            derivation(defined=[[plain("-1 + I*x"), OFF_ZERO[:1]]]),
+        )
+        for hypothesis in ("I*x <= 5", "-1 + I*x <= 5", "-1 + I*x < 5")
+    ),
+]
+
+
+@pytest.mark.parametrize(("stated", "certificate"), AT_ONE_POINT, ids=[str(row[0]) for row in AT_ONE_POINT])
+def test_what_is_real_at_single_points_gives_no_derivative(
+    stated: Claim, certificate: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(Rejected, match="may not be differentiable"):
+        accept(stated, certificate)
+    # and nothing else is wrong with them
+    monkeypatch.setattr(checker, "_nearby", lambda claim, context, *rest: context)
+    assert accept(stated, certificate).status == "proved"
+
+
+def test_a_variable_that_cannot_move_gives_no_derivative() -> None:
+    with pytest.raises(Rejected, match="cannot move"):
+        accept(claim("diff(x**2, x) == 0", {"x": "[0, 0]"}), derivation())
