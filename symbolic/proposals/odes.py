@@ -18,13 +18,14 @@ import mpmath
 import sympy
 
 from porism.symbolic.claim import relation
-from porism.symbolic.domain import interval
 from porism.symbolic.errors import PorismError
 from porism.symbolic.proposals.alarms import limited
+from porism.symbolic.proposals.ode_general import general_parts, linear_coefficients
+from porism.symbolic.proposals.ode_initial_values import initial_value_proposals, shown
 from porism.symbolic.proposals.ode_questions import OdeQuestion
 from porism.symbolic.proposals.ode_singular import line_family, lost_solutions
 from porism.symbolic.proposals.proposal import Part, Proposal
-from porism.symbolic.statements.ode import OdeGeneral, OdeImplicit, OdeIndependence, OdeSolution, OdeUnique
+from porism.symbolic.statements.ode import OdeImplicit, OdeIndependence, OdeSolution
 from porism.symbolic.statements.scope import Scope
 from porism.symbolic.sympy_bridge import from_sympy
 from porism.symbolic.term import ZERO, to_json
@@ -42,7 +43,6 @@ HINTS = (
     "1st_rational_riccati",
     "lie_group",
 )
-MAX_INTERVALS = 3
 
 
 def sympy_solutions(question: OdeQuestion) -> list[Proposal]:
@@ -132,7 +132,7 @@ def _own_constants(solution: Any, equation: Any) -> list[Any]:
 def _proposals(question: OdeQuestion, families: list[Any], implicit: list[Any]) -> Iterator[Proposal]:
     families = [f for f in families if not f.has(sympy.Integral, sympy.Piecewise, sympy.zoo, sympy.nan)]
     if question.initial:
-        yield from _initial_value_proposals(question, families)
+        yield from initial_value_proposals(question, families)
         return
     if families:
         lost = [] if linear_coefficients(question) is not None else lost_solutions(question, families)
@@ -145,10 +145,6 @@ def _proposals(question: OdeQuestion, families: list[Any], implicit: list[Any]) 
         yield from _implicit_proposals(question, g, with_lost)
 
 
-def _shown(question: OdeQuestion, y: Any) -> Any:
-    return sympy.Eq(question.function, question.shown(y), evaluate=False)
-
-
 def _family_proposals(question: OdeQuestion, families: list[Any], lost: list[Any]) -> Iterator[Proposal]:
     parts, values = list[Part](), list[Any]()
     for y in families:
@@ -157,15 +153,15 @@ def _family_proposals(question: OdeQuestion, families: list[Any], lost: list[Any
         if not found:
             return
         parts += found
-        values.append(_shown(question, y))
+        values.append(shown(question, y))
         if len(used) == question.order:
             parts += _independence_part(question, y, found[0].statement.scope)  # type: ignore[union-attr]  # a statement
     for y in lost:
         found = list(_solution_part(question, y, ()))
         parts += found
-        values += [_shown(question, y)] * bool(found)
+        values += [shown(question, y)] * bool(found)
     value = values[0] if len(values) == 1 else values
-    complete = list(_general_parts(question, families[0], None)) if len(families) == 1 and not lost else []
+    complete = list(general_parts(question, families[0], None)) if len(families) == 1 and not lost else []
     if complete:
         yield Proposal(value, (*parts, *complete), "SymPy")
     yield Proposal(value, tuple(parts), "SymPy, special solutions by Porism" if lost else "SymPy")
@@ -275,94 +271,6 @@ def _independence_part(question: OdeQuestion, y: Any, scope: Scope) -> list[Part
     return []
 
 
-def _general_parts(question: OdeQuestion, y: Any, around: Any) -> Iterator[Part]:
-    """That a linear equation has no other solutions, on each interval without a singular point."""
-    linear = linear_coefficients(question)
-    if linear is None or {*question.constants} - y.free_symbols:
-        return
-    coefficients, rest = linear
-    spans = limited(
-        6.0, lambda: _intervals(question, [*(c / coefficients[-1] for c in coefficients), rest, y])
-    )
-    if not spans or len(spans) > MAX_INTERVALS:
-        return
-    for low, high in spans:
-        if around is not None and not (low < around < high):
-            continue
-        point = around if around is not None else _between(low, high)
-        form = _real_form(y, question, point)
-        domain = interval(_end(low), _end(high), False, False)
-        scope = question.scope.where(str(question.x), domain)
-        statement = OdeGeneral(
-            scope, question.statement(), tuple(map(str, question.constants)), from_sympy(form)
-        )
-        data = {
-            "coefficients": [to_json(from_sympy(c)) for c in coefficients],
-            "rest": to_json(from_sympy(rest)),
-            "point": to_json(from_sympy(point)),
-        }
-        yield Part("complete", statement, data, "these are all solutions")
-
-
-def _real_form(y: Any, question: OdeQuestion, point: Any) -> Any:
-    """log(x) as log(-x), and roots likewise, where x is negative at the point."""
-    if point >= 0:
-        return y
-    x = question.x
-    y = y.replace(lambda t: isinstance(t, sympy.log) and t.args[0] == x, lambda t: sympy.log(-x))
-    return y.replace(
-        lambda t: isinstance(t, sympy.Pow) and t.base == x and not t.exp.is_Integer, lambda t: (-x) ** t.exp
-    )
-
-
-def linear_coefficients(question: OdeQuestion) -> tuple[list[Any], Any] | None:
-    """(a₀, …, aₙ) and g of a linear equation aₙ·y⁽ⁿ⁾ + … + a₀·y + g = 0."""
-    try:
-        p = sympy.Poly(sympy.expand(question.left), *question.unknown)
-    except sympy.PolynomialError:
-        return None
-    if p.total_degree() != 1 or any(c.free_symbols & set(question.unknown) for c in p.coeffs()):
-        return None
-    coefficients = [sympy.factor(p.coeff_monomial(u)) for u in question.unknown]
-    return (coefficients, p.coeff_monomial(1)) if coefficients[-1] != 0 else None
-
-
-def _intervals(question: OdeQuestion, expressions: list[Any]) -> list[tuple[Any, Any]]:
-    """The open intervals of the domain of x on which the coefficients are continuous."""
-    x = sympy.Symbol(str(question.x), real=True)
-    low, high, *_ = question.scope.domain(str(question.x)).bounds()
-    from porism.symbolic.sympy_bridge import to_sympy
-
-    region: Any = sympy.Interval.open(
-        -sympy.oo if low is None else to_sympy(low), sympy.oo if high is None else to_sympy(high)
-    )
-    ones = {c: sympy.Integer(1) for c in question.constants}
-    for e in expressions[:-1] if len(expressions) > 1 else expressions:
-        e = sympy.cancel(e).subs({question.x: x} | ones)
-        region = region.intersect(sympy.calculus.util.continuous_domain(e, x, sympy.S.Reals))
-    pieces = region.args if isinstance(region, sympy.Union) else (region,)
-    if not all(
-        isinstance(p, sympy.Interval) for p in pieces
-    ):  # singular points without end: one interval near 0
-        near = region.intersect(sympy.Interval.open(-4, 4))
-        pieces = near.args if isinstance(near, sympy.Union) else (near,)
-        inner = [p for p in pieces if isinstance(p, sympy.Interval) and p.start > -4 and p.end < 4]
-        return [(p.start, p.end) for p in inner[:1]]
-    return [(p.start, p.end) for p in pieces]
-
-
-def _between(low: Any, high: Any) -> Any:
-    if low == -sympy.oo:
-        return sympy.Integer(0) if high == sympy.oo else sympy.floor(high) - 1
-    if high == sympy.oo:
-        return sympy.floor(low) + 1
-    return sympy.nsimplify((low + high) / 2)
-
-
-def _end(e: Any) -> Any:
-    return None if e in (sympy.oo, -sympy.oo) else from_sympy(e)
-
-
 def _implicit_proposals(question: OdeQuestion, g: Any, lost: list[Any]) -> Iterator[Proposal]:
     try:
         statement = OdeImplicit(question.scope, question.statement(), (), from_sympy(g))
@@ -373,79 +281,5 @@ def _implicit_proposals(question: OdeQuestion, g: Any, lost: list[Any]) -> Itera
     for y in lost:
         found = list(_solution_part(question, y, ()))
         parts += found
-        values += [_shown(question, y)] * bool(found)
+        values += [shown(question, y)] * bool(found)
     yield Proposal(values[0] if len(values) == 1 else values, tuple(parts), "SymPy")
-
-
-def _initial_value_proposals(question: OdeQuestion, families: list[Any]) -> Iterator[Proposal]:
-    special = [(s, None) for s in lost_solutions(question, families)]
-    for y, family in [*((f, f) for f in families), *special]:
-        for fitted in _fitted(question, y):
-            spans = limited(6.0, lambda f=fitted: _maximal_interval(question, f)) or [None]  # type: ignore[misc]
-            for span in spans:
-                yield from _fitted_proposals(question, fitted, family, span)
-
-
-def _fitted(question: OdeQuestion, y: Any) -> Iterator[Any]:
-    """The family with constants that give the initial values."""
-    used = [c for c in question.constants if y.has(c)]
-    x = question.x
-    gaps = [(sympy.diff(y, x, i) if i else y).subs(x, point) - value for i, point, value in question.initial]
-    if not used:
-        if all(sympy.simplify(g) == 0 for g in gaps):
-            yield y
-        return
-    for solution in limited(6.0, lambda: sympy.solve(gaps, used, dict=True)) or []:
-        form = y.subs(solution)  # a boundary problem may leave constants free
-        yield limited(3.0, lambda f=form: sympy.simplify(f)) or form  # type: ignore[misc]  # a loop's variable
-
-
-def _maximal_interval(question: OdeQuestion, y: Any) -> list[Any]:
-    """The largest open interval around the initial point on which y is continuous."""
-    x = sympy.Symbol(str(question.x), real=True)
-    form = y.subs(question.x, x)
-    region = sympy.S.Reals
-    for e in (form, sympy.diff(form, x)):
-        region = region.intersect(sympy.calculus.util.continuous_domain(e, x, sympy.S.Reals))
-    if question.initial[0][1].is_number:
-        for piece in region.args if isinstance(region, sympy.Union) else (region,):
-            if isinstance(piece, sympy.Interval) and piece.contains(question.initial[0][1]) is sympy.true:
-                return [(piece.start, piece.end)]
-    return []
-
-
-def _fitted_proposals(question: OdeQuestion, y: Any, family: Any, span: Any) -> Iterator[Proposal]:
-    scope = question.scope
-    if span is not None:
-        domain = interval(_end(span[0]), _end(span[1]), False, False)
-        scope = scope.where(str(question.x), domain)
-    initial = tuple((i, from_sympy(p), from_sympy(v)) for i, p, v in question.initial)
-    try:
-        free = tuple(str(c) for c in question.constants if y.has(c))
-        statement = OdeSolution(scope, question.statement(), free, from_sympy(y), initial)
-    except PorismError:
-        return
-    part = Part("answer", statement, None, "the solution with the initial values")
-    points = {p for _, p, _ in question.initial}
-    orders = [i for i, _, _ in question.initial]
-    if not free and len(points) == 1 and orders == list(range(question.order)):
-        complete = [] if family is None else list(_general_parts(question, family, points.pop()))
-        if complete:
-            yield Proposal(_shown(question, y), (part, *complete), "SymPy")
-        unique = limited(4.0, lambda: _unique_part(question, statement))
-        if unique is not None:
-            yield Proposal(_shown(question, y), (part, unique), "SymPy")
-    yield Proposal(_shown(question, y), (part,), "SymPy")
-
-
-def _unique_part(question: OdeQuestion, solution: OdeSolution) -> Part | None:
-    """That there is no other solution, for y⁽ⁿ⁾ = f with a smooth f."""
-    top = question.unknown[-1]
-    left = sympy.Poly(question.left, top)
-    if left.degree() != 1 or any(c.has(top) for c in left.all_coeffs()):
-        return None
-    m, rest = left.all_coeffs()
-    right = sympy.expand(sympy.cancel(-rest / m))
-    statement = OdeUnique(solution.scope, solution.ode, (), solution.solution, solution.initial)
-    data = {"factor": to_json(from_sympy(m)), "right": to_json(from_sympy(right))}
-    return Part("complete", statement, data, "no other solution has these initial values")

@@ -16,7 +16,6 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Sequence
 from fractions import Fraction
-from math import isqrt
 from typing import Any, TypeAlias
 
 from porism.symbolic.claim import Relation, relation
@@ -24,7 +23,8 @@ from porism.symbolic.errors import PorismError
 from porism.symbolic.kernel_ring import Kernels
 from porism.symbolic.meaning import value as ball_value
 from porism.symbolic.proposals.ideal_chain import Chain, groebner, plain
-from porism.symbolic.rational_functions import Poly, Ratio, rational
+from porism.symbolic.proposals.system_cases import Case, factors_of, primitive, same, square_part
+from porism.symbolic.rational_functions import Poly, Ratio
 from porism.symbolic.statements.scope import Scope
 from porism.symbolic.statements.system import Family
 from porism.symbolic.term import (
@@ -40,7 +40,6 @@ from porism.symbolic.term import (
 )
 
 Found: TypeAlias = tuple[tuple[Family, ...], tuple[Relation, ...], dict[str, Any]]
-
 MAX_CASES = 200
 MAX_ROOTS = 6
 
@@ -86,63 +85,6 @@ def families(
     return None
 
 
-class _Case:
-    """A node of the tree while it grows: what vanishes and what does not, and the plain data of its steps."""
-
-    def __init__(
-        self, zeros: list[Poly], nonzeros: list[Poly], active: list[int], solved: dict[str, int]
-    ) -> None:
-        self.zeros, self.nonzeros, self.active, self.solved = zeros, nonzeros, active, solved
-        self.node: dict[str, Any] = {"steps": []}
-
-    def child(self, zero: Poly | None = None, nonzero: Poly | None = None) -> _Case:
-        case = _Case(list(self.zeros), list(self.nonzeros), list(self.active), dict(self.solved))
-        if zero is not None:
-            case.zeros.append(zero)
-            case.active.append(len(case.zeros) - 1)
-        if nonzero is not None:
-            case.nonzeros.append(nonzero)
-        return case
-
-    def summed(self, pairs: Sequence[tuple[int, Poly]]) -> int:
-        total = sum((c * self.zeros[i] for i, c in pairs), 0 * self.zeros[0])
-        return self.appended(["sum", [[i, plain(c)] for i, c in pairs]], total)
-
-    def appended(self, step: list[Any], *found: Poly) -> int:
-        self.node["steps"].append(step)
-        self.zeros.extend(found)
-        return len(self.zeros) - 1
-
-    def stripped(self, index: int) -> int:
-        """The number of the polynomial without factors that vanish nowhere, and without repeated ones."""
-        p = self.zeros[index]
-        if p == 0 or p.is_constant():
-            return index
-        q = p
-        for known in self.nonzeros:
-            while not q.is_constant() and not (g := q.gcd(known)).is_constant():
-                q = divmod(q, g)[0]
-        if q != p:
-            index = self.appended(["cancel", index, plain(q)], q)
-        if q.is_constant():
-            return index
-        pairs = q.factor_squarefree()[1]
-        if any(int(e) > 1 for _, e in pairs):
-            r = q**0
-            for f, _ in pairs:
-                r *= f
-            index = self.appended(["root", index, plain(r), max(int(e) for _, e in pairs)], r)
-        return index
-
-    def is_nonzero(self, p: Poly) -> bool:
-        if p == 0:
-            return False
-        for known in self.nonzeros:
-            while not p.is_constant() and not (g := p.gcd(known)).is_constant():
-                p = divmod(p, g)[0]
-        return bool(p.is_constant())
-
-
 class _Search:
     def __init__(
         self,
@@ -180,13 +122,11 @@ class _Search:
         self.unknown_names = [x for x in names if x in unknowns]
         self.parameters = [x for x in names if x not in unknowns]
         self.real = all(scope.domain(x).is_real for x in names)
-        self.root = _Case(
-            [*zeros, *equations], [*nonzeros, *self.kernels.closed], list(range(len(zeros))), {}
-        )
+        self.root = Case([*zeros, *equations], [*nonzeros, *self.kernels.closed], list(range(len(zeros))), {})
         self.families = list[Family]()
         self.cases = 0
         self.term_of = self.kernels.term_of
-        self.leaves = list[_Case]()
+        self.leaves = list[Case]()
 
     # reading polynomials
 
@@ -217,7 +157,7 @@ class _Search:
 
     # the tree
 
-    def explore(self, case: _Case) -> None:
+    def explore(self, case: Case) -> None:
         self.cases += 1
         if self.cases > MAX_CASES:
             raise NoFamilies
@@ -239,7 +179,7 @@ class _Search:
                 return
         raise NoFamilies
 
-    def _reduced(self, case: _Case, index: int) -> int:
+    def _reduced(self, case: Case, index: int) -> int:
         """The number of the polynomial modulo the kernels' equations."""
         pairs, rest = [(index, self.ring.one)], case.zeros[index]
         for j in self._kernel_equations():
@@ -248,22 +188,22 @@ class _Search:
                 pairs.append((j, -q))
         return index if len(pairs) == 1 else case.summed(pairs)
 
-    def _split(self, case: _Case, p: Poly) -> None:
+    def _split(self, case: Case, p: Poly) -> None:
         """p ≠ 0 as a proviso where p has parameters only in generic mode; else both cases."""
         if self.mode == "generic" and not self.involved(p, self.unknown_names):
-            raise _NewProviso(self.term(_primitive(p)))
+            raise _NewProviso(self.term(primitive(p)))
         zero, nonzero = case.child(zero=p), case.child(nonzero=p)
         case.node |= {"split": plain(p), "zero": zero.node, "nonzero": nonzero.node}
         self.explore(nonzero)
         self.explore(zero)
 
-    def _solve(self, case: _Case, index: int, name: str) -> None:
+    def _solve(self, case: Case, index: int, name: str) -> None:
         """Use polynomial `index`, linear in the name with a coefficient that vanishes nowhere, to remove the name."""
         case.solved[name] = index
         case.active = [self._without(case, k, name, index) for k in case.active if k != index]
         self._carry_nonzeros(case, name, index)
 
-    def _carry_nonzeros(self, case: _Case, name: str, index: int) -> None:
+    def _carry_nonzeros(self, case: Case, name: str, index: int) -> None:
         """What vanishes nowhere, said without the name."""
         for p in list(case.nonzeros):
             degree = self.degree(p, name)
@@ -277,7 +217,7 @@ class _Search:
                 case.node["steps"].append(step)
                 case.nonzeros.append(put)
 
-    def _put(self, p: Poly, name: str, index: int, case: _Case, degree: int) -> tuple[Poly, Poly, Poly]:
+    def _put(self, p: Poly, name: str, index: int, case: Case, degree: int) -> tuple[Poly, Poly, Poly]:
         """(r, q, s) with s·p = r + q·(polynomial index), r without the name."""
         constant, d = self.coefficients(case.zeros[index], name)
         scale = d**degree
@@ -286,7 +226,7 @@ class _Search:
             put += c * (-constant) ** e * d ** (degree - e)
         return put, divmod(p * scale - put, case.zeros[index])[0], scale
 
-    def _without(self, case: _Case, k: int, name: str, index: int) -> int:
+    def _without(self, case: Case, k: int, name: str, index: int) -> int:
         """Polynomial k with the name replaced by its value from polynomial `index`, times a power of its denominator."""
         degree = self.degree(case.zeros[k], name)
         if degree == 0:
@@ -295,7 +235,7 @@ class _Search:
         number_ = case.summed([(k, scale), (index, -quotient)])
         return case.stripped(number_)
 
-    def _family(self, case: _Case) -> None:
+    def _family(self, case: Case) -> None:
         solved = dict(case.solved)
         for x in list(solved):
             index, done = solved[x], set[str]()
@@ -334,15 +274,15 @@ class _Search:
             case.node["family"] = used.index(case.node["family"])
         self.families = [self.families[k] for k in used]
 
-    def _belongs(self, case: _Case, family: Family) -> bool:
+    def _belongs(self, case: Case, family: Family) -> bool:
         for x, t in family:
             n, d = self.kernels.reader().ratio(t)
             goal = self.ring.generators[x] * d - n
-            if not case.is_nonzero(d) or not any(_same(goal, z) for z in case.zeros):
+            if not case.is_nonzero(d) or not any(same(goal, z) for z in case.zeros):
                 return False
         return True
 
-    def _restated(self, case: _Case, index: int, x: str, wanted: Ratio) -> None:
+    def _restated(self, case: Case, index: int, x: str, wanted: Ratio) -> None:
         """Append d·x − n for the quotient as it is read, where it is a multiple of what is known."""
         n, d = wanted
         goal, zero = self.ring.generators[x] * d - n, case.zeros[index]
@@ -365,7 +305,7 @@ class _Search:
 
     # ways on
 
-    def _constant(self, case: _Case, names: list[str]) -> bool:
+    def _constant(self, case: Case, names: list[str]) -> bool:
         """An equation that is linear in an unknown with a rational coefficient."""
         choices = [
             (len(case.zeros[k]), k, x)
@@ -386,7 +326,7 @@ class _Search:
             return False
         return not any(n.startswith("_") and name in variables(self.term_of[n]) for n in self.ring.used(p))
 
-    def _all_linear(self, case: _Case, names: list[str]) -> bool:
+    def _all_linear(self, case: Case, names: list[str]) -> bool:
         indices = [self.ring.names.index(x) for x in names]
         for k in case.active:
             if any(sum(int(e[i]) for i in indices) > 1 for e, _ in case.zeros[k].terms()):
@@ -398,7 +338,7 @@ class _Search:
                 return False
         return bool(names) and any(self.involved(case.zeros[k], names) for k in case.active)
 
-    def _linear_system(self, case: _Case, names: list[str]) -> bool:
+    def _linear_system(self, case: Case, names: list[str]) -> bool:
         """Bareiss–Jordan elimination: each pivot's row says det·x = …, with multipliers that are minors."""
         if not self._all_linear(case, names):
             return False
@@ -434,7 +374,7 @@ class _Search:
         if reduced == 0:
             return False
         if not case.is_nonzero(reduced):
-            for f, _ in _factors(reduced):
+            for f, _ in factors_of(reduced):
                 if not case.is_nonzero(f):
                     self._split(case, f)
                     return True
@@ -451,7 +391,7 @@ class _Search:
         parts = self.coefficients(p, name)
         return parts[1] if len(parts) > 1 else self.ring.zero
 
-    def _linear(self, case: _Case, names: list[str]) -> bool:
+    def _linear(self, case: Case, names: list[str]) -> bool:
         for k in sorted(case.active, key=lambda k: len(case.zeros[k])):
             for x in names:
                 if self._is_linear(case.zeros[k], x) and case.is_nonzero(self._coefficient(case.zeros[k], x)):
@@ -460,12 +400,12 @@ class _Search:
                     return True
         return False
 
-    def _factors(self, case: _Case, names: list[str]) -> bool:
+    def factors_of(self, case: Case, names: list[str]) -> bool:
         for k in sorted(case.active, key=lambda k: len(case.zeros[k])):
-            parts = [f for f, _ in _factors(case.zeros[k])]
+            parts = [f for f, _ in factors_of(case.zeros[k])]
             if len(parts) < 2:
                 continue
-            children = list[_Case]()
+            children = list[Case]()
             for f in parts:
                 child = case.child(zero=f)
                 child.active.remove(k)
@@ -476,7 +416,7 @@ class _Search:
             return True
         return False
 
-    def _conditions(self, case: _Case, names: list[str]) -> bool:
+    def _conditions(self, case: Case, names: list[str]) -> bool:
         """An equation between parameters: a proviso that it fails, or solved for a parameter."""
         choices = list[tuple[bool, int, int, int, str]]()
         for k in case.active:
@@ -484,7 +424,7 @@ class _Search:
             if self.involved(p, names):
                 continue
             if self.mode == "generic":
-                raise _NewProviso(self.term(_primitive(p)))
+                raise _NewProviso(self.term(primitive(p)))
             for a in self.parameters:
                 if a not in case.solved and self._is_linear(p, a):
                     c = self._coefficient(p, a)
@@ -494,13 +434,13 @@ class _Search:
         may_vanish, _, _, k, a = min(choices)
         if may_vanish:
             c = self._coefficient(case.zeros[k], a)
-            self._split(case, next(f for f, _ in _factors(c) if not case.is_nonzero(f)))
+            self._split(case, next(f for f, _ in factors_of(c) if not case.is_nonzero(f)))
         else:
             self._solve(case, k, a)
             self.explore(case)
         return True
 
-    def _small_coefficient(self, case: _Case, names: list[str]) -> bool:
+    def _small_coefficient(self, case: Case, names: list[str]) -> bool:
         """An equation linear in an unknown whose coefficient may vanish: a case distinction on the coefficient."""
         choices = [
             (bool(self.involved(c, names)), len(c), len(case.zeros[k]), k, x)
@@ -512,10 +452,10 @@ class _Search:
             return False
         *_, k, x = min(choices)
         c = self._coefficient(case.zeros[k], x)
-        self._split(case, next(f for f, _ in _factors(c) if not case.is_nonzero(f)))
+        self._split(case, next(f for f, _ in factors_of(c) if not case.is_nonzero(f)))
         return True
 
-    def _quadratic(self, case: _Case, names: list[str]) -> bool:
+    def _quadratic(self, case: Case, names: list[str]) -> bool:
         """4a(ax² + bx + c) = (2ax + b − s·r)(2ax + b + s·r) modulo r² = D, where b² − 4ac = s²·D."""
         choices = [
             (len(case.zeros[k]), k, x)
@@ -530,9 +470,9 @@ class _Search:
             p = case.zeros[k]
             c, b, a = self.coefficients(p, x)
             if not case.is_nonzero(a):
-                self._split(case, next(f for f, _ in _factors(a) if not case.is_nonzero(f)))
+                self._split(case, next(f for f, _ in factors_of(a) if not case.is_nonzero(f)))
                 return True
-            s, inner = _square_part(self.kernels.reduced(b * b - 4 * a * c))
+            s, inner = square_part(self.kernels.reduced(b * b - 4 * a * c))
             radicand = self.term(inner)
             root = Power(radicand, HALF)
             if self.real and isinstance(radicand, Number) and radicand.value < 0:
@@ -566,7 +506,7 @@ class _Search:
         equations = sum(r.kind == "==" for r in self.stated)
         return range(equations, equations + len(self.kernels.relations))
 
-    def _squares(self, case: _Case, names: list[str]) -> bool:
+    def _squares(self, case: Case, names: list[str]) -> bool:
         """Over the reals, a quadratic polynomial that is a sum of squares: each square vanishes."""
         if not self.real:
             return False
@@ -615,7 +555,7 @@ class _Search:
                 return None
         return None
 
-    def _basis(self, case: _Case, names: list[str]) -> bool:
+    def _basis(self, case: Case, names: list[str]) -> bool:
         """A lexicographic Gröbner basis of what is left, once in each branch."""
         if len(case.active) < 2:
             return False
@@ -638,47 +578,3 @@ class _Search:
 def _is_not_zero(term: Term) -> bool:
     ball = ball_value(term, {})
     return bool(ball.is_finite() and not ball.contains(0))
-
-
-def _same(p: Poly, q: Poly) -> bool:
-    """Whether two polynomials are equal up to a rational factor."""
-    return p != 0 and q != 0 and bool(p * q.leading_coefficient() == q * p.leading_coefficient())
-
-
-def _factors(p: Poly) -> list[tuple[Poly, int]]:
-    return [(f, int(e)) for f, e in p.factor()[1]]
-
-
-def _primitive(p: Poly) -> Poly:
-    """The square-free part of p, with its factors' leading coefficients 1."""
-    result = p**0
-    for f, _ in p.factor()[1]:
-        result *= f
-    return result
-
-
-def _square_part(p: Poly) -> tuple[Poly, Poly]:
-    """(s, d) with p = s²·d and d without square factors."""
-    content, pairs = p.factor()
-    value = Fraction(str(content))
-    outer, inner = _root_of_square(value)
-    s, d = p**0 * rational(outer), p**0 * rational(inner)
-    for f, e in pairs:
-        s *= f ** (int(e) // 2)
-        if int(e) % 2:
-            d *= f
-    return s, d
-
-
-def _root_of_square(value: Fraction) -> tuple[Fraction, Fraction]:
-    """(s, d) with value = s²·d and d a square-free integer where that is quick to see."""
-    n = value.numerator * value.denominator
-    s, d, k = 1, abs(n), 2
-    while k * k <= d and k < 10_000:
-        while d % (k * k) == 0:
-            d //= k * k
-            s *= k
-        k += 1
-    if isqrt(d) ** 2 == d:
-        s, d = s * isqrt(d), 1
-    return Fraction(s, value.denominator), Fraction(d if n > 0 else -d)
