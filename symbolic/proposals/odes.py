@@ -194,8 +194,9 @@ def _scope_of(question: OdeQuestion, y: Any, constants: tuple[Any, ...]) -> Scop
                 for s, v in zip(names, _rotated(shift), strict=False)
             ]
             try:
-                bounds = [complex(h(*at)) for h in conditions]
-                value = complex(f(*at))
+                with mpmath.workdps(50):  # large terms cancel
+                    bounds = [complex(h(*at)) for h in conditions]
+                    value = complex(f(*at))
             except (ArithmeticError, ValueError, TypeError, NameError):
                 continue
             if any(b.imag or b.real < 0 for b in bounds) or not cmath.isfinite(value):
