@@ -105,19 +105,20 @@ def ansatz(f: Term, variable: str, most: int) -> Ansatz:
     shifted = [tuple(e + lowered[j] for j, e in enumerate(m)) for m in dict.fromkeys(numerators)]
     boxes = _exponents(kernels, shifted, moving, mixed, parameters, variable)
     elements = list[tuple[tuple[int, int], ...]]()
-    for exponents in sorted(boxes, key=lambda e: (sum(map(abs, e)), e))[:most]:
+    for exponents in boxes:
         joined = dict(common)
         for j, e in enumerate(exponents):
             joined[j] = joined.get(j, 0) + e
         element = tuple((j, e) for j, e in joined.items() if e)
         if any(j >= len(kernels) or moving[j] for j, _ in element):
             elements.append(element)
+    elements = sorted(elements, key=lambda element: (sum(abs(e) for _, e in element), element))[:most]
     divided = dict(common)
     fixed = [j for j in range(len(kernels)) if not moving[j]]
     constants = [tuple((j, e) for j in fixed if (e := m[j] + divided.get(j, 0))) for m in shifted]
     constants = list(dict.fromkeys([(), *constants]))[:MAX_CONSTANTS]
     for atom in extra_atoms(view, f, variable, _different([*denominators, *radicands])):
-        if atom not in atoms:
+        if atom not in atoms and _has_value(atom):
             atoms.append(atom)
             elements += [(*c, (len(atoms) - 1, 1)) for c in constants]
     return Ansatz(tuple(atoms), tuple(dict.fromkeys(elements)))
@@ -240,6 +241,15 @@ def _generator(q: Poly) -> int | None:
     if len(terms) == 1 and sum(terms[0][0]) == 1:
         return [int(e) for e in terms[0][0]].index(1)
     return None
+
+
+def _has_value(atom: Term) -> bool:
+    """Whether no denominator of the atom is identically 0."""
+    try:
+        View([native(atom)]).ratio(native(atom))
+    except (UnsupportedError, ZeroDivisionError):
+        return False
+    return True
 
 
 def _different(polynomials: list[Poly]) -> list[Poly]:

@@ -100,14 +100,10 @@ def _atoms(view: View, f: Term, variable: str, factors: list[Poly]) -> Iterator[
                 elif p is not None and zero is None:
                     yield Apply("dilog", native(subtract(ONE, m)))
             for k in view.kernels:
-                if (
-                    isinstance(k, Apply)
-                    and k.function == "exp"
-                    and (ratio := _root(replaced(m, k, x), x)) is not None
-                ):
-                    yield Apply(
-                        "dilog", native(divide(k, ratio))
-                    )  # log(a + b·exp v) = log a + log(1 − exp v/x₀)
+                if isinstance(k, Apply) and k.function == "exp":
+                    at = _root(replaced(m, k, x), x)  # log(a + b·exp v) = log a + log(1 − exp v/x₀)
+                    if at is not None and at != number(0):
+                        yield Apply("dilog", native(divide(k, at)))
             if zero is not None and zero != number(0):
                 yield Apply("dilog", native(divide(x, zero)))
 

@@ -20,7 +20,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from math import lcm
 from typing import Any, Final, TypeAlias
 
@@ -247,7 +247,8 @@ class Program:
 _ODD = ("asin", "atan", "asinh", "erf", "Si", "Shi", "fresnels", "fresnelc")
 
 
-def monomials(argument: Term) -> list[tuple[Fraction, Term]]:
+@lru_cache(4096)
+def monomials(argument: Term) -> tuple[tuple[Fraction, Term], ...]:
     """A sum as (rational coefficient, monomial) pairs, multiplied out, each quotient reduced."""
     view = View([argument])
     above, below = view.ratio(argument)
@@ -260,10 +261,11 @@ def monomials(argument: Term) -> list[tuple[Fraction, Term]]:
             g = single.gcd(below)
             part = divide(view.term(single / g), view.term(below / g))
         found += linear_parts(part)
-    return found
+    return tuple(found)
 
 
-def logarithmic_factors(argument: Term) -> list[tuple[Term, Fraction]]:
+@lru_cache(4096)
+def logarithmic_factors(argument: Term) -> tuple[tuple[Term, Fraction], ...]:
     """Irreducible factors with exponents: log(argument) is the sum of their logarithms, up to a constant."""
     found = dict[Term, Fraction]()
     form = half_tangent_form(argument)
@@ -286,7 +288,7 @@ def logarithmic_factors(argument: Term) -> list[tuple[Term, Fraction]]:
                     inner = [(f, e)]
             for key, c in inner:
                 found[key] = found.get(key, Fraction(0)) + sign * c
-    return [(key, c) for key, c in found.items() if c]
+    return tuple((key, c) for key, c in found.items() if c)
 
 
 def half_tangent_form(t: Term) -> Term:

@@ -99,9 +99,10 @@ def _intervals(f: Term, variable: str, domain: Domain) -> Iterator[tuple[float, 
     right = ends[1] if ends[1] is not None else left + 16.0
     x = left + (right - left) * (np.arange(LOOK) + 0.37) / LOOK
     y = np.broadcast_to(approximate(f, {variable: x.astype(complex)}), x.shape)
+    y = np.where(np.isfinite(y), y, LARGEST**2)
     size = np.abs(y)
     step = np.abs(np.diff(y, append=y[-1:]))
-    good = np.isfinite(y) & (np.abs(y.imag) <= 1e-12 * (1e-9 + size)) & (size < LARGEST)
+    good = (np.abs(y.imag) <= 1e-12 * (1e-9 + size)) & (size < LARGEST)
     good &= step <= 0.5 * (1e-9 + np.maximum(size, np.roll(size, -1)))
     edges = np.flatnonzero(np.diff(np.concatenate([[0], good.astype(int), [0]])))
     runs = sorted(zip(edges[::2], edges[1::2], strict=True), key=lambda r: r[0] - r[1])
@@ -112,7 +113,7 @@ def _intervals(f: Term, variable: str, domain: Domain) -> Iterator[tuple[float, 
         a, b = float(x[start + margin]), float(x[stop - 1 - margin])
         middle = (a + b) / 2
         for width in (min(b - a, WIDEST), min(b - a, WIDEST) / 4):
-            if width > 0:
+            if width > 1e-12 * (1 + abs(middle)):
                 yield middle - width / 2, middle + width / 2
 
 

@@ -38,7 +38,8 @@ def sampled_solution(f: Term, names: Sequence[str], point: float, start: Sequenc
     with jax.enable_x64(True):
         for width in WIDTHS:
             fine, coarse = (_integrated(f, names, point, start, width, n) for n in (STEPS, STEPS // 2))
-            error = float(np.max(np.abs(fine - coarse)))
+            with np.errstate(all="ignore"):
+                error = float(np.max(np.abs(fine - coarse)))
             if np.isfinite(error) and error <= ACCURATE * (1e-6 + float(np.max(np.abs(fine)))):
                 points = point + width * np.arange(1, POINTS + 1) / POINTS
                 return Samples(points, fine, error)

@@ -22,7 +22,8 @@ from porism.neural.snapping import exact_constants
 from porism.symbolic.numeric import approximate
 from porism.symbolic.term import Term, add, multiply
 
-MOST_TERMS: Final = 6
+MOST_TERMS: Final = 10  # taken on the way; those that turn out to be 0 are dropped
+NEEDED: Final = 1e-6  # of the largest contribution
 FITTED: Final = 1e-10  # relative residual of a fit that is believed
 COEFFICIENT: Final = 1e-8  # relative error of its coefficients
 
@@ -64,15 +65,20 @@ def sparse_fit(samples: Samples, basis: Ansatz, variable: str) -> Term | None:
 def _exact(samples: Samples, basis: Ansatz, variable: str, chosen: list[int]) -> Term | None:
     """The combination of the chosen elements with exact coefficients; those that come out as 0 are left out."""
     at = {variable: samples.points.astype(complex)}
-    values = [np.broadcast_to(approximate(basis.term(k), at), samples.points.shape).real for k in chosen]
-    matrix = np.stack([*values, np.ones(len(samples.points))], axis=1)
-    scale = np.linalg.norm(matrix, axis=0)
-    coefficients, *_ = np.linalg.lstsq(matrix / scale, samples.values, rcond=None)
-    coefficients = coefficients / scale
-    parts, sizes = list[Term](), np.abs(coefficients[:-1]) * scale[:-1]
-    for k, c, share in zip(chosen, coefficients[:-1], sizes, strict=True):
-        if share <= COEFFICIENT * float(sizes.max()):
-            continue
+    values = {k: np.broadcast_to(approximate(basis.term(k), at), samples.points.shape).real for k in chosen}
+    while True:
+        matrix = np.stack([*(values[k] for k in chosen), np.ones(len(samples.points))], axis=1)
+        scale = np.linalg.norm(matrix, axis=0)
+        shares, *_ = np.linalg.lstsq(matrix / scale, samples.values, rcond=None)
+        sizes = np.abs(shares[:-1])
+        if not sizes.size or float(sizes.min()) > NEEDED * float(sizes.max()):
+            break
+        chosen = [k for k, size in zip(chosen, sizes, strict=True) if size > NEEDED * float(sizes.max())]
+    rest = samples.values - (matrix / scale) @ shares
+    if float(np.max(np.abs(rest))) > FITTED * float(np.max(np.abs(samples.values))):
+        return None
+    parts = list[Term]()
+    for k, c in zip(chosen, (shares / scale)[:-1], strict=True):
         exact = exact_constants(float(c), COEFFICIENT * abs(float(c)), 1)
         if not exact:
             return None
