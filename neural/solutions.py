@@ -28,7 +28,8 @@ from porism.symbolic.errors import PorismError, UnsupportedError
 from porism.symbolic.oracles.question import IntegralQuestion, OracleError
 from porism.symbolic.polynomials import View, native
 from porism.symbolic.proposals.ode_questions import OdeQuestion
-from porism.symbolic.proposals.odes import linear_coefficients, solution_proposals
+from porism.symbolic.proposals.ode_general import linear_coefficients
+from porism.symbolic.proposals.odes import solution_proposals
 from porism.symbolic.proposals.proposal import Proposal
 from porism.symbolic.sympy_bridge import from_sympy, to_sympy
 from porism.symbolic.term import (

@@ -1,4 +1,4 @@
-"""The neural room as the only oracle of `integrate` and `dsolve`: what it proves, and that it ends in time without an answer."""
+"""The neural room as the only oracle of `integrate` and `dsolve`: what it proves; it ends in time without an answer."""
 
 from __future__ import annotations
 
