@@ -71,7 +71,7 @@ def test_certificates_of_another_statement_prove_nothing() -> None:
 @pytest.mark.parametrize("count", [0, 2])
 def test_each_obligation_needs_its_certificate(count: int) -> None:
     statement = antiderivative("1/x", "log(x)")
-    with pytest.raises(Rejected, match="obligations, but"):
+    with pytest.raises(Rejected, match="no certificate for|more certificates than"):
         check(statement, None, proof(statement) * count)
 
 
