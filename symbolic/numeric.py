@@ -102,7 +102,10 @@ def _special(function: str, z: Values) -> Values:
         case "Shi" | "Chi":
             value = special.shichi(z)[function == "Chi"]
         case "fresnels" | "fresnelc":
-            value = special.fresnel(z)[function == "fresnelc"]
+            # SciPy's own are wrong at some complex numbers, such as 4 + 0i: C + iS and C − iS by erf (DLMF 7.5.8)
+            up = (1 + 1j) / 2 * special.erf(np.sqrt(np.pi) / 2 * (1 - 1j) * z)
+            down = (1 - 1j) / 2 * special.erf(np.sqrt(np.pi) / 2 * (1 + 1j) * z)
+            value = (up + down) / 2 if function == "fresnelc" else (up - down) / 2j
         case "LambertW" | "LambertWm1":
             value = special.lambertw(z, -1 if function == "LambertWm1" else 0)
         case "gamma" | "loggamma" | "digamma":

@@ -44,7 +44,7 @@ def _near_a_cut(term: Term) -> bool:
 
 
 @pytest.mark.parametrize("function", sorted(FUNCTIONS))
-@pytest.mark.parametrize("point", ["-2", "-1/2", "1/3", "3/2", "-2*I", "2*I", "1 + I", "-3 - 2*I"])
+@pytest.mark.parametrize("point", ["-2", "-1/2", "1/3", "3/2", "-2*I", "2*I", "1 + I", "-3 - 2*I", "4"])
 def test_every_function_and_its_cut(function: str, point: str) -> None:
     exact = value(parse_term(f"{function}({point})"), {}, 200)
     if function in ("gamma", "loggamma", "digamma") and point == "-2":
