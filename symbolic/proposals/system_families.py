@@ -400,7 +400,7 @@ class _Search:
                     return True
         return False
 
-    def factors_of(self, case: Case, names: list[str]) -> bool:
+    def _factors(self, case: Case, names: list[str]) -> bool:
         for k in sorted(case.active, key=lambda k: len(case.zeros[k])):
             parts = [f for f, _ in factors_of(case.zeros[k])]
             if len(parts) < 2:
