@@ -27,8 +27,8 @@ from porism.symbolic.derivative import derivative
 from porism.symbolic.errors import PorismError, UnsupportedError
 from porism.symbolic.oracles.question import IntegralQuestion, OracleError
 from porism.symbolic.polynomials import View, native
-from porism.symbolic.proposals.ode_questions import OdeQuestion
 from porism.symbolic.proposals.ode_general import linear_coefficients
+from porism.symbolic.proposals.ode_questions import OdeQuestion
 from porism.symbolic.proposals.odes import solution_proposals
 from porism.symbolic.proposals.proposal import Proposal
 from porism.symbolic.sympy_bridge import from_sympy, to_sympy
