@@ -2,9 +2,9 @@
 
     integrand ──► every oracle at once, each in a worker ──► forms and scopes ──► F′ = f proved ──► Result
 
-SymPy, Maxima and FriCAS propose an antiderivative; the first that is proved is taken and the others are stopped. Where an
-oracle is not installed the others answer alone. The neural room proposes last: it starts when all of them have ended
-and nothing is proved.
+SymPy, alkahest, Maxima and FriCAS propose an antiderivative, and so does a change of variable of our own; the first that is
+proved is taken and the others are stopped. Where an oracle is not installed the others answer alone. The neural room
+proposes last: it starts when all of them have ended and nothing is proved.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ _INSTALLED = (
     ("fricas", Finder("FriCAS", f"{_HOME}:by_fricas")),
     ("maxima", Finder("Maxima", f"{_HOME}:by_maxima")),
 )
+_SUBSTITUTION = Finder("substitution", "porism.symbolic.proposals.substitution:by_substitution")
 _NEURAL = Finder("neural", "porism.neural.antiderivatives:antiderivatives")
 ORACLE_SHARE = 0.6  # of the time that an oracle may take; the rest is for proofs
 
@@ -50,7 +51,8 @@ def integrate(
 
     An antiderivative F is proved by F′ = f at every point of the scope where both sides are defined. `conditions` say where
     that is: a point that is left out though f is defined there is a breakpoint of F, at which F may jump. `oracles` restricts
-    who may propose (`"sympy"`, `"maxima"`, `"fricas"`, `"alkahest"`, `"neural"`); default all that are installed.
+    who may propose (`"sympy"`, `"maxima"`, `"fricas"`, `"alkahest"`, `"substitution"`, `"neural"`); default all that are
+    installed.
 
     >>> import sympy
     >>> x = sympy.Symbol("x")
@@ -143,7 +145,7 @@ def diff(
 
 
 def _finders(oracles: Sequence[str] | None) -> tuple[Finder, ...]:
-    known = ("sympy", "fricas", "maxima", "alkahest", "neural")
+    known = ("sympy", "fricas", "maxima", "alkahest", "substitution", "neural")
     if oracles is not None and (unknown := [o for o in oracles if o not in known]):
         raise FormatError(f"unknown oracle {unknown[0]!r}; expected some of {', '.join(known)}")
     wanted = known if oracles is None else oracles
@@ -153,6 +155,7 @@ def _finders(oracles: Sequence[str] | None) -> tuple[Finder, ...]:
     found = (
         *(_SYMPY[:1] if "sympy" in wanted else ()),
         *external,
+        *((_SUBSTITUTION,) if "substitution" in wanted else ()),
         *(_SYMPY[1:] if "sympy" in wanted else ()),
     )
     if not found and "neural" not in wanted:
