@@ -14,7 +14,6 @@ import itertools
 from collections.abc import Iterator
 from typing import Any
 
-import mpmath
 import sympy
 
 from porism.symbolic.claim import relation
@@ -186,18 +185,15 @@ def _scope_of(question: OdeQuestion, y: Any, constants: tuple[Any, ...]) -> Scop
     names = sorted(residual.free_symbols | {question.x, *constants}, key=str)
     for hypotheses in candidates:
         checked, right = 0, True
-        conditions = [sympy.lambdify(names, h, "mpmath") for h in hypotheses]
-        f = sympy.lambdify(names, residual, "mpmath")
         for shift in range(40):
-            at = [
-                mpmath.mpf((abs(v) if _is_positive(question, s) else v).p) / v.q
+            at = {
+                s: abs(v) if _is_positive(question, s) else v
                 for s, v in zip(names, _rotated(shift), strict=False)
-            ]
+            }
             try:
-                with mpmath.workdps(50):  # large terms cancel
-                    bounds = [complex(h(*at)) for h in conditions]
-                    value = complex(f(*at))
-            except (ArithmeticError, ValueError, TypeError, NameError):
+                bounds = [complex(sympy.N(h.subs(at), 20)) for h in hypotheses]
+                value = complex(sympy.N(residual.subs(at), 30))
+            except (ArithmeticError, ValueError, TypeError):
                 continue
             if any(b.imag or b.real < 0 for b in bounds) or not cmath.isfinite(value):
                 continue
@@ -205,7 +201,7 @@ def _scope_of(question: OdeQuestion, y: Any, constants: tuple[Any, ...]) -> Scop
             if abs(value) > 1e-9:
                 right = False
                 break
-            if checked == 16:
+            if checked == 8:
                 break
         if right and checked:
             needed = [relation("<=", ZERO, from_sympy(h)) for h in hypotheses]
