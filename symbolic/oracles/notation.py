@@ -26,6 +26,7 @@ from porism.symbolic.term import (
     ZERO,
     Apply,
     I,
+    Number,
     Power,
     Product,
     Sum,
@@ -34,6 +35,7 @@ from porism.symbolic.term import (
     add,
     multiply,
     negate,
+    number,
     power,
     square_root,
     substitute,
@@ -45,6 +47,7 @@ from porism.symbolic.text import term_text
 _CONSTANTS = {"E": "%e", "I": "%i", "pi": "%pi"}
 _BACK = (("%pi", "pi"), ("%e", "E"), ("%i", "I"), ("pi()", "pi"))
 _PAIR = "zzpair_"  # + what stands for the arguments of a function of two arguments while the rest is read
+MAX_ORDER = 20  # of an incomplete gamma function
 MAX_ANSWER = 20_000  # characters; longer antiderivatives are of no use to a person
 
 
@@ -58,7 +61,10 @@ class System:
 
 
 def _gamma_incomplete(a: Term, z: Term) -> Term:
-    """Γ(0, z) = E₁(z) and Γ(1/2, z), up to a constant on each side of a cut; E₁(iv) = i·Si(v) − Ci(v) for real v."""
+    """Γ(a, z) for integers a and halves of one, from E₁(z) and erf, up to a constant on each side of a cut.
+
+    E₁(iv) = i·Si(v) − Ci(v) for real v.
+    """
     if a == ZERO and isinstance(z, Product) and I in z.factors:
         v = multiply(*(f for f in z.factors if f != I))
         sign = MINUS_ONE if isinstance(v, Product) and v.factors[0] == MINUS_ONE else ONE
@@ -68,6 +74,17 @@ def _gamma_incomplete(a: Term, z: Term) -> Term:
         return negate(Apply("Ei", negate(z)))
     if a == HALF:
         return multiply(square_root(PI), subtract(ONE, Apply("erf", square_root(z))))
+    if isinstance(a, Number) and a.value.denominator in (1, 2) and abs(a.value) <= MAX_ORDER:
+        # Γ(a + 1, z) = a·Γ(a, z) + z^a·e^−z, upwards from 0 or 1/2 and downwards to negative a
+        below = number(a.value - 1) if a.value > 0 else a
+        falling = Apply("exp", negate(z))
+        rest = falling if below == ZERO else multiply(power(z, below), falling)
+        if a == ONE:
+            return rest
+        if a.value > 0:
+            return add(multiply(below, _gamma_incomplete(below, z)), rest)
+        above = _gamma_incomplete(number(a.value + 1), z)
+        return multiply(number(1 / a.value), subtract(above, rest))
     raise UnsupportedError(f"gamma_incomplete({a}, …) is not in the claim language")
 
 
@@ -91,6 +108,7 @@ FRICAS = System(
         "fresnels": "fresnelS", "fresnelc": "fresnelC", "LambertW": "lambertW", "gamma": "Gamma", "loggamma": "logGamma",
     },
     reflects_dilog=True,
+    pairs={"gamma": _gamma_incomplete, "complex": lambda a, b: add(a, multiply(b, I))},
 )  # fmt: skip
 
 
@@ -135,13 +153,17 @@ def _without_pairs(text: str, system: System) -> tuple[str, dict[str, Term]]:
     """The text with a variable for each innermost call of a function of two arguments, and what the variables stand for."""
     found = dict[str, Term]()
     call = re.compile(rf"(?<!\w)({'|'.join(system.pairs)})\(")
-    while system.pairs and (starts := list(call.finditer(text))):
-        start = starts[-1]  # no other one is inside
+    before = len(text)  # what is behind is done: a call inside another one is read first
+    while system.pairs and (starts := list(call.finditer(text, 0, before))):
+        start = starts[-1]
+        before = start.start()
         depth, commas, stop = 1, list[int](), start.end()
         while depth and stop < len(text):
             depth += {"(": 1, ")": -1}.get(text[stop], 0)
             commas += [stop] if text[stop] == "," and depth == 1 else []
             stop += 1
+        if not depth and not commas:
+            continue  # gamma(x) has one argument
         if depth or len(commas) != 1:
             raise UnsupportedError(f"a call of {start[1]} cannot be read")
         key = f"{_PAIR}{len(found)}"
