@@ -1,17 +1,19 @@
 """Porism's `limit` and `summation` on textbook problems, beside SymPy's own answers.
 
-    python benchmarks/limits_sums.py [--only limits sums] [--seconds 20] [--part k/n]
+    python benchmarks/limits_sums.py [--only limits sums] [--seconds 20] [--limit N]
 
 The problems and their values stand in `datasets/questions/limits.jsonl` and `sums.jsonl`. An answer is right if it is the known
 value, compared as a number of 40 digits at sample values of the parameters; where there is no value, if it says so (`nan`, an
 unevaluated limit or sum, accumulation bounds). Porism's answers count as *proved right*, *proved wrong* or *unknown*. The ratio
-of times is for those that both have right. Each SymPy call runs in a worker that is stopped. Writes `results/limits_sums.json`.
+of times is for those that both have right. What `--only` leaves out keeps its figures. Each SymPy call runs in a worker that
+is stopped. Writes `results/limits_sums.json`.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import json
 import statistics
 import sys
 import time
@@ -19,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import sympy
-from measurement import circumstances, write_result
+from measurement import RESULTS, circumstances, write_result
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
@@ -104,6 +106,7 @@ def is_right(row: dict[str, Any], value: Any) -> bool:
         return False
     if expected.is_infinite or value.is_infinite or value is sympy.nan:
         return bool(value == expected)
+    value = value.replace(sympy.exp_polar, sympy.exp)
     free = sorted(value.free_symbols | expected.free_symbols, key=str)
     for base in (3, 5):
         at = {s: base + i if s.is_integer else sympy.Rational(1, base + 2 * i) for i, s in enumerate(free)}
@@ -167,11 +170,11 @@ def main() -> None:
         for name in given.only:
             asked = questions.rows(name)[: given.limit]
             rows = [measured(r, given.seconds, pool) for r in track(asked, name, console=console)]
-            result[name] = {**summary(rows), "rows": rows}
-    write_result(
-        "limits_sums",
-        {**circumstances(("sympy", "python-flint", "mpmath"), None), "seconds": given.seconds, **result},
-    )
+            measured_here = circumstances(("sympy", "python-flint", "mpmath"), None)
+            result[name] = {**measured_here, "seconds": given.seconds, **summary(rows), "rows": rows}
+    before = RESULTS / "limits_sums.json"
+    kept = json.loads(before.read_text(encoding="utf-8")) if before.exists() else {}
+    write_result("limits_sums", {**kept, **result})
     table = Table("", "problems", "proved right", "wrong", "unknown", "SymPy right", "wrong", "none", "ratio")
     for name in given.only:
         s = result[name]

@@ -51,7 +51,10 @@ def test_parameters() -> None:
 
 
 def test_what_the_equation_says_of_its_parameters_is_a_condition() -> None:
-    assert (porism.solve(x / a - 1, x).value, porism.solve(x / a - 1, x).conditions) == ([a], (sympy.Ne(a, 0),))
+    assert (porism.solve(x / a - 1, x).value, porism.solve(x / a - 1, x).conditions) == (
+        [a],
+        (sympy.Ne(a, 0),),
+    )
     whole = porism.solve(x / a - 1, x, mode="complete")
     assert (whole.value, whole.complete) == ([([a], sympy.Ne(a, 0))], "complete")
     family = porism.solve(cos(x / a), x)

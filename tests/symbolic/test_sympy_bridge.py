@@ -154,7 +154,9 @@ def test_assumptions_become_domains(assumptions: dict[str, bool], domain: str, h
 
 
 def test_a_symbol_that_does_not_commute_is_refused() -> None:
-    with pytest.raises(UnsupportedError, match="A does not commute; the symbols of a claim stand for numbers"):
+    with pytest.raises(
+        UnsupportedError, match="A does not commute; the symbols of a claim stand for numbers"
+    ):
         Claim.from_sympy(sympy.Eq(sympy.Symbol("A", commutative=False), 1, evaluate=False))
 
 

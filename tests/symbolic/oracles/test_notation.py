@@ -30,7 +30,7 @@ READ = [
     (MAXIMA, "expintegral_li(zv0)+fresnel_s(zv0)+erf(%i*zv0)", "li(x) + fresnels(x) + erf(I*x)"),
     (MAXIMA, "gamma_incomplete(0,-%i*zv0)", "-I*Si(x) - Ci(x)"),
     (MAXIMA, "gamma_incomplete(2,zv0)", "exp(-x) + x*exp(-x)"),
-    (MAXIMA, "gamma_incomplete(-1,zv0)", "Ei(-x) + exp(-x)/x"),
+    (MAXIMA, "gamma_incomplete(-1,zv0)", "-(-Ei(-x) - exp(-x)/x)"),
     (FRICAS, "Gamma(3/2,zv0)+Gamma(zv0)", "sqrt(pi)*(1 - erf(sqrt(x)))/2 + sqrt(x)*exp(-x) + gamma(x)"),
     (FRICAS, "complex(zv0,-2)*complex(0,1)", "(x - 2*I)*I"),
     (FRICAS, "2*dilog((-1)*exp(zv0)+1)", "2*dilog(exp(x))"),
