@@ -70,26 +70,6 @@ def check(claim: Any, certificate: Any) -> Accepted:
         raise Rejected(f"malformed certificate: {type(error).__name__}: {error}") from error
 
 
-def follows(variables: Any, facts: Any, steps: Any, kind: str, goal: Any, grain: int) -> bool:
-    """Whether `goal kind 0` is seen after the steps, over domains and facts that are taken for granted.
-
-    For finders that ask about a part of a derivation; the whole is then checked by `check`.
-    """
-    for size in SIZES:
-        try:
-            domains = {str(x): domain(d) for x, d in variables.items()}
-            context = Context(domains, size, grain, [(str(k), term(t)) for k, t in facts])
-            t = term(goal)
-            context.admit(t)
-            run(context, steps)
-            return context.holds(kind, t)
-        except MoreKernels:
-            continue
-        except (Rejected, *MALFORMED):
-            return False
-    return False
-
-
 class Statement:
     """A claim read from its plain form: terms, domains, hypotheses, and what must be different from 0 to be defined."""
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from porism.provers.exact.checker import follows
+from porism.provers.exact.trials import Trials
 from porism.symbolic.parse import parse_term
 from porism.symbolic.term import subtract, to_json, variables
 
 
 def seen(left: str, right: str, grain: int = 2, domain: str = "positive") -> bool:
     goal = subtract(parse_term(left), parse_term(right))
-    return follows(dict.fromkeys(sorted(variables(goal)), domain), [], [], "=", to_json(goal), grain)
+    return Trials().follows(dict.fromkeys(sorted(variables(goal)), domain), [], [], "=", to_json(goal), grain)
 
 
 @pytest.mark.parametrize(
