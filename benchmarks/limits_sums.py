@@ -100,7 +100,7 @@ def is_right(row: dict[str, Any], value: Any) -> bool:
     symbols = {str(s): s for s in sympy.Tuple(*map(sympy.sympify, sympy.flatten(asked[:3]))).free_symbols}
     if row["value"] == "none":
         unevaluated = value is not None and value.has(sympy.Limit, sympy.Sum, sympy.AccumBounds)
-        return value is sympy.nan or unevaluated
+        return value in (sympy.nan, sympy.zoo) or unevaluated  # zoo: unbounded, without a sign
     expected = expression(row["value"], symbols)
     if value is None or not isinstance(value, sympy.Expr) or value.has(sympy.Limit, sympy.Sum):
         return False
