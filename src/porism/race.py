@@ -27,7 +27,7 @@ from porism.workers import Call, Failed, Outcome, shared_pool
 
 PROVER = "porism.calculus_worker:verdict"
 PROVERS = min(2, os.cpu_count() or 1)
-SLOTS = max(3, os.cpu_count() or 1)  # more finders at once than cores: an external program often waits
+SLOTS = max(3, os.cpu_count() or 1)  # finders at once; while a proof is under way, no second one is started
 PATIENCE_S = 4.0  # a proposal of a higher rank waits so long for a better one
 HOLD_S = 2.0
 FIRST_SHARE = 0.75  # of the time is for the finders; the rest remains for the provers
@@ -116,7 +116,7 @@ class _Race:
 
     def _find(self) -> None:
         """Start finders, and take what they propose."""
-        while self.queue and self.pool.idle:
+        while self.queue and self.pool.idle and not (self.trials and self.waiting):
             k = self.queue.pop(0)
             seconds = max(self.last_find - time.monotonic(), 0.1)
             self.pool.submit(k, Call(self.finders[k].target, self.arguments, seconds, self.memory_mb))
