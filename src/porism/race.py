@@ -3,8 +3,9 @@
     finders, SLOTS at a time ──► proposals, best rank first ──► their parts, PROVERS at a time ──► a Result for each
 
 A proposal of rank 0 is tried at once; one of a higher rank waits a while for a better one. A proof for a higher rank is held
-back while a lower one is still being tried, for `HOLD_S` at most. The order in which the results come is the order of proof,
-not of proposal; a caller that stops asking stops everything that runs.
+back while a lower one is still being tried, for `HOLD_S` at most. A proposal that says less than one under way, its parts
+being some of the other's, waits for that one's end, and takes over what became of the parts they share. The order in which
+the results come is the order of proof, not of proposal; a caller that stops asking stops everything that runs.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ class Finder:
     target: str
 
 
-@dataclass
+@dataclass(eq=False)
 class _Trial:
     """A proposal whose parts are being proved."""
 
@@ -52,6 +53,20 @@ class _Trial:
     @property
     def ended(self) -> bool:
         return len(self.answers) == len(self.proposal.parts)
+
+    def covers(self, proposal: Proposal) -> bool:
+        """Whether every part of the proposal is one of these."""
+        return all(part in self.proposal.parts for part in proposal.parts)
+
+    def next_part(self) -> int | None:
+        """The first part that is neither answered nor under way."""
+        return next((k for k in range(self.asked, len(self.proposal.parts)) if k not in self.answers), None)
+
+    def take_over(self, other: _Trial) -> None:
+        """The other's answers to parts that are the same."""
+        for k, part in enumerate(self.proposal.parts):
+            if part in other.proposal.parts:
+                self.answers[k] = other.answers[other.proposal.parts.index(part)]
 
 
 def race(
@@ -93,6 +108,7 @@ class _Race:
         self.provers = shared_pool(PROVERS, (PROVER.partition(":")[0],))
         self.queue, self.waiting = list(range(len(finders))), set[int]()
         self.ready, self.trials, self.held = list[Proposal](), list[_Trial](), list[tuple[float, _Trial]]()
+        self.ended = list[_Trial]()
         share = max((deadline - self.start) * FIRST_SHARE, 0.1)
         self.last_find = self.start + share
         self.patience = self.start + min(PATIENCE_S, share / 2)
@@ -137,19 +153,36 @@ class _Race:
     def _try(self) -> None:
         """Give the provers parts: of the proposals under way, and of new ones."""
         while self.provers.idle:
-            trial = next((t for t in self.trials if t.asked < len(t.proposal.parts)), None)
+            trial = next((t for t in self.trials if t.next_part() is not None), None) or self._next_trial()
             if trial is None:
-                searching = bool(self.queue or self.waiting)
-                if not self.ready or (self.ready[0].rank and searching and time.monotonic() < self.patience):
-                    return
-                trial = _Trial(self.ready.pop(0))
-                if trial.ended:  # without parts there is nothing to prove
-                    self.held.append((time.monotonic(), trial))
-                    continue
+                return
+            k = trial.next_part()
+            if k is None:  # without parts of its own there is nothing to prove
+                self._end(trial)
+                continue
+            if trial not in self.trials:
                 self.trials.append(trial)
-            part = trial.proposal.parts[trial.asked]
-            self.provers.submit((id(trial), trial.asked), proof_call(part, self.deadline, self.memory_mb))
-            trial.asked += 1
+            self.provers.submit(
+                (id(trial), k), proof_call(trial.proposal.parts[k], self.deadline, self.memory_mb)
+            )
+            trial.asked = k + 1
+
+    def _next_trial(self) -> _Trial | None:
+        searching = bool(self.queue or self.waiting)
+        for k, proposal in enumerate(self.ready):
+            if proposal.rank and searching and time.monotonic() < self.patience:
+                return None  # they are in the order of their ranks
+            if not any(t.covers(proposal) for t in self.trials):
+                self.ready.pop(k)
+                trial = _Trial(proposal)
+                for other in self.ended:
+                    trial.take_over(other)
+                return trial
+        return None
+
+    def _end(self, trial: _Trial) -> None:
+        self.ended.append(trial)
+        self.held.append((time.monotonic(), trial))
 
     def _collected(self) -> Iterator[_Trial]:
         """The trials that have ended, a proved one held back while a better one runs."""
@@ -159,7 +192,7 @@ class _Race:
             trial.answers[k] = answer(trial.proposal.parts[k], outcome)
             if trial.ended:
                 self.trials.remove(trial)
-                self.held.append((time.monotonic(), trial))
+                self._end(trial)
         for since, trial in sorted(self.held, key=lambda pair: pair[1].proposal.rank):
             better = any(t.proposal.rank < trial.proposal.rank for t in self.trials)
             if not better or time.monotonic() > since + HOLD_S:

@@ -32,6 +32,14 @@ def lying_then_honest(f: Any, x: Any) -> list[Proposal]:
     return [*lying(f, x), *honest(f, x)]
 
 
+def thorough_then_brief(f: Any, x: Any) -> list[Proposal]:
+    """The same answer twice, first with a second part that takes longer to prove."""
+    (brief,) = honest(f, x)
+    product = sympy.expand((x + 1) ** 2 * sympy.exp(x) * sympy.cos(x) ** 6)
+    (slow,) = _proposal(product.diff(x), x, product, "").parts
+    return [replace(brief, parts=(*brief.parts, replace(slow, role="complete")), proposer="thorough"), brief]
+
+
 def hanging(f: Any, x: Any) -> list[Proposal]:
     time.sleep(600)
     return []

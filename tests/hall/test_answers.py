@@ -51,6 +51,15 @@ def test_the_first_proved_proposal_is_taken() -> None:
     assert ask("lying_then_honest").proposer == "honest"
 
 
+def test_a_proposal_that_says_less_waits_for_the_one_that_says_more() -> None:
+    result = ask("thorough_then_brief")
+    assert (result.proposer, result.complete, [p.role for p in result.parts]) == (
+        "thorough",
+        "complete",
+        ["answer", "complete"],
+    )
+
+
 def test_a_broken_finder_leaves_the_others_their_chance() -> None:
     assert ask("broken", "honest").status == "proved"
 
