@@ -12,19 +12,21 @@ conditions. Sampling chooses; the prover decides.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeAlias
 
 from porism.symbolic.oracles import alkahest_oracle, fricas, maxima, sympy_oracle
 from porism.symbolic.oracles.question import IntegralQuestion, OracleError
 from porism.symbolic.proposals.continuity import continuous_forms
 from porism.symbolic.proposals.proposal import Part, Proposal
-from porism.symbolic.proposals.scopes import fitting_scopes, has_jumps
+from porism.symbolic.proposals.scopes import MAX_SCOPES, fitting_scopes, has_jumps
 from porism.symbolic.statements.antiderivative import Antiderivative
 from porism.symbolic.sympy_bridge import symbol, to_sympy
 from porism.symbolic.term import Sum, Term, add, variables
 
 Oracle: TypeAlias = Callable[[IntegralQuestion], list[Term]]
 MAX_PROPOSALS = 8  # of one oracle: each costs the prover's time
+EARLY = 2  # proposals with wide scopes come before the narrowest one
 
 
 def by_sympy(question: IntegralQuestion) -> list[Proposal]:
@@ -59,19 +61,29 @@ def by_alkahest(question: IntegralQuestion) -> list[Proposal]:
 
 def proposals(question: IntegralQuestion, candidates: list[Term], proposer: str) -> list[Proposal]:
     """The candidates as proposals, likeliest first."""
-    found = list[Proposal]()
+    found, narrowest = list[Proposal](), list[Proposal]()
     for form in dict.fromkeys(
         f for c in candidates for f in continuous_forms(without_constants(c), question.variable)
     ):
-        for scope in fitting_scopes(question.integrand, form, question.variable, question.scope):
+        for k, scope in enumerate(
+            fitting_scopes(question.integrand, form, question.variable, question.scope)
+        ):
             statement = Antiderivative(scope, question.integrand, question.variable, form)
-            part = Part("answer", statement, limit_s=question.seconds / 3)
+            part = Part("answer", statement, limit_s=question.seconds / 4)
             rank = _assumptions(statement, question) + has_jumps(
                 question.integrand, form, question.variable, scope
             )
             found.append(Proposal(_shown(form, question), (part,), proposer, rank))
+            if k == MAX_SCOPES - 1:
+                narrowest.append(found[-1])
     # The widest scopes of all candidates come first: a narrow one is only taken where none of these is proved.
-    return sorted(found, key=lambda p: p.rank)[:MAX_PROPOSALS]
+    ordered = sorted(found, key=lambda p: p.rank)
+    if len(ordered) > EARLY + 1 and narrowest:
+        # A proof is easiest in the narrowest: it is not left to the end, where no time may remain.
+        first = min(narrowest, key=lambda p: p.rank)
+        ordered.remove(first)
+        ordered.insert(EARLY, replace(first, rank=ordered[EARLY - 1].rank))
+    return ordered[:MAX_PROPOSALS]
 
 
 def _assumptions(statement: Antiderivative, question: IntegralQuestion) -> int:
