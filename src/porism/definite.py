@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import time
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -47,6 +48,8 @@ def definite_integral(
     f: Any,  # Any: sympy ships no types
     over: tuple[Any, Any, Any],
     *,
+    assume: Iterable[Any] = (),
+    oracles: Sequence[str] | None = None,
     timeout_s: float = 30.0,
     memory_mb: int = 2048,
     kernel: Kernel = None,
@@ -55,7 +58,9 @@ def definite_integral(
 
     a and b are numbers, terms in other symbols, `oo` or `-oo`; a > b turns the sign. The value is `oo` or `-oo` for an
     integral that diverges to it, `nan` for one that has no value (`∫ 1/x` over (−1, 1)). Between symbols a < b is proved, from
-    their assumptions. `Abs`, `sign`, `Heaviside`, `Max`, `Min` and `Piecewise` of real arguments may occur in f.
+    their assumptions and from `assume`, or becomes a condition. `Abs`, `sign`, `Heaviside`, `Max`, `Min` and `Piecewise` of
+    real arguments may occur in f. `oracles` restricts which systems may propose (`"sympy"`, `"maxima"`, `"fricas"`); known
+    integrals and symmetries of our own are always tried.
 
     >>> import sympy
     >>> x = sympy.Symbol("x")
@@ -71,7 +76,7 @@ def definite_integral(
         raise FormatError(f"expected (x, a, b), found {str(over)[:60]!r}")
     x, a, b = over
     integrand = with_moduli(f)
-    (low, high), (term,), name, scope, symbols = point_question("integrate", [integrand], x, [a, b])
+    (low, high), (term,), name, scope, symbols = point_question("integrate", [integrand], x, [a, b], assume)
     sign = 1
     if _is_above(low, high, scope):
         low, high, sign = high, low, -1
@@ -83,7 +88,10 @@ def definite_integral(
         )
     start = time.monotonic()
     result: Result | None = None
-    for finders, share in ((_FIRST, FIRST_SHARE), ((*_installed(), *_LATER), 1.0)):
+    for finders, share in (
+        (_allowed(_FIRST, oracles), FIRST_SHARE),
+        (_allowed((*_installed(), *_LATER), oracles), 1.0),
+    ):
         left = max(timeout_s * share - (time.monotonic() - start), 1.0)
         question = DefiniteQuestion(
             term, name, low, high, scope, tuple(symbols.items()), left * ORACLE_SHARE, memory_mb, sign
@@ -95,6 +103,14 @@ def definite_integral(
         if result is None or result.value is None:
             result = found if result is None else replace(found, reason=_joined(result.reason, found.reason))
     return replace(result or found, seconds=time.monotonic() - start)
+
+
+def _allowed(finders: tuple[Finder, ...], oracles: Sequence[str] | None) -> tuple[Finder, ...]:
+    """The finders without the systems that are not among the oracles."""
+    if oracles is None:
+        return finders
+    systems = {"SymPy": "sympy", "FriCAS": "fricas", "Maxima": "maxima"}
+    return tuple(f for f in finders if systems.get(f.name.split(" ")[0]) in (None, *oracles))
 
 
 def _installed() -> tuple[Finder, ...]:

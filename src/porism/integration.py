@@ -35,6 +35,7 @@ _INSTALLED = (
 )
 _SUBSTITUTION = Finder("substitution", "porism.symbolic.proposals.substitution:by_substitution")
 _NEURAL = Finder("neural", "porism.neural.antiderivatives:antiderivatives")
+ORACLES = ("sympy", "fricas", "maxima", "alkahest", "substitution", "neural")
 ORACLE_SHARE = 0.6  # of the time that an oracle may take; the rest is for proofs
 
 
@@ -68,8 +69,15 @@ def integrate(
     if isinstance(where, tuple | list | sympy.Tuple):
         from porism.definite import integrate_definite
 
+        _check_oracles(oracles)
         definite: Result = integrate_definite(
-            f, tuple(where), timeout_s=timeout_s, memory_mb=memory_mb, kernel=kernel
+            f,
+            tuple(where),
+            assume=assume,
+            oracles=oracles,
+            timeout_s=timeout_s,
+            memory_mb=memory_mb,
+            kernel=kernel,
         )
         return definite
     text = f"Integral({f}, {where})"
@@ -144,11 +152,14 @@ def diff(
     return answered(text, finders, (question,), timeout_s=timeout_s, memory_mb=memory_mb, kernel=kernel)
 
 
+def _check_oracles(oracles: Sequence[str] | None) -> None:
+    if oracles is not None and (unknown := [o for o in oracles if o not in ORACLES]):
+        raise FormatError(f"unknown oracle {unknown[0]!r}; expected some of {', '.join(ORACLES)}")
+
+
 def _finders(oracles: Sequence[str] | None) -> tuple[Finder, ...]:
-    known = ("sympy", "fricas", "maxima", "alkahest", "substitution", "neural")
-    if oracles is not None and (unknown := [o for o in oracles if o not in known]):
-        raise FormatError(f"unknown oracle {unknown[0]!r}; expected some of {', '.join(known)}")
-    wanted = known if oracles is None else oracles
+    _check_oracles(oracles)
+    wanted = ORACLES if oracles is None else oracles
     external = tuple(finder for name, finder in _INSTALLED if name in wanted and shutil.which(name))
     if "alkahest" in wanted and find_spec("alkahest"):
         external = (*external, Finder("alkahest", f"{_HOME}:by_alkahest"))

@@ -6,12 +6,14 @@ Values and coefficients are computed by exact asymptotic expansions, and a trust
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from porism.answers import Finder, answered
 from porism.question import read
 from porism.result import Result
 from porism.stages import Kernel
+from porism.symbolic.claim import Relation
 from porism.symbolic.errors import FormatError
 from porism.symbolic.extended import Extended
 from porism.symbolic.statements.limit import Side
@@ -29,6 +31,7 @@ def limit(
     x0: Any,
     dir: Side = "+",
     *,
+    assume: Iterable[Any] = (),
     timeout_s: float = 30.0,
     memory_mb: int = 2048,
     kernel: Kernel = None,
@@ -36,7 +39,8 @@ def limit(
     """The limit of f as x → x0 from the right (`+`), the left (`-`) or both sides (`+-`), with a proof.
 
     x0 is a number, a term in other symbols, `oo` or `-oo`; the value may be infinite. Where the limits from the two sides
-    differ the value is `nan`, and the parts say what they are. Assumptions of x itself are not used.
+    differ the value is `nan`, and the parts say what they are. `assume` speaks of the other symbols (`a > 0`); assumptions
+    of x itself are not used.
 
     >>> import sympy
     >>> x = sympy.Symbol("x")
@@ -46,7 +50,7 @@ def limit(
     """
     if dir not in ("+", "-", "+-"):
         raise FormatError(f"expected dir='+', '-' or '+-', found {dir!r}")
-    ends, terms, name, scope, symbols = point_question("limit", [f], x, [x0])
+    ends, terms, name, scope, symbols = point_question("limit", [f], x, [x0], assume)
     text = f"limit({f}, {x}, {x0}, {dir!r})"
     arguments = (terms[0], name, ends[0], dir, scope, symbols)
     return answered(text, _FINDERS, arguments, timeout_s=timeout_s, memory_mb=memory_mb, kernel=kernel)
@@ -59,6 +63,7 @@ def series(
     n: int = 6,
     dir: Side = "+",
     *,
+    assume: Iterable[Any] = (),
     timeout_s: float = 30.0,
     memory_mb: int = 2048,
     kernel: Kernel = None,
@@ -67,7 +72,8 @@ def series(
 
     Taylor, Laurent and Puiseux series, and powers of log(x - x0) where the function has them. The value is a sum with
     SymPy's `Order` term (`removeO()` takes it off); without one, the sum is the function itself. `dir` is the side where
-    the two differ; the statement says for which side it holds. A function that has no such series has no answer.
+    the two differ; the statement says for which side it holds. `assume` is as in `limit`. A function that has no such series
+    has no answer.
 
     >>> import sympy
     >>> x = sympy.Symbol("x")
@@ -81,14 +87,14 @@ def series(
         raise FormatError(
             f"series expects a remainder's power n from 0 to {MAX_POWER}, found {str(n)[:40]!r}"
         )
-    ends, terms, name, scope, symbols = point_question("series", [f], x, [x0])
+    ends, terms, name, scope, symbols = point_question("series", [f], x, [x0], assume)
     text = f"series({f}, {x}, {x0}, {n}, {dir!r})"
     arguments = (terms[0], name, ends[0], n, dir, scope, symbols | {name: x})
     return answered(text, _SERIES, arguments, timeout_s=timeout_s, memory_mb=memory_mb, kernel=kernel)
 
 
 def point_question(
-    verb: str, expressions: list[Any], x: Any, points: list[Any]
+    verb: str, expressions: list[Any], x: Any, points: list[Any], assume: Iterable[Any] = ()
 ) -> tuple[list[Extended], list[Any], str, Scope, dict[str, Any]]:
     """Points and expressions as terms, the variable's name, the parameters' scope, and the symbols by name."""
     import sympy
@@ -96,9 +102,16 @@ def point_question(
     if not isinstance(x, sympy.Symbol):
         raise FormatError(f"{verb} expects a symbol as its variable, found {str(x)[:60]!r}")
     finite = [p for p in points if p not in (sympy.oo, -sympy.oo)]
-    asked = read(verb, [*expressions, *finite, x])
+    stated = list(assume)
+    asked = read(verb, [*expressions, *finite, x], stated)
     *terms, variable = asked.terms
     name = str(variable)
+    for given in stated:  # well-formed: they have been read
+        names = Relation.parse(given).variables() if isinstance(given, str) else map(str, given.free_symbols)
+        if name in names:
+            raise FormatError(
+                f"{verb} expects assumptions about other symbols than its variable {x}, found {given}"
+            )
     ends, rest = list[Extended](), iter(terms[len(expressions) :])
     for p in points:
         ends.append("oo" if p == sympy.oo else "-oo" if p == -sympy.oo else next(rest))

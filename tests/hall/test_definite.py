@@ -154,3 +154,21 @@ def test_what_has_no_closed_form_is_unknown(f: Any) -> None:
 def test_wrong_input_is_named(f: Any, over: Any, message: str) -> None:
     with pytest.raises(PorismError, match=message):
         definite_integral(f, over)
+
+
+def test_an_assumption_about_a_parameter_is_used_and_kept() -> None:
+    a = sympy.Symbol("a")
+    result = definite_integral(exp(-a * x), (x, 0, oo), assume=[a > 0])
+    assert (result.value, result.status) == (1 / a, "proved")
+    assert sympy.Lt(0, a) in result.conditions
+
+
+@pytest.mark.parametrize("assumed", [x > 0, "x > 0"])
+def test_an_assumption_about_the_variable_is_refused(assumed: Any) -> None:
+    with pytest.raises(PorismError, match="other symbols than its variable x"):
+        definite_integral(exp(-x), (x, 0, 1), assume=[assumed])
+
+
+def test_oracles_restrict_who_proposes() -> None:
+    result = definite_integral(x * exp(x), (x, 0, 1), oracles=["maxima"])
+    assert result.status != "proved" or "sympy" not in result.proposer
