@@ -69,8 +69,22 @@ class Context:
         for x, domain in domains.items():
             for fact in membership(("var", x), domain):
                 self.learn(*fact)
-        for fact in facts:
-            self.learn(*fact)
+        self._learn_all(facts)
+
+    def _learn_all(self, facts: Iterable[Fact]) -> None:
+        """Learn the facts in an order in which each has a normal form: (sin x)^p needs sin x ≠ 0, which may come later."""
+        waiting = list(facts)
+        while waiting:
+            late, reason = list[Fact](), Rejected("")
+            for fact in waiting:
+                try:
+                    self.learn(*fact)
+                except Rejected as rejection:
+                    self.facts.pop()
+                    late, reason = [*late, fact], rejection
+            if len(late) == len(waiting):
+                raise reason
+            waiting = late
 
     def child(self, *facts: Fact) -> Context:
         """This context with more facts."""
@@ -181,7 +195,8 @@ class Context:
     def positive(self, t: Term, strict: bool) -> bool:
         """Whether `t` is real and > 0 (strict) or ≥ 0."""
         if not free(t):
-            return decide(">" if strict else ">=", t) is True
+            seen = decide(">" if strict else ">=", t)
+            return seen is True or (seen is None and not strict and self.holds("=", t))
         if self.known(">", t) or (not strict and self.known(">=", t)):
             return True
         if not strict and self.integer(t) and self.known(">", add(t, num(1))):

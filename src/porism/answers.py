@@ -73,8 +73,13 @@ def _symbols(asked: Any) -> tuple[Any, ...]:
     return tuple(sorted(found, key=lambda symbol: str(symbol.name)))
 
 
-def _rank(result: Result) -> tuple[bool, bool, int]:
-    return (result.status == "proved", result.complete != "unknown", sum(p.is_settled for p in result.parts))
+def _rank(result: Result) -> tuple[bool, bool, bool, int]:
+    return (
+        result.status == "proved",
+        result.status != "refuted",
+        result.complete != "unknown",
+        sum(p.is_settled for p in result.parts),
+    )
 
 
 def with_kernel(result: Result, kernel: Kernel, deadline: float, memory_mb: int) -> Result:

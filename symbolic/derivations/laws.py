@@ -61,6 +61,11 @@ def applicable_laws(problem: Problem, *sides: Term) -> list[Step]:
 def _expand(problem: Problem, t: Term, steps: list[Step], seen: set[Term]) -> None:
     if isinstance(t, Power) and isinstance(t.exponent, Number) and t.exponent.value < 0:
         t = power(t.base, number(-t.exponent.value))  # a law for the root serves its reciprocal
+    match t:
+        case Power(Sum() as a, Number(q)) if q > 1 and q.denominator > 1:
+            t = power(a, number(q % 1))  # and its powers
+        case _:
+            pass
     if isinstance(t, Apply) and t.function == "LambertW" and not variables(t) and t not in seen:
         seen.add(t)
         steps += (step("rewrite", "lambert", number(w)) for w in _rational_lambert(t))

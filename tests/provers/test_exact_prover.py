@@ -61,6 +61,10 @@ PROVED: list[tuple[str, dict[str, str], list[str], list[str]]] = [
     ("a**2/(a*b) == a/b", {}, [], ["a != 0", "b != 0"]),
     ("a == b", {}, ["a - b == 0"], []),
     ("a/b == c/d", {}, ["a*d == b*c", "b != 0", "d != 0"], []),
+    ("(1 + 2*x**3 + x**6)**(5/2) == (1 + x**3)**5", {"x": "positive"}, [], []),
+    # the first hypothesis has a meaning only by the second
+    ("(y*sin(x)**p)**(1/p) == y**(1/p)*sin(x)", {"y": "positive", "p": "positive"},
+     ["0 < y*sin(x)**p", "0 < sin(x)"], []),
     ("sqrt(5 + 2*sqrt(6)) == sqrt(2) + sqrt(3)", {}, [], []),
     ("E**pi > pi**E", {}, [], []),
     ("1 != 2", {}, [], []),
