@@ -162,8 +162,9 @@ class _Race:
                 continue
             if trial not in self.trials:
                 self.trials.append(trial)
+            crowd = max(1.0, (len(self.waiting) + PROVERS) / (os.cpu_count() or 1))
             self.provers.submit(
-                (id(trial), k), proof_call(trial.proposal.parts[k], self.deadline, self.memory_mb)
+                (id(trial), k), proof_call(trial.proposal.parts[k], self.deadline, self.memory_mb, crowd)
             )
             trial.asked = k + 1
 
@@ -208,9 +209,9 @@ class _Race:
         return Result(self.question, trial.proposal.value, parts, trial.proposal.proposer, seconds)
 
 
-def proof_call(part: Part, deadline: float, memory_mb: int) -> Call:
-    """The call of the provers for a part."""
-    seconds = max(min(deadline - time.monotonic(), part.limit_s), 0.1)
+def proof_call(part: Part, deadline: float, memory_mb: int, crowd: float = 1.0) -> Call:
+    """The call of the provers for a part; its own limit is for a core alone, which `crowd` workers share."""
+    seconds = max(min(deadline - time.monotonic(), part.limit_s * crowd), 0.1)
     return Call(PROVER, (part, Budget(seconds, memory_mb)), seconds, memory_mb, GRACE_S)
 
 
