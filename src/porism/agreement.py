@@ -8,7 +8,7 @@ A finder proposes a value and the statements that are proved for it. The provers
 the two has to be seen here: a finder that proves something else, about another question or on other domains, or that shows
 another value, has its proposal put aside. Values are compared as terms, exactly (`shown_values.py`).
 
-Not compared yet: the values of differential equations.
+Differential equations have a module of their own (`ode_agreement.py`).
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def objection(arguments: tuple[Any, ...], proposal: Proposal) -> str:
 # statements
 
 
-def _stated(proposal: Proposal, *kinds: type[Statement]) -> list[Any]:
+def stated(proposal: Proposal, *kinds: type[Statement]) -> list[Any]:
     """The statements of the parts; each must be of one of the kinds, and there must be one."""
     found = [p.statement for p in proposal.parts if p.role != "rejected"]
     if not found or any(not isinstance(s, kinds) for s in found):
@@ -73,12 +73,13 @@ def _stated(proposal: Proposal, *kinds: type[Statement]) -> list[Any]:
     return found
 
 
-def _same(what: str, *pairs: tuple[Any, Any]) -> None:
+def same(what: str, *pairs: tuple[Any, Any]) -> None:
+    """That a part is about what was asked: the members of each pair are the same."""
     if any(a != b for a, b in pairs):
         raise Differs(f"a part is about another {what}")
 
 
-def _narrowed(stated: Scope, asked: Scope) -> None:
+def narrowed(stated: Scope, asked: Scope) -> None:
     """That a scope is narrower, if at all, only by what the statement's conditions show: bounds and hypotheses."""
     for name in {name for name, _ in (*stated.variables, *asked.variables)}:
         domain, own = stated.domain(name), asked.domain(name)
@@ -93,9 +94,9 @@ def _narrowed(stated: Scope, asked: Scope) -> None:
 
 def _antiderivative(arguments: tuple[Any, ...], proposal: Proposal) -> None:
     (q,) = arguments
-    for s in _stated(proposal, Antiderivative):
-        _same("integral", (s.integrand, q.integrand), (s.variable, q.variable))
-        _narrowed(s.scope, q.scope)
+    for s in stated(proposal, Antiderivative):
+        same("integral", (s.integrand, q.integrand), (s.variable, q.variable))
+        narrowed(s.scope, q.scope)
         require_term(proposal.value, s.value, dict(q.symbols))
 
 
@@ -103,11 +104,11 @@ def _definite(arguments: tuple[Any, ...], proposal: Proposal) -> None:
     import sympy
 
     (q,) = arguments
-    for s in _stated(proposal, DefiniteIntegral):
-        _same(
+    for s in stated(proposal, DefiniteIntegral):
+        same(
             "integral", (s.integrand, q.integrand), (s.variable, q.variable), (s.low, q.low), (s.high, q.high)
         )
-        _narrowed(s.scope, q.scope)
+        narrowed(s.scope, q.scope)
         if s.value == "none":
             if proposal.value is not sympy.nan:
                 raise Differs("a divergent integral has no value")
@@ -117,9 +118,9 @@ def _definite(arguments: tuple[Any, ...], proposal: Proposal) -> None:
 
 def _derivative(arguments: tuple[Any, ...], proposal: Proposal) -> None:
     (q,) = arguments
-    for s in _stated(proposal, DerivativeValue):
-        _same("derivative", (s.expression, q.term), (s.orders, q.orders))
-        _narrowed(s.scope, q.scope)
+    for s in stated(proposal, DerivativeValue):
+        same("derivative", (s.expression, q.term), (s.orders, q.orders))
+        narrowed(s.scope, q.scope)
         require_term(proposal.value, s.value, dict(q.symbols))
 
 
@@ -128,10 +129,10 @@ def _limit(arguments: tuple[Any, ...], proposal: Proposal) -> None:
 
     term, name, point, side, scope, symbols = arguments
     asked = side if not isinstance(point, str) else ("-" if point == "oo" else "+")
-    found = _stated(proposal, Limit, NoLimit)
+    found = stated(proposal, Limit, NoLimit)
     for s in found:
-        _same("limit", (s.expression, term), (s.variable, name), (s.point, point))
-        _narrowed(s.scope, scope)
+        same("limit", (s.expression, term), (s.variable, name), (s.point, point))
+        narrowed(s.scope, scope)
     values = [s for s in found if isinstance(s, Limit) and s.side == asked]
     if proposal.value is sympy.nan:
         if not any(isinstance(s, NoLimit) and s.side == asked for s in found):
@@ -147,9 +148,9 @@ def _series(arguments: tuple[Any, ...], proposal: Proposal) -> None:
 
     term, name, point, n, side, scope, symbols = arguments
     sides = ("-" if point == "oo" else "+",) if isinstance(point, str) else ("+-", side)
-    (s,) = _stated(proposal, Series)
-    _same("series", (s.expression, term), (s.variable, name), (s.point, point), (s.side in sides, True))
-    _narrowed(s.scope, scope)
+    (s,) = stated(proposal, Series)
+    same("series", (s.expression, term), (s.variable, name), (s.point, point), (s.side in sides, True))
+    narrowed(s.scope, scope)
     if s.order is not None and s.order[0] != n:
         raise Differs("its remainder is not the one that is asked for")
     if proposal.value != shown(s, symbols):
@@ -160,9 +161,9 @@ def _equation(arguments: tuple[Any, ...], proposal: Proposal) -> None:
     from porism.symbolic.proposals.equations import answer_value
 
     (q,) = arguments
-    found = _stated(proposal, Solution, SolutionSet)
+    found = stated(proposal, Solution, SolutionSet)
     for s in found:
-        _same("equation", (s.left, q.left), (s.right, q.right), (s.unknown, q.unknown), (s.scope, q.scope))
+        same("equation", (s.left, q.left), (s.right, q.right), (s.unknown, q.unknown), (s.scope, q.scope))
     sets = [s for s in found if isinstance(s, SolutionSet)]
     solutions = [s for s in found if isinstance(s, Solution)]
     roles = {(p.role, type(p.statement)) for p in proposal.parts if p.role != "rejected"}
@@ -190,8 +191,8 @@ def _inequality(arguments: tuple[Any, ...], proposal: Proposal) -> None:
     import sympy
 
     (q,) = arguments
-    (s,) = _stated(proposal, InequalitySet)
-    _same("inequality", (s.relations, q.relations), (s.unknown, q.unknown), (s.scope, q.scope))
+    (s,) = stated(proposal, InequalitySet)
+    same("inequality", (s.relations, q.relations), (s.unknown, q.unknown), (s.scope, q.scope))
     value = proposal.value
     shown = (
         list(value.args) if isinstance(value, sympy.Union) else [] if value is sympy.S.EmptySet else [value]
@@ -233,13 +234,13 @@ def _is_piece(value: Any, piece: Any, q: Any) -> bool:
 
 def _system(arguments: tuple[Any, ...], proposal: Proposal) -> None:
     (q,) = arguments
-    (s,) = _stated(proposal, System, FiniteSystem, SubstitutedSystem)
-    _same("system", (s.relations, q.relations), (s.unknowns, q.unknowns), (s.scope, q.scope))
+    (s,) = stated(proposal, System, FiniteSystem, SubstitutedSystem)
+    same("system", (s.relations, q.relations), (s.unknowns, q.unknowns), (s.scope, q.scope))
     symbols = dict(q.symbols)
     if isinstance(s, SubstitutedSystem):
         from porism.symbolic.proposals.substituted_systems import shown as of_substituted
 
-        _same("value", (proposal.value, of_substituted(s, symbols)))
+        same("value", (proposal.value, of_substituted(s, symbols)))
         return
     rows: Sequence[Sequence[tuple[str, Exact]]] = (
         s.families
@@ -259,7 +260,7 @@ def _optimum(arguments: tuple[Any, ...], proposal: Proposal) -> None:
     import sympy
 
     scope, objective, sense, symbols = arguments
-    (s,) = _stated(proposal, Optimum, Infimum, Infeasible)
+    (s,) = stated(proposal, Optimum, Infimum, Infeasible)
     value, point = proposal.value
     none = sympy.oo if sense == "min" else -sympy.oo
     if not isinstance(s, Optimum) and point != {}:
@@ -267,26 +268,26 @@ def _optimum(arguments: tuple[Any, ...], proposal: Proposal) -> None:
     match s:
         case Infeasible():
             _require_scope(s.scope, scope)
-            _same("value", (value, none))
+            same("value", (value, none))
         case Infimum():
-            _same("problem", (s.objective, objective), (s.sense, sense))
+            same("problem", (s.objective, objective), (s.sense, sense))
             _require_scope(s.scope, scope)
             if s.bound is None:
-                _same("value", (value, -none))
+                same("value", (value, -none))
             else:
                 require_term(value, s.bound, symbols)
         case _:
-            _same("problem", (s.objective, objective), (s.sense, sense))
+            same("problem", (s.objective, objective), (s.sense, sense))
             _require_scope(s.scope, scope)
             require_term(value, s.value, symbols)
-            _same("point", ({str(k.name) for k in point}, {name for name, _ in s.point}))
+            same("point", ({str(k.name) for k in point}, {name for name, _ in s.point}))
             given = {str(k.name): v for k, v in point.items()}
             for name, t in s.point:
                 require_term(given[name], t, symbols)
 
 
 def _require_scope(stated: Scope, asked: Scope) -> None:
-    _same(
+    same(
         "domain or constraint",
         (set(stated.variables), set(asked.variables)),
         (set(stated.hypotheses), set(asked.hypotheses)),
@@ -299,18 +300,24 @@ def _sum(arguments: tuple[Any, ...], proposal: Proposal) -> None:
     from porism.symbolic.proposals.hypergeometric_bridge import summands_from_sympy, summands_to_sympy
 
     (q,) = arguments
-    for s in _stated(proposal, SumValue, SumDiverges, NoSum):
-        _same("sum", (s.summand, q.summand), (s.variable, q.variable), (s.lower, q.lower), (s.upper, q.upper))
-        _narrowed(s.scope, q.scope)
+    for s in stated(proposal, SumValue, SumDiverges, NoSum):
+        same("sum", (s.summand, q.summand), (s.variable, q.variable), (s.lower, q.lower), (s.upper, q.upper))
+        narrowed(s.scope, q.scope)
         if isinstance(s, SumDiverges):
-            _same("value", (proposal.value, s.sign * sympy.oo))
+            same("value", (proposal.value, s.sign * sympy.oo))
             continue
         if isinstance(s, NoSum):
-            _same("value", (proposal.value is sympy.nan, True))
+            same("value", (proposal.value is sympy.nan, True))
             continue
         plain = proposal.value.subs({symbol: sympy.Symbol(name) for name, symbol in q.symbols.items()})
         if plain != summands_to_sympy(s.value) and summands_from_sympy(plain) != s.value:
             raise Differs("its value is not what its part says")
+
+
+def _ode(arguments: tuple[Any, ...], proposal: Proposal) -> None:
+    from porism.ode_agreement import agree
+
+    agree(arguments[0], proposal)
 
 
 _CHECKS: dict[str, Callable[[tuple[Any, ...], Proposal], None]] = {
@@ -321,6 +328,7 @@ _CHECKS: dict[str, Callable[[tuple[Any, ...], Proposal], None]] = {
     "InequalityQuestion": _inequality,
     "SystemQuestion": _system,
     "SumQuestion": _sum,
+    "OdeQuestion": _ode,
     "6 arguments": _limit,
     "7 arguments": _series,
     "4 arguments": _optimum,

@@ -3,8 +3,9 @@
     record ──► statements of its parts ──► value and question parsed ──► the same terms?          rejected where they are not
                                       ──► conditions and completeness computed anew ──► the same?
 
-Texts are read by Porism's own parser; nothing is evaluated. A value or question that has no term (a set, a dictionary, a
-differential equation) is not compared, and the outcome says so: what was accepted then are the parts, as they are written.
+Texts are read by Porism's own parser; nothing is evaluated. A value or question that has no term (a set, a dictionary) is
+not compared, and the outcome says so: what was accepted then are the parts, as they are written. Differential equations
+have a module of their own (`ode_record_agreement.py`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from porism.ode_record_agreement import says as of_ode
 from porism.symbolic.claim import Claim
 from porism.symbolic.errors import PorismError
 from porism.symbolic.extended import Extended
@@ -22,6 +24,10 @@ from porism.symbolic.statements import (
     DefiniteIntegral,
     DerivativeValue,
     Limit,
+    OdeGeneral,
+    OdeImplicit,
+    OdeIndependence,
+    OdeSolution,
     Solution,
     SolutionSet,
     Statement,
@@ -29,6 +35,7 @@ from porism.symbolic.statements import (
 )
 from porism.symbolic.term import negate, subtract
 
+_OF_ODES = (OdeSolution, OdeIndependence, OdeGeneral, OdeImplicit)
 MAX_TEXT = 20_000  # characters of a value or question that is compared
 
 
@@ -55,7 +62,7 @@ def _compared(record: dict[str, Any]) -> tuple[str, str]:
     if not isinstance(record.get("conditions"), list) or needed != set(record["conditions"]):
         return "the parts do not give these conditions", ""
     try:
-        return ("" if _says(record, [s for _, s in shown]) else "the parts say another value or question"), ""
+        return ("" if _says(record, shown) else "the parts say another value or question"), ""
     except (_NotCompared, PorismError):
         return "", "its value and question are not compared with its parts"
 
@@ -82,12 +89,16 @@ def _conditions(part: dict[str, Any], stated: Claim | Statement) -> Iterator[str
     yield from part["conditions"]
 
 
-def _says(record: dict[str, Any], stated: list[Claim | Statement]) -> bool:
+def _says(record: dict[str, Any], shown: list[tuple[dict[str, Any], Claim | Statement]]) -> bool:
     question, value = record.get("question"), record.get("value")
     if not isinstance(question, str) or not isinstance(value, str) or len(question) + len(value) > MAX_TEXT:
         return False
     verb, _, rest = question.partition("(")
     asked = _items(rest.removesuffix(")")) if rest.endswith(")") else []
+    stated = [s for _, s in shown]
+    if verb == "dsolve" or any(isinstance(s, _OF_ODES) for s in stated):
+        roles = [(part["role"], s) for part, s in shown]
+        return verb == "dsolve" and len(asked) > 1 and of_ode(record, asked, roles, _shows, _items)
     match stated, verb, asked:
         case [Antiderivative() as s], "Integral", [f, x]:
             return _same(f, s.integrand) and x == s.variable and _shows(value, s.value)

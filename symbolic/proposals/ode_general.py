@@ -32,6 +32,10 @@ def general_parts(question: OdeQuestion, y: Any, around: Any) -> Iterator[Part]:
     )
     if not spans or len(spans) > MAX_INTERVALS:
         return
+    spans.sort(key=lambda span: span[0])
+    low, high, *_ = question.scope.domain(str(question.x)).bounds()
+    ends = [end_of(e) for span in spans for e in span]
+    alone = around is not None or ends[1:-1:2] != ends[2:-1:2] or (ends[0], ends[-1]) != (low, high)
     for low, high in spans:
         if around is not None and not (low < around < high):
             continue
@@ -40,7 +44,7 @@ def general_parts(question: OdeQuestion, y: Any, around: Any) -> Iterator[Part]:
         domain = interval(end_of(low), end_of(high), False, False)
         scope = question.scope.where(str(question.x), domain)
         statement = OdeGeneral(
-            scope, question.statement(), tuple(map(str, question.constants)), from_sympy(form)
+            scope, question.statement(), tuple(map(str, question.constants)), from_sympy(form), alone
         )
         data = {
             "coefficients": [to_json(from_sympy(c)) for c in coefficients],

@@ -80,14 +80,17 @@ def _fitted_proposals(question: OdeQuestion, y: Any, family: Any, span: Any) -> 
     part = Part("answer", statement, None, "the solution with the initial values")
     points = {p for _, p, _ in question.initial}
     orders = [i for i, _, _ in question.initial]
+    rank = 0  # the more is said, the better
     if not free and len(points) == 1 and orders == list(range(question.order)):
         complete = [] if family is None else list(general_parts(question, family, points.pop()))
         if complete:
             yield Proposal(shown(question, y), (part, *complete), "SymPy")
+            rank += 1
         unique = limited(4.0, lambda: _unique_part(question, statement))
         if unique is not None:
-            yield Proposal(shown(question, y), (part, unique), "SymPy")
-    yield Proposal(shown(question, y), (part,), "SymPy")
+            yield Proposal(shown(question, y), (part, unique), "SymPy", rank)
+            rank += 1
+    yield Proposal(shown(question, y), (part,), "SymPy", rank)
 
 
 def _unique_part(question: OdeQuestion, solution: OdeSolution) -> Part | None:

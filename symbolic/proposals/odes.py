@@ -163,7 +163,8 @@ def _family_proposals(question: OdeQuestion, families: list[Any], lost: list[Any
     complete = list(general_parts(question, families[0], None)) if len(families) == 1 and not lost else []
     if complete:
         yield Proposal(value, (*parts, *complete), "SymPy")
-    yield Proposal(value, tuple(parts), "SymPy, special solutions by Porism" if lost else "SymPy")
+    proposer = "SymPy, special solutions by Porism" if lost else "SymPy"
+    yield Proposal(value, tuple(parts), proposer, 1 if complete else 0)
 
 
 def _solution_part(question: OdeQuestion, y: Any, constants: tuple[Any, ...]) -> Iterator[Part]:

@@ -119,13 +119,19 @@ class OdeIndependence(_OfSolution):
 
 @dataclass(frozen=True)
 class OdeGeneral(_OfSolution):
-    """Every real solution on the whole interval of x is solution for some real constants, and each of them is one."""
+    """Every real solution on the whole interval of x is solution for some real constants, and each of them is one.
 
+    `alone` says that nothing is stated of other intervals beside this one; else such statements cover the domain of x.
+    """
+
+    alone: bool = False
     kind: ClassVar[str] = "ODE general solution"
 
     @property
     def assumed(self) -> tuple[Relation, ...]:
         """An equation may have other solutions across the ends of the interval, so the ends are left out."""
+        if self.alone:
+            return self.scope.relations()
         x = self.ode.variable
         rest = (r for name, d in self.scope.variables if name != x for r in domain_relations(name, d))
         ends = (end for end in self.scope.domain(x).bounds()[:2] if end is not None)
@@ -134,6 +140,14 @@ class OdeGeneral(_OfSolution):
     @property
     def text(self) -> str:
         return f"{self.ode.unknown[0]} = {self.solution} are all solutions of {self.ode}"
+
+    def content(self) -> dict[str, Any]:
+        return super().content() | ({"alone": True} if self.alone else {})
+
+    @classmethod
+    def from_content(cls, scope: Scope, data: dict[str, Any]) -> Self:
+        base = super().from_content(scope, data)
+        return cls(base.scope, base.ode, base.constants, base.solution, data.get("alone", False) is True)
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,15 @@ import sympy
 
 from porism.integration import diff, integrate
 from porism.limits import limit
+from porism.odes import dsolve
 from porism.recheck import Rechecked, rechecked
 from porism.record_agreement import record_objection
 from porism.result import Result
 from porism.solving import solve
 
 X, A = sympy.symbols("x a")
+Y = sympy.Function("y")(X)
+D = Y.diff(X)
 POSITIVE = sympy.Symbol("x", positive=True)
 
 
@@ -39,6 +42,18 @@ def asked(name: str) -> Result:
             return solve(sympy.exp(X) + 1, X)
         case "given":
             return diff(sympy.log(POSITIVE), POSITIVE)
+        case "family":
+            return dsolve(Y.diff(X, 2) + Y, Y)
+        case "singular":
+            return dsolve(D - Y**2, Y)
+        case "beside":
+            return dsolve(sympy.Eq(X * D, A * Y), Y)
+        case "initial":
+            return dsolve(Y.diff(X, 2) + Y, Y, {Y.subs(X, 0): 1, D.subs(X, 0): 2})
+        case "half":
+            return dsolve(X * D - 2 * Y, Y, {Y.subs(X, 1): 1})
+        case "implicit":
+            return dsolve((sympy.exp(Y) + Y) * D - X, Y)
         case _:
             return solve(A * X - 1, X)
 
@@ -55,6 +70,12 @@ def records() -> dict[str, Any]:
         "none",
         "given",
         "parameter",
+        "family",
+        "singular",
+        "beside",
+        "initial",
+        "half",
+        "implicit",
     )
     return {name: json.loads(asked(name).to_json()) for name in names}
 
@@ -67,7 +88,9 @@ def outcome(record: dict[str, Any], folder: Path) -> Rechecked:
 
 
 def test_honest_records_are_accepted(records: dict[str, Any], tmp_path: Path) -> None:
-    found = {name: outcome(record, tmp_path) for name, record in records.items()}
+    path = tmp_path / "records.jsonl"
+    path.write_text("".join(json.dumps(record) + "\n" for record in records.values()))
+    found = dict(zip(records, rechecked(path), strict=True))
     assert {name: f.outcome for name, f in found.items()} == dict.fromkeys(records, "accepted")
     assert {name for name, f in found.items() if f.reason} == set()
 
@@ -109,6 +132,57 @@ FORGERIES: dict[str, list[dict[str, Any]]] = {
         {"question": "solve(sqrt(x + 3) - x + 3, y)"},
     ],
     "none": [{"value": "[0]"}, {"value": "Reals"}, {"question": "solve(exp(x) - 1, x)"}],
+    "family": [
+        {"value": "Eq(y(x), C1*sin(x))"},
+        {"value": "Eq(y(x), C1*sin(x) + C2*cos(x) + 1)"},
+        {"value": "Eq(y(x), C1*sin(x) + C3*cos(x))"},
+        {"value": "Eq(y(t), C1*sin(x) + C2*cos(x))"},
+        {"value": "[Eq(y(x), C1*sin(x) + C2*cos(x)), Eq(y(x), x)]"},
+        {"value": "C1*sin(x) + C2*cos(x)"},
+        {"value": "[]"},
+        {"value": "nan"},
+        {"question": "dsolve(y(x) - Derivative(y(x), (x, 2)), y(x))"},
+        {"question": "dsolve(y(x) + Derivative(y(x), x), y(x))"},
+        {"question": "dsolve(y(x) + Derivative(y(x), (x, 2)), z(x))"},
+        {"question": "dsolve(y(x) + Derivative(y(x), (x, 2)), y(x), {y(0): 0})"},
+        {"question": "dsolve(y(x))"},
+        {"question": "solve(y(x) + Derivative(y(x), (x, 2)), y(x))"},
+        {"question": "it is raining"},
+        {"complete": "generic"},
+    ],
+    "singular": [
+        {"value": "Eq(y(x), -1/(C1 + x))"},
+        {"value": "Eq(y(x), 0)"},
+        {"value": "[Eq(y(x), -1/(C1 + x)), Eq(y(x), 1)]"},
+        {"conditions": []},
+        {"complete": "complete"},
+    ],
+    "beside": [
+        {"conditions": []},
+        {"complete": "complete"},
+        {"question": "dsolve(Eq(x*Derivative(y(x), x), y(x)), y(x))"},
+        {"question": "dsolve(Eq(x*Derivative(y(x), x), y*y(x)), y(x))"},
+    ],
+    "initial": [
+        {"value": "Eq(y(x), C1*sin(x) + cos(x))"},
+        {"value": "Eq(y(x), sin(x) + cos(x))"},
+        {"question": "dsolve(y(x) + Derivative(y(x), (x, 2)), y(x))"},
+        {"question": "dsolve(y(x) + Derivative(y(x), (x, 2)), y(x), {y(0): 1})"},
+        {"question": "dsolve(y(x) + Derivative(y(x), (x, 2)), y(x), {y(0): 1, y(pi): 2})"},
+        {
+            "question": "dsolve(y(x) + Derivative(y(x), (x, 2)), y(x), {y(0): 1, Subs(Derivative(y(x), x), x, 0): 3})"
+        },
+        {
+            "question": "dsolve(y(x) + Derivative(y(x), (x, 2)), y(x), {y(0): 1, Subs(Derivative(y(x), x), x, 1): 2})"
+        },
+    ],
+    "half": [{"complete": "complete"}, {"conditions": []}, {"conditions": ["x != 0"]}],
+    "implicit": [
+        {"value": "Eq(-x**2/2 + y(x)**2/2 + exp(y(x)), 1)"},
+        {"value": "Eq(x**2/2 + y(x)**2/2 + exp(y(x)), C1)"},
+        {"value": "Eq(y(x), C1)"},
+        {"value": "Eq(-x**2/2 + y(x)**2/2 + exp(y(x)), x)"},
+    ],
     "parameter": [{"complete": "complete"}, {"conditions": []}, {"complete": None}],
 }
 
