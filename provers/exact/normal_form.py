@@ -255,6 +255,9 @@ class Forms(Ratios):
         """exp(a), with a split into its monomials."""
         n, d = self.cancelled(a)
         result = self.one, self.one
+        if not d.is_constant():
+            whole, n = divmod(n, d)  # exp((x + 2)/(x + 1)) = e·exp(1/(x + 1))
+            result = self._exp((whole, self.one))
         for monomial, c in n.terms():
             coefficient = fraction(c)
             if not d.is_constant():

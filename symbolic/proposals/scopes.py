@@ -16,6 +16,7 @@ import numpy as np
 from jaxtyping import Bool
 
 from porism.symbolic.claim import Relation, relation
+from porism.symbolic.derivations.perfect_squares import perfect_square_roots
 from porism.symbolic.derivative import derivative
 from porism.symbolic.domain import Domain
 from porism.symbolic.numeric import Values, approximate
@@ -118,6 +119,10 @@ def _narrowings(
         for t, about in ((f, {variable}), (form, {variable}), (form, set(names)))
         for logarithms in (False, True)
     ]
+    roots = _positive_roots(f, names)
+    natural += [
+        (*roots, *(c for c in conditions if c not in roots)) for conditions in ((), *natural) if roots
+    ]
     for domains, conditions in _pairs(({}, own, parameters, parameters | own), dict.fromkeys(((), *natural))):
         simple = {c.right.name for c in conditions if c.left == ZERO and isinstance(c.right, Variable)}
         added = domains | {n: positive for n in simple if n in wide}
@@ -148,6 +153,17 @@ def _natural(t: Term, names: set[str], logarithms: bool) -> tuple[Relation, ...]
                 found[relation("<", MINUS_ONE, a)] = None
             case _:
                 pass
+    return tuple(found)[:MAX_HYPOTHESES]
+
+
+def _positive_roots(t: Term, names: list[str]) -> tuple[Relation, ...]:
+    """That a + b·x is positive where the root of a² + 2·a·b·x + b²·x² occurs, which equals it only there."""
+    found = dict[Relation, None]()
+    for s in subterms(t):
+        if isinstance(s, Power) and isinstance(s.base, Sum) and variables(s) <= {*names}:
+            exponent = s.exponent
+            if isinstance(exponent, Number) and exponent.value.denominator == 2:
+                found.update((relation("<", ZERO, root), None) for root in perfect_square_roots(s.base))
     return tuple(found)[:MAX_HYPOTHESES]
 
 
