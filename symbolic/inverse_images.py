@@ -2,13 +2,17 @@
 
     exp(u) = c     u = log(c) + 2πi·n              sin(u) = c    u = asin(c) + 2πn  or  u = π − asin(c) + 2πn
     u**n = c       u = ζ·c**(1/n), ζⁿ = 1          |u| = c       u = c  or  u = −c             (u real)
+    u·exp(u) = c   u = W₀(c), c ≥ −1/e,  or  u = W₋₁(c), −1/e < c < 0                          (u real)
 
 Each function here states a theorem "if f(u) = c then one of the branches holds", for all complex u and c, or, where
 `real` is set, for real u; a branch is a list of relations, with fresh integers n where there are infinitely many u.
 A branch may hold of more than the solutions (`sqrt(u) = c` gives u = c², whatever the sign of c), never of fewer. The
 trusted rule of solution sets rests on this table; finders use it to know what the rule will say.
 
-References: NIST Digital Library of Mathematical Functions, sections 4.2, 4.23, 4.37.
+For real u, u·exp(u) falls on (−∞, −1] from 0 (not taken) to −1/e and rises on [−1, ∞) from there: W₋₁ and W₀ are the
+inverse functions of the two pieces. They meet at u = −1, which W₀ gives.
+
+References: NIST Digital Library of Mathematical Functions, sections 4.2, 4.13, 4.23, 4.37.
 """
 
 from __future__ import annotations
@@ -30,6 +34,7 @@ from porism.symbolic.term import (
     I,
     Number,
     Power,
+    Product,
     Term,
     Variable,
     add,
@@ -78,8 +83,49 @@ def inverse_images(image: Term, c: Term, real: bool, name: str) -> list[Branch] 
             return [Branch((relation("==", power(u, number(q.numerator)), power(c, number(q.denominator))),))]
         case Power(u, Number(q)) if 1 < q <= MAX_ROOT:
             return _real_roots(u, c, int(q)) if real else _complex_roots(u, c, int(q))
+        case Product() if real and (found := exponential_product(image)) is not None:
+            u, n = found
+            return _lambert(u, c) if n == 1 else _real_roots(multiply(u, Apply("exp", u)), c, n)
         case _:
             return None
+
+
+def exponential_product(t: Term) -> tuple[Term, int] | None:
+    """(u, n) where t is the canonical (u·exp(u))ⁿ for a natural n ≥ 1.
+
+    >>> from porism.symbolic.parse import parse_term
+    >>> [str(exponential_product(parse_term(s))) for s in ("3*x*exp(3*x)", "x*exp(2*x)")]
+    ["(Product(factors=(Variable(name='x'), Number(value=Fraction(3, 1)))), 1)", 'None']
+    """
+    for factor in t.factors if isinstance(t, Product) else ():
+        match factor:
+            case Apply("exp", u):
+                n = 1
+            case Power(Apply("exp", u), Number(q)) if q.denominator == 1 and 1 < q <= MAX_ROOT:
+                n = int(q)
+            case _:
+                continue
+        if power(multiply(u, Apply("exp", u)), number(n)) == t:
+            return u, n
+    return None
+
+
+def argument_of(image: Term) -> Term:
+    """The u that `inverse_images` of a function, a power or a product speaks of."""
+    match image:
+        case Apply(_, u) | Power(u, _):
+            return u
+        case Product() if (found := exponential_product(image)) is not None:
+            return found[0]
+        case _:
+            return image
+
+
+def _lambert(u: Term, c: Term) -> list[Branch]:
+    lowest = negate(Apply("exp", MINUS_ONE))
+    upper = (relation("<=", lowest, c), relation("==", u, Apply("LambertW", c)))
+    lower = (relation("<", lowest, c), relation("<", c, ZERO), relation("==", u, Apply("LambertWm1", c)))
+    return [Branch(upper), Branch(lower)]
 
 
 def _real(f: str, u: Term, c: Term) -> list[Branch]:

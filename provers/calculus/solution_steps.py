@@ -26,7 +26,7 @@ from porism.provers.calculus.solution import is_total, membership
 from porism.symbolic.claim import Claim, Relation, relation
 from porism.symbolic.definedness import defining_conditions
 from porism.symbolic.domain import Domain, interval
-from porism.symbolic.inverse_images import inverse_images, polynomial_term, quadratic_roots
+from porism.symbolic.inverse_images import argument_of, inverse_images, polynomial_term, quadratic_roots
 from porism.symbolic.statements.scope import Scope
 from porism.symbolic.statements.solution_set import SolutionSet
 from porism.symbolic.term import (
@@ -212,9 +212,8 @@ def invert(state: State, node: Any) -> Step:
     branches = inverse_images(image, c, real, name)
     if branches is None:
         raise Refused(f"nothing is known of {image} == {c}")
-    u = image.argument if isinstance(image, Apply) else image.base if isinstance(image, Power) else image
     return Step(
-        _real(state, node, u) if real else [],
+        _real(state, node, argument_of(image)) if real else [],
         [state.where(*b.fresh).assuming(*b.relations) for b in branches],
     )
 

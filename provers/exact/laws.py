@@ -6,7 +6,8 @@
 Functions are principal branches over C, and 0⁰ = 1. A need is a fact of `context.py`. Tests hold every row
 against mpmath at random real and complex arguments that satisfy its needs.
 
-References: NIST DLMF §4, §5.5; R. Corless et al. (1996), On the Lambert W function, §4 (log W₀(z) = log z − W₀(z)).
+References: NIST DLMF §4, §4.13 (W₀ and W₋₁ undo x·eˣ on each side of −1), §5.5; R. Corless et al. (1996), On the
+Lambert W function, §4 (log W₀(z) = log z − W₀(z)).
 """
 
 from __future__ import annotations
@@ -60,7 +61,22 @@ LAWS: dict[str, Callable[..., tuple[Term, Term, list[Fact]]]] = {
         a,
         [("R", a), (">", add(a, QUARTER_TURN)), (">", sub(QUARTER_TURN, a))],
     ),
-    "lambert": lambda a: (("LambertW", mul(a, ("exp", a))), a, [("R", a), (">", add(a, num(1)))]),
+    "lambert": lambda a: (("LambertW", mul(a, ("exp", a))), a, [("R", a), (">=", add(a, num(1)))]),
+    "lambert_lower": lambda a: (
+        ("LambertWm1", mul(a, ("exp", a))),
+        a,
+        [("R", a), (">=", sub(num(-1), a))],
+    ),
+    "lambert_value": lambda a, w: (
+        ("LambertW", a),
+        w,
+        [("=", sub(a, mul(w, ("exp", w)))), ("R", w), (">=", add(w, num(1)))],
+    ),
+    "lambert_lower_value": lambda a, w: (
+        ("LambertWm1", a),
+        w,
+        [("=", sub(a, mul(w, ("exp", w)))), ("R", w), (">=", sub(num(-1), w))],
+    ),
     "log_lambert": lambda a: (("log", ("LambertW", a)), sub(("log", a), ("LambertW", a)), []),
     "gamma_shift": lambda a: (("rgamma", a), mul(a, ("rgamma", add(a, num(1)))), []),
     "loggamma_shift": lambda a: (("loggamma", add(a, num(1))), add(("loggamma", a), ("log", a)), []),

@@ -66,9 +66,9 @@ def _expand(problem: Problem, t: Term, steps: list[Step], seen: set[Term]) -> No
             t = power(a, number(q % 1))  # and its powers
         case _:
             pass
-    if isinstance(t, Apply) and t.function == "LambertW" and not variables(t) and t not in seen:
+    if not variables(t) and t not in seen:
+        _closed_lambert(problem, t, steps)
         seen.add(t)
-        steps += (step("rewrite", "lambert", number(w)) for w in _rational_lambert(t))
     if t in seen or not variables(t):
         return
     seen.add(t)
@@ -85,6 +85,7 @@ def _expand(problem: Problem, t: Term, steps: list[Step], seen: set[Term]) -> No
             steps.append(step("rewrite", "log_exp", a))
         case Apply("log", Apply("LambertW", a)):
             steps.append(step("rewrite", "log_lambert", a))
+            _expand(problem, Apply("log", a), steps, seen)
         case Apply("LambertW", Product(factors)):
             for f in factors:
                 rest = multiply(*(g for g in factors if g != f))
@@ -134,13 +135,44 @@ def _expand(problem: Problem, t: Term, steps: list[Step], seen: set[Term]) -> No
             pass
 
 
-def _rational_lambert(t: Term) -> list[Fraction]:
-    """A short rational that seems to be the value of Lambert's W at a number: 1 at e."""
-    ball = value(t, {})
+def _closed_lambert(problem: Problem, t: Term, steps: list[Step]) -> None:
+    """W(a) that has a short value, and the logarithms of W(a) and of exp of it, for numbers a."""
+    match t:
+        case Apply("LambertW" | "LambertWm1" as f, a):
+            law = "lambert_value" if f == "LambertW" else "lambert_lower_value"
+            steps += (step("rewrite", law, a, w) for w in short_lambert(t))
+        case Apply("log", Apply("LambertW", a)):
+            steps.append(step("rewrite", "log_lambert", a))
+        case Apply("log", Apply("exp", a)) if "LambertW" in str(a) and problem.seems("R", a):
+            steps.append(step("rewrite", "log_exp", a))
+        case _:
+            pass
+
+
+def short_lambert(t: Apply) -> list[Term]:
+    """What the value w of Lambert's W at a number a seems to be: a rational, 1 at e, or a/exp(w) with a short exp(w)ᵏ.
+
+    >>> from porism.symbolic.parse import parse_term
+    >>> [str(w) for a in ("LambertW(e)", "LambertWm1(-log(2)/2)") for w in short_lambert(parse_term(a))]
+    ['1', '-2*log(2)']
+    """
+    ball = value(t, {}, 200)
     if not ball.is_finite() or not ball.imag.contains(0):
         return []
-    near = Fraction(float(ball.real)).limit_denominator(100)
-    return [near] if (ball - acb(fmpq(near.numerator, near.denominator))).contains(0) else []
+    w = acb(ball.real)
+    if (near := _short(w)) is not None:
+        return [number(near)]
+    for k in (1, 2, 3):
+        if (near := _short((w * k).exp())) is not None and near > 0:
+            root = power(number(near), number(Fraction(1, k))) if k > 1 else number(near)
+            return [multiply(t.argument, power(root, number(-1)))]
+    return []
+
+
+def _short(z: acb) -> Fraction | None:
+    """A rational with a short denominator that is not told apart from z."""
+    near = Fraction(float(z.real)).limit_denominator(100)
+    return near if (z - acb(fmpq(near.numerator, near.denominator))).contains(0) else None
 
 
 def _seems_between(problem: Problem, low: Term, a: Term, high: Term) -> bool:

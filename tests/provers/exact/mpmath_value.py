@@ -49,8 +49,10 @@ def value(t: Term, at: Mapping[str, Any]) -> Any:
                 raise ZeroDivisionError
             if f == "dilog":
                 return mpmath.polylog(2, z)
-            if f == "LambertWm1":
-                return mpmath.lambertw(z, -1)
+            if f in ("LambertW", "LambertWm1"):
+                if abs(z + mpmath.exp(-1)) < TINY:  # a branch point: half of the digits would be lost
+                    return mpmath.mpf(-1)
+                return mpmath.lambertw(z, -1 if f == "LambertWm1" else 0)
             return getattr(mpmath, f if f.startswith("fresnel") else f.lower())(z)
     raise AssertionError(t)
 

@@ -202,6 +202,8 @@ def test_a_law_holds_wherever_its_side_conditions_do(name: str) -> None:
     with mpmath.workdps(DIGITS):
         for _ in range(200 * POINTS):
             arguments = _arguments(rng, len(inspect.signature(law).parameters))
+            if name.endswith("_value"):  # of Lambert's W, for an argument that is w·exp(w)
+                arguments[0] = mul(arguments[1], ("exp", arguments[1]))
             left, right, needs = law(*arguments)
             try:
                 if _side_conditions_hold(needs):
