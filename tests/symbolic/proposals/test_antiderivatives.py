@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from porism.symbolic.claim import Relation
 from porism.symbolic.derivative import derivative
 from porism.symbolic.numeric import approximate
 from porism.symbolic.oracles.question import IntegralQuestion
@@ -62,3 +63,10 @@ def test_the_widest_scope_comes_first_and_a_narrower_one_is_stated() -> None:
 
 def test_constants_are_left_out() -> None:
     assert proposed("2*x", "x**2 + pi + 7")[0][1] == "x**2"
+
+
+def test_the_root_of_a_square_gets_the_scope_in_which_it_is_the_base() -> None:
+    integrand, value = parse_term("(a**2 + 2*a*x + x**2)**(3/2)"), parse_term("(a + x)**4/4")
+    widest = next(iter(fitting_scopes(integrand, value, "x", Scope())))
+    assert widest.hypotheses == (Relation.parse("0 < a + x"),)
+    assert all(domain.name == "real" for _, domain in widest.variables)
