@@ -36,7 +36,7 @@ _INSTALLED = (
 _SUBSTITUTION = Finder("substitution", "porism.symbolic.proposals.substitution:by_substitution")
 _NEURAL = Finder("neural", "porism.neural.antiderivatives:antiderivatives")
 ORACLES = ("sympy", "fricas", "maxima", "alkahest", "substitution", "neural")
-ORACLE_SHARE = 0.6  # of the time that an oracle may take; the rest is for proofs
+ORACLE_SHARE = 0.75  # of the time that an oracle may take; the rest is for proofs
 
 
 def integrate(
