@@ -62,8 +62,8 @@ def _expand(problem: Problem, t: Term, steps: list[Step], seen: set[Term]) -> No
     if isinstance(t, Power) and isinstance(t.exponent, Number) and t.exponent.value < 0:
         t = power(t.base, number(-t.exponent.value))  # a law for the root serves its reciprocal
     match t:
-        case Power(Sum() as a, Number(q)) if q > 1 and q.denominator > 1:
-            t = power(a, number(q % 1))  # and its powers
+        case Power(Sum() as radicand, Number(above)) if above > 1 and above.denominator > 1:
+            t = power(radicand, number(above % 1))  # and its powers
         case _:
             pass
     if not variables(t) and t not in seen:
@@ -143,10 +143,14 @@ def _closed_lambert(problem: Problem, t: Term, steps: list[Step]) -> None:
             steps += (step("rewrite", law, a, w) for w in short_lambert(t))
         case Apply("log", Apply("LambertW", a)):
             steps.append(step("rewrite", "log_lambert", a))
-        case Apply("log", Apply("exp", a)) if "LambertW" in str(a) and problem.seems("R", a):
+        case Apply("log", Apply("exp", a)) | Power(Apply("exp", a), _) if _has_lambert(problem, a):
             steps.append(step("rewrite", "log_exp", a))
         case _:
             pass
+
+
+def _has_lambert(problem: Problem, a: Term) -> bool:
+    return "LambertW" in str(a) and problem.seems("R", a)
 
 
 def short_lambert(t: Apply) -> list[Term]:

@@ -73,9 +73,9 @@ def _by_branch(q: Collected, known: Known, k: int, t: Term, u: Term, other: Term
     return split(
         known, "sign", u,
         [
-            lambda s, j: _beyond(q, s, j, u, -1, lambda s2: _unreal(q, s2, k, j, t, other)),
+            lambda s, j: beyond(q, s, j, u, -1, lambda s2: _unreal(q, s2, k, j, t, other)),
             lambda s, j: solved(q, s, j),
-            lambda s, j: _beyond(q, s, j, u, 1, lambda s2: solved(q, s2, k)),
+            lambda s, j: beyond(q, s, j, u, 1, lambda s2: solved(q, s2, k)),
         ], [k],
     )  # fmt: skip
 
@@ -107,7 +107,7 @@ def _without_zeros(t: Term) -> Term:
             return t
 
 
-def _beyond(q: Collected, known: Known, j: int, u: Term, sign: int, then: Callable[[Known], Node]) -> Node:
+def beyond(q: Collected, known: Known, j: int, u: Term, sign: int, then: Callable[[Known], Node]) -> Node:
     """u > 0 or u < 0 (hypothesis j): where u is linear in the unknown, that is an interval."""
     slope = shorter(derivative(u, q.unknown))
     if variables(slope):

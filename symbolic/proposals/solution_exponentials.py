@@ -1,6 +1,7 @@
 """Equations of exponentials and of logarithms: the logarithm of a quotient of two terms, exp of a sum of logarithms.
 
 c₁·exp(a) + c₂·exp(b) = 0 ─► exp(a − b) = −c₂/c₁            Σ nᵢ·log(uᵢ) = c ─► Π uᵢ^nᵢ = exp(c)
+log(u) + a·x = c ─► u·exp(a·x) = exp(c)
 """
 
 from __future__ import annotations
@@ -72,21 +73,20 @@ def exponentials(q: Collected, known: Known, k: int) -> Node:
 
 
 def logarithms(q: Collected, known: Known, k: int) -> Node:
-    """Σ nᵢ·log(uᵢ) = c with integers nᵢ: exp of both sides."""
+    """Σ nᵢ·log(uᵢ) = c with integers nᵢ: exp of both sides; a single logarithm may stand beside a multiple of x."""
     view, n, d = ratio_of(q, known, k)
     kernels = kernels_of(q, view, n)
-    if (
-        not d.is_constant()
-        or not kernels
-        or not all(isinstance(t, Apply) and t.function == "log" for _, t in kernels)
-    ):
+    inside = {j: t for j, t in kernels if isinstance(t, Apply) and t.function == "log"}
+    beside = [j for j, _ in kernels if j not in inside]
+    linear = len(inside) == 1 and all(t == q.x for j, t in kernels if j in beside)
+    if not d.is_constant() or not inside or (beside and not linear):
         raise Stuck("")
-    inside = dict(kernels)
-    powers, constant = list[tuple[Term, Fraction]](), list[Term]()
+    powers, constant, moving = list[tuple[Term, Fraction]](), list[Term](), list[Term]()
     for exponents, c in n.terms():
         used = [j for j, e in enumerate(exponents) if e and j in inside]
         if not used:
-            constant.append(
+            among = moving if any(exponents[j] for j in beside) else constant
+            among.append(
                 multiply(
                     number(rational(c)),
                     *(power(t, number(int(e))) for t, e in zip(view.kernels, exponents, strict=False) if e),
@@ -97,6 +97,8 @@ def logarithms(q: Collected, known: Known, k: int) -> Node:
             powers.append((t.argument if isinstance(t, Apply) else t, rational(c)))
         else:
             raise Stuck("")
+    if any(sum(int(exponents[j]) for j in beside) > 1 for exponents, _ in n.terms()):
+        raise Stuck("")
     scale = lcm(*(c.denominator for _, c in powers))
     scale = scale if all(abs(c * scale) <= 6 for _, c in powers) else 0
     if not scale:
@@ -114,6 +116,10 @@ def logarithms(q: Collected, known: Known, k: int) -> Node:
     left, right = total(above), subtract(total(below), rest)
     factor_ = shorter(Apply("exp", negate(rest)))
     goal = (result(above), multiply(factor_, result(below)))
+    if moving:
+        slope = multiply(number(scale), add(*moving))
+        left = add(left, slope)
+        goal = (multiply(goal[0], Apply("exp", slope)), goal[1])
     by = multiply(number(scale), divide(ONE, view.term(d)))
     return multiplied(
         known, k, by, left, right,

@@ -27,6 +27,7 @@ from porism.symbolic.proposals.solution_tree import (
     Node,
     Stuck,
     absurd,
+    applied,
     derived,
     factored,
     inverted,
@@ -75,6 +76,8 @@ def solved(q: Collected, known: Known, k: int) -> Node:
         leaf = closed_false(known, j)
         if leaf is not None:
             return leaf
+    if h in known.hypotheses[:k]:
+        raise Stuck("the same equation again")
     if q.on_parameters(known) and not _possible(q, known):
         return contradiction(q, known)
     if k == q.equation and is_identity(q):
@@ -100,13 +103,14 @@ def _strategies() -> tuple[Callable[[Collected, Known, int], Node], ...]:
     from porism.symbolic.proposals.solution_branches import branches_of_roots
     from porism.symbolic.proposals.solution_covers import covered, touching
     from porism.symbolic.proposals.solution_exponentials import exponentials, logarithms
+    from porism.symbolic.proposals.solution_lambert import lambert
     from porism.symbolic.proposals.solution_polynomials import one_kernel
     from porism.symbolic.proposals.solution_radicals import radicals
     from porism.symbolic.proposals.solution_trigonometry import inverse_functions, trigonometric
 
     return (
-        absolute, outermost, factors, one_kernel, trigonometric, exponentials, logarithms, radicals, inverse_functions,
-        branches_of_roots, touching, covered,
+        absolute, outermost, factors, one_kernel, trigonometric, exponentials, logarithms, lambert, radicals,
+        inverse_functions, branches_of_roots, touching, covered,
     )  # fmt: skip
 
 
@@ -297,6 +301,8 @@ def outermost(q: Collected, known: Known, k: int) -> Node:
                 return multiplied(
                     known, k, sign, Apply("exp", exponent), c, lambda s, j: solved(q, s, j), given
                 )
+            case Power(b, u) if q.unknown in variables(b) and q.unknown in variables(u):
+                return _moving_power(q, known, k, sign, b, u, c)
             case Power(u, Number(n)) if n.denominator == 1 and n > 1:
                 return inverted(known, k, image, known.is_real(u), lambda s, j: solved(q, s, j))
             case Power(u, Number(n)) if n > 0 and n.denominator > 1:
@@ -307,6 +313,45 @@ def outermost(q: Collected, known: Known, k: int) -> Node:
                     known, k, by, power(u, number(-n)), divide(ONE, c), lambda s, j: solved(q, s, j)
                 )
     raise Stuck("")
+
+
+def _moving_power(q: Collected, known: Known, k: int, sign: Term, b: Term, u: Term, c: Term) -> Node:
+    """b**u = c with the unknown in both: exp(u·log(b)) = c for b > 0, exp(u·log(−b)) = |c| for b < 0."""
+    using = [j for j, h in enumerate(known.hypotheses) if h.kind == "<" and h.variables() == {q.unknown}]
+
+    def to_logarithms(s: Known, j: int, base: Term, c: Term) -> Node:
+        exponent, short = multiply(u, Apply("log", base)), shorter(Apply("log", c))
+
+        def plain(s2: Known, i: int) -> Node:
+            if relation("==", exponent, short) == s2.hypotheses[i]:
+                return solved(q, s2, i)
+            at = ONE if s2.hypotheses[i].left == exponent else MINUS_ONE
+            return multiplied(s2, i, at, exponent, short, lambda s3, m: solved(q, s3, m))
+
+        def inverse(s2: Known, i: int) -> Node:
+            return inverted(s2, i, Apply("exp", exponent), s2.is_real(exponent), plain)
+
+        return multiplied(s, j, sign, Apply("exp", exponent), c, inverse, using)
+
+    if is_positive(b, known):
+        return to_logarithms(known, k, b, c)
+    if is_positive(negate(b), known):
+        size = shorter(Apply("abs", c))
+        if variables(size) or not known.is_real(u):
+            raise Stuck("")
+        return applied(known, k, "abs", lambda s, j: to_logarithms(s, j, negate(b), size))
+    if not known.is_real(b) or relation("==", b, ZERO) in known.hypotheses:
+        raise Stuck("")
+    from porism.symbolic.proposals.solution_branches import beyond
+
+    return split(
+        known, "sign", b,
+        [
+            lambda s, j: beyond(q, s, j, b, -1, lambda s2: solved(q, s2, k)),
+            lambda s, j: solved(q, s, j),
+            lambda s, j: beyond(q, s, j, b, 1, lambda s2: solved(q, s2, k)),
+        ], [k],
+    )  # fmt: skip
 
 
 def factors(q: Collected, known: Known, k: int) -> Node:

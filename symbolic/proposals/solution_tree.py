@@ -111,6 +111,13 @@ def is_positive(t: Term, known: Known) -> bool:
             low, _, closed, _ = known.domain(name).bounds()
             zero = isinstance(low, Number) and (low.value > 0 or (low.value == 0 and not closed))
             return known.domain(name).is_real and (zero or relation("<", ZERO, t) in known.hypotheses)
+        case Product((Number(c), Variable(name))) | Product((Variable(name), Number(c))) if c < 0:
+            high = known.domain(name).bounds()[1]
+            closed = known.domain(name).bounds()[3]
+            zero = isinstance(high, Number) and (high.value < 0 or (high.value == 0 and not closed))
+            return known.domain(name).is_real and (
+                zero or relation("<", Variable(name), ZERO) in known.hypotheses
+            )
         case Sum(parts) | Product(parts):
             return all(is_positive(p, known) for p in parts)
         case Power(base, exponent):

@@ -189,7 +189,9 @@ def shorter(t: Term) -> Term:
     try:
         first = to_sympy(t)
         forms = [first, sympy.expand(first), sympy.radsimp(first), sympy.sqrtdenest(first)]
-        if first.count_ops() <= 40:
+        if first.has(sympy.LambertW):  # exp(W(a)) stays as it is, though a/W(a) is as short
+            forms = [first]
+        elif first.count_ops() <= 40:
             forms += [sympy.simplify(first), sympy.logcombine(first, force=False)]
         candidates = list[Term]()
         for form in sorted(dict.fromkeys(forms), key=lambda e: (e.count_ops(), len(str(e)))):
