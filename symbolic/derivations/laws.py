@@ -67,7 +67,7 @@ def _expand(problem: Problem, t: Term, steps: list[Step], seen: set[Term]) -> No
         case _:
             pass
     if not variables(t) and t not in seen:
-        _closed_lambert(problem, t, steps)
+        _closed(problem, t, steps)
         seen.add(t)
     if t in seen or not variables(t):
         return
@@ -135,8 +135,8 @@ def _expand(problem: Problem, t: Term, steps: list[Step], seen: set[Term]) -> No
             pass
 
 
-def _closed_lambert(problem: Problem, t: Term, steps: list[Step]) -> None:
-    """W(a) that has a short value, and the logarithms of W(a) and of exp of it, for numbers a."""
+def _closed(problem: Problem, t: Term, steps: list[Step]) -> None:
+    """W(a) that has a short value, its logarithm, and functions of numbers that undo each other; log of a multiple of i."""
     match t:
         case Apply("LambertW" | "LambertWm1" as f, a):
             law = "lambert_value" if f == "LambertW" else "lambert_lower_value"
@@ -145,6 +145,14 @@ def _closed_lambert(problem: Problem, t: Term, steps: list[Step]) -> None:
             steps.append(step("rewrite", "log_lambert", a))
         case Apply("log", Apply("exp", a)) | Power(Apply("exp", a), _) if _has_lambert(problem, a):
             steps.append(step("rewrite", "log_exp", a))
+        case Apply("asin", Apply("sin", a)) if _seems_between(problem, negate(_QUARTER), a, _QUARTER):
+            steps.append(step("rewrite", "asin_sin", a))
+        case Apply("asin", Apply("cos", a)) if _seems_between(problem, number(0), a, PI):
+            steps.append(step("rewrite", "asin_cos", a))
+        case Apply("log", Product(factors)) if I in factors:
+            rest = [f for f in factors if f != I]
+            if problem.seems(">", multiply(*rest)):
+                steps.append(step("rewrite", "log_mul", multiply(*rest), I))
         case _:
             pass
 
@@ -197,7 +205,7 @@ def _split_log(problem: Problem, factors: tuple[Term, ...], steps: list[Step], s
 
 
 def _log_of_common_factor(problem: Problem, t: Term, steps: list[Step], seen: set[Term]) -> None:
-    """log of a sum that is a product: log(exp(x) + 1) and log(exp(-x) + 1) share a factor."""
+    """log of a sum that is a product or a power: log(exp(x) + 1) and log(exp(-x) + 1) share a factor."""
     if not isinstance(t, Apply):
         return
     view = View([t.argument])
@@ -209,10 +217,13 @@ def _log_of_common_factor(problem: Problem, t: Term, steps: list[Step], seen: se
     pieces = [p for p in pieces if p != ONE]
     if constant != 1:
         pieces.append(number(constant))
-    if len(pieces) > 1:
-        product = multiply(*pieces)
-        if isinstance(product, Product):
-            _split_log(problem, product.factors, steps, seen)
+    match multiply(*pieces):
+        case Product(factors) if len(pieces) > 1:
+            _split_log(problem, factors, steps, seen)
+        case Power() as single:  # of (x + 1)³, which the sum is
+            _expand(problem, Apply("log", single), steps, seen)
+        case _:
+            pass
 
 
 def _split_power(

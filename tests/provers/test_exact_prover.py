@@ -66,6 +66,7 @@ PROVED: list[tuple[str, dict[str, str], list[str], list[str]]] = [
     ("(y*sin(x)**p)**(1/p) == y**(1/p)*sin(x)", {"y": "positive", "p": "positive"},
      ["0 < y*sin(x)**p", "0 < sin(x)"], []),
     ("exp((a*x**2 + 2*a*c*x + a*c**2 + b)/(x + c)**2) == exp(a)*exp(b/(x + c)**2)", {}, [], ["c + x != 0"]),
+    ("log(x**3 + 3*x**2 + 3*x + 1) == 3*log(x + 1)", {"x": "positive"}, [], []),
     ("sqrt(5 + 2*sqrt(6)) == sqrt(2) + sqrt(3)", {}, [], []),
     ("E**pi > pi**E", {}, [], []),
     ("1 != 2", {}, [], []),
