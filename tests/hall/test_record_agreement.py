@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -208,3 +209,56 @@ def test_parts_of_another_record_are_rejected(records: dict[str, Any]) -> None:
         for other, donor in records.items():
             if name != other and (name, other) != ("given", "derivative"):
                 assert record_objection(record | {"parts": donor["parts"]})[0], (name, other)
+
+
+def _parts(
+    record: dict[str, Any], change: Callable[[dict[str, Any]], Any], role: str = "complete"
+) -> dict[str, Any]:
+    """The record with the statements of the parts of a role changed."""
+    forged = copy.deepcopy(record)
+    for part in forged["parts"]:
+        if part["role"] == role:
+            change(part["statement"])
+    return forged
+
+
+def test_all_solutions_on_some_intervals_are_not_all_solutions(records: dict[str, Any]) -> None:
+    record = records["beside"]
+    whole = [part for part in record["parts"] if part["role"] == "complete"]
+    assert len(whole) == 2
+    for one in whole:
+        kept = [part for part in record["parts"] if part != one]
+        for conditions in (["x != 0"], ["0 < x"], ["x < 0"], []):
+            assert record_objection(record | {"parts": kept, "conditions": conditions})[0]
+
+
+def test_one_interval_is_not_stated_as_one_of_many(records: dict[str, Any]) -> None:
+    forged = _parts(records["half"], lambda s: s.pop("alone"))
+    for conditions in (["0 < x"], ["x != 0"], []):
+        assert record_objection(forged | {"conditions": conditions})[0]
+
+
+@pytest.mark.parametrize("name", ["family", "initial", "half", "singular", "implicit"])
+def test_a_part_for_integers_only_is_seen(name: str, records: dict[str, Any]) -> None:
+    for role in ("answer", "complete"):
+        for variable in ("x", "y", "C1"):
+            forged = _parts(
+                records[name], lambda s, v=variable: s["scope"]["variables"].update({v: "integer"}), role
+            )
+            changed = str(forged) != str(records[name])
+            speaks = any(
+                variable in (*p["statement"]["constants"], "x", "y")
+                for p in forged["parts"]
+                if p["role"] == role
+            )
+            assert bool(record_objection(forged)[0]) == (changed and speaks)
+
+
+def test_names_of_the_equation_do_not_stand_for_its_parameters(records: dict[str, Any]) -> None:
+    # y' - a*y = 0 is not the equation a1 - a*a = 0, in which the unknown function is called a.
+    record = _parts(records["beside"], lambda s: None)
+    for part in record["parts"]:
+        left, x, _ = part["statement"]["ode"]
+        text = json.dumps(left).replace('"y1"', '"a1"').replace('"y"', '"a"')
+        part["statement"]["ode"] = [json.loads(text), x, ["a", "a1"]]
+    assert record_objection(record)[0]
