@@ -23,7 +23,12 @@ from porism.symbolic.polynomials import View, native
 from porism.symbolic.term import (
     ONE,
     ZERO,
+    Apply,
     Derivative,
+    Number,
+    Power,
+    Product,
+    Sum,
     Term,
     Variable,
     add,
@@ -60,8 +65,9 @@ def _by_cofactors(problem: Problem, difference: Term, laws: list[Step]) -> Itera
     """difference · m = Σ cofactor · (a hypothesis that is an equation)."""
     zeros = [native(t) for kind, t in problem.facts if kind == "="]
     yield from ([*laws, found] for found in linear_elimination(zeros))
-    view = View([difference, *zeros])
-    n, d = view.ratio(difference)
+    short = _undone(difference)  # the checker undoes exp(2·log u) by itself
+    view = View([short, *zeros])
+    n, d = view.ratio(short)
     ideal = [view.ratio(z) for z in zeros]
     cofactors = cofactors_of(view, n, [p for p, _ in ideal])
     if cofactors is not None:
@@ -72,6 +78,25 @@ def _by_cofactors(problem: Problem, difference: Term, laws: list[Step]) -> Itera
             if c != 0
         ]
         yield [*laws, step("zero", difference, view.factored(d), pairs)]
+
+
+def _undone(t: Term) -> Term:
+    """The term with u^c for exp(c·log u), c an integer."""
+    match t:
+        case Apply("exp", Apply("log", u)):
+            return _undone(u)
+        case Apply("exp", Product((Number(c), Apply("log", u)))) if c.denominator == 1:
+            return power(_undone(u), number(c))
+        case Apply(f, u):
+            return Apply(f, _undone(u))
+        case Power(base, exponent):
+            return power(_undone(base), _undone(exponent))
+        case Product(parts):
+            return multiply(*map(_undone, parts))
+        case Sum(parts):
+            return add(*map(_undone, parts))
+        case _:
+            return t
 
 
 def linear_elimination(zeros: list[Term]) -> Iterator[Step]:

@@ -1,14 +1,20 @@
 """Equations of exponentials and of logarithms: the logarithm of a quotient of two terms, exp of a sum of logarithms.
 
 c₁·exp(a) + c₂·exp(b) = 0 ─► exp(a − b) = −c₂/c₁            Σ nᵢ·log(uᵢ) = c ─► Π uᵢ^nᵢ = exp(c)
-log(u) + a·x = c ─► u·exp(a·x) = exp(c)
+log(u) + a·x = c ─► u·exp(a·x) = exp(c)               4**x + 6**x = 2·9**x ─► 1 + u = 2·u² with u = (3/2)**x
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
 from math import lcm
+from typing import Final
 
+from flint import acb
+
+from porism.symbolic.claim import relation
+from porism.symbolic.derivative import derivative
+from porism.symbolic.meaning import value
 from porism.symbolic.polynomials import rational
 from porism.symbolic.proposals.solution_kernels import is_exponential, kernels_of, ratio_of
 from porism.symbolic.proposals.solution_question import Collected
@@ -20,13 +26,15 @@ from porism.symbolic.proposals.solution_tree import (
     applied,
     multiplied,
 )
-from porism.symbolic.proposals.solution_values import shorter
+from porism.symbolic.proposals.solution_values import PRECISION, is_zero, shorter
 from porism.symbolic.term import (
     ONE,
     ZERO,
     Apply,
+    Number,
     Power,
     Term,
+    Variable,
     add,
     divide,
     multiply,
@@ -36,6 +44,9 @@ from porism.symbolic.term import (
     subtract,
     variables,
 )
+
+MAX_PARTS: Final = 6  # of the least difference of two slopes
+MAX_STEPS: Final = 12  # the degree of the polynomial
 
 
 def exponentials(q: Collected, known: Known, k: int) -> Node:
@@ -70,6 +81,64 @@ def exponentials(q: Collected, known: Known, k: int) -> Node:
         raise Stuck("an exponential with a parameter")
     image = Apply("exp", subtract(logs[0], logs[1]))
     return multiplied(known, k, by, image, goal, lambda s, j: solved(q, s, j))
+
+
+def commensurable(q: Collected, known: Known, k: int) -> Node:
+    """Σ cᵢ·exp(βᵢ·x) = 0 whose slopes differ by natural multiples of a number δ: a polynomial in exp(δ·x)."""
+    view, n, d = ratio_of(q, known, k)
+    if not kernels_of(q, view, n):
+        raise Stuck("")
+    slopes, constants = list[Term](), list[Term]()
+    for exponents, c in n.terms():
+        slope = list[Term]()
+        constant: list[Term] = [number(rational(c))]
+        for t, e in zip(view.kernels, exponents, strict=False):
+            if e and q.unknown not in variables(t):
+                constant.append(power(t, number(int(e))))
+            elif e and (own := _slope(t, q.unknown)) is not None:
+                slope.append(multiply(number(int(e)), own))
+            elif e:
+                raise Stuck("")
+        slopes.append(add(*slope) if slope else ZERO)
+        constants.append(multiply(*constant))
+    if len(slopes) < 3 or variables(add(*slopes)):
+        raise Stuck("")
+    values = [value(b, {}, PRECISION).real for b in slopes]
+    order = sorted(range(len(slopes)), key=lambda j: float(values[j].mid()))
+    lowest, second = order[0], order[1]
+    steps = [(v - values[lowest]) / (values[second] - values[lowest]) for v in values]
+    for parts in range(1, MAX_PARTS + 1):
+        counts = [(s * parts).unique_fmpz() for s in steps]
+        if all(
+            c is not None and is_zero(acb(s * parts - int(c))) for c, s in zip(counts, steps, strict=True)
+        ):
+            break
+    else:
+        raise Stuck("")
+    if max(int(c) for c in counts) > MAX_STEPS:
+        raise Stuck("")
+    delta = shorter(multiply(subtract(slopes[second], slopes[lowest]), number(Fraction(1, parts))))
+    u = Apply("exp", multiply(delta, q.x))
+    goal = add(*(multiply(c, power(u, number(int(m)))) for c, m in zip(constants, counts, strict=True)))
+    if relation("==", goal, ZERO) in known.hypotheses:
+        raise Stuck("")
+    by = multiply(view.term(d), Apply("exp", multiply(number(-1), slopes[lowest], q.x)))
+    return multiplied(known, k, by, goal, ZERO, lambda s, j: solved(q, s, j))
+
+
+def _slope(t: Term, x: str) -> Term | None:
+    """β of exp(β·x) or b**(β·x), for a kernel with the unknown."""
+    match t:
+        case Apply("exp", u):
+            exponent = u
+        case Power(Number(b), u) if b > 0:
+            exponent = multiply(Apply("log", Number(b)), u)
+        case _:
+            return None
+    slope = derivative(exponent, x)
+    if variables(slope) or multiply(slope, Variable(x)) != exponent:
+        return None
+    return slope
 
 
 def logarithms(q: Collected, known: Known, k: int) -> Node:

@@ -102,15 +102,15 @@ def solved(q: Collected, known: Known, k: int) -> Node:
 def _strategies() -> tuple[Callable[[Collected, Known, int], Node], ...]:
     from porism.symbolic.proposals.solution_branches import branches_of_roots
     from porism.symbolic.proposals.solution_covers import covered, touching
-    from porism.symbolic.proposals.solution_exponentials import exponentials, logarithms
+    from porism.symbolic.proposals.solution_exponentials import commensurable, exponentials, logarithms
     from porism.symbolic.proposals.solution_lambert import lambert
     from porism.symbolic.proposals.solution_polynomials import one_kernel
     from porism.symbolic.proposals.solution_radicals import radicals
     from porism.symbolic.proposals.solution_trigonometry import inverse_functions, trigonometric
 
     return (
-        absolute, outermost, factors, one_kernel, trigonometric, exponentials, logarithms, lambert, radicals,
-        inverse_functions, branches_of_roots, touching, covered,
+        absolute, outermost, factors, one_kernel, trigonometric, exponentials, commensurable, logarithms,
+        lambert, radicals, inverse_functions, branches_of_roots, touching, covered,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Equations with solutions in Lambert's W: the finder's families, compared with values, and their proofs."""
+"""Equations with solutions in Lambert's W, and other closed forms: the families, compared with values, and their proofs."""
 
 from __future__ import annotations
 
@@ -57,6 +57,11 @@ CLOSED: list[tuple[str, str, list[Any]]] = [
     ("x == 10*log(x)", "real", [sympy.exp(-W(sympy.Rational(-1, 10), k)) for k in (0, -1)]),
     ("exp(x) == x", "real", []),
     ("x**x == 1/2", "real", []),
+    # other closed forms
+    ("4**x + 6**x == 2*9**x", "real", [0]),
+    ("25**x - 7*10**x + 10*4**x == 0", "real", [sympy.log(b) / sympy.log(sympy.Rational(5, 2)) for b in (2, 5)]),
+    ("cosh(2*x) == 3*cosh(x)", "real", [s * sympy.acosh((3 + sympy.sqrt(17)) / 4) for s in (1, -1)]),
+    ("acos(x)**2 - 3*acos(x) + 2 == 0", "real", [sympy.cos(2), sympy.cos(1)]),
 ]  # fmt: skip
 
 
@@ -85,6 +90,12 @@ def test_parameters_have_conditions(text: str, generic: bool, families: list[str
     (complete,) = [p.statement for p in found.parts if p.role == "complete"]
     assert [str(f.value) for f in complete.families] == families  # type: ignore[union-attr]
     assert all(f.conditions for f in complete.families) is ("log" not in text)  # type: ignore[union-attr]
+    assert is_proved(found)
+
+
+def test_a_logarithm_that_is_not_real() -> None:
+    found = answered("log(x) == 1 + I*pi/2", "complex")
+    assert found.value == [sympy.E * sympy.I]
     assert is_proved(found)
 
 
