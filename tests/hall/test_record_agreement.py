@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -222,6 +223,10 @@ def _parts(
     return forged
 
 
+def _over(domain: dict[str, str], statement: dict[str, Any]) -> None:
+    statement["scope"]["variables"].update(domain)
+
+
 def test_all_solutions_on_some_intervals_are_not_all_solutions(records: dict[str, Any]) -> None:
     record = records["beside"]
     whole = [part for part in record["parts"] if part["role"] == "complete"]
@@ -242,9 +247,8 @@ def test_one_interval_is_not_stated_as_one_of_many(records: dict[str, Any]) -> N
 def test_a_part_for_integers_only_is_seen(name: str, records: dict[str, Any]) -> None:
     for role in ("answer", "complete"):
         for variable in ("x", "y", "C1"):
-            forged = _parts(
-                records[name], lambda s, v=variable: s["scope"]["variables"].update({v: "integer"}), role
-            )
+            domain = {variable: "integer"}
+            forged = _parts(records[name], partial(_over, domain), role)
             changed = str(forged) != str(records[name])
             speaks = any(
                 variable in (*p["statement"]["constants"], "x", "y")
