@@ -12,6 +12,7 @@ from __future__ import annotations
 import cmath
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import sympy
@@ -83,8 +84,8 @@ def hinted_solutions(question: OdeQuestion) -> list[Proposal]:
     for hint in [h for h in HINTS if h in hints] or ["default"]:
         families, implicit = _from_sympy(question, hint, False, 6.0)
         found = list(_proposals(question, families, implicit))
-        if found:
-            return found
+        if found:  # such as exp(C1 + 2*x), where SymPy's own choice is C1*exp(2*x)
+            return [replace(p, rank=p.rank + 1) for p in found]
     return []
 
 
