@@ -308,9 +308,11 @@ class Forms(Ratios):
         match inverse[0].kind:
             case "log":
                 return self._power((n, d), c)
-            case "LambertW" | "LambertWm1":  # a/W(a), for a ≠ 0
+            case "LambertW" | "LambertWm1":  # (a/W(a))^c, for a ≠ 0 and a natural |c| or a real W(a)
                 w = self.generators[self.indices[inverse[0].kind, (str(n), str(d))]]
-                known = c.denominator == 1 and self.nonzero(self.ratio_term(n, d))
+                whole = c.denominator == 1
+                whole = whole or ((c * self.grain).denominator == 1 and self.real(inverse[0].term))
+                known = whole and self.nonzero(self.ratio_term(n, d))
                 return self._power((n, d * w), c) if known else None
             case "atan":  # (1 + i a)/√(1 + a²), for real a
                 p, q = self._power(square, Fraction(-1, 2))

@@ -149,6 +149,11 @@ def _closed(problem: Problem, t: Term, steps: list[Step]) -> None:
             steps.append(step("rewrite", "asin_sin", a))
         case Apply("asin", Apply("cos", a)) if _seems_between(problem, number(0), a, PI):
             steps.append(step("rewrite", "asin_cos", a))
+        case Power(Product((Number(c), Power(a, Number(p)))), Number(r)) if (
+            c > 0 and r.denominator > 1 and problem.seems(">", a)
+        ):  # (log(3)³/27)^(1/3)
+            steps.append(step("rewrite", "power_mul", number(c), power(a, number(p)), number(r)))
+            steps.append(step("rewrite", "power_power", a, number(p), number(r)))
         case Apply("log", Product(factors)) if I in factors:
             rest = [f for f in factors if f != I]
             if problem.seems(">", multiply(*rest)):

@@ -56,6 +56,10 @@ CLOSED: list[tuple[str, str, list[Any]]] = [
     ("(x - 3)*exp(x) == 1", "real", [3 + W(sympy.exp(-3))]),
     ("x == 10*log(x)", "real", [sympy.exp(-W(sympy.Rational(-1, 10), k)) for k in (0, -1)]),
     ("exp(x) == x", "real", []),
+    ("3**x == x**3", "real", [-3 * W(-sympy.log(3) / 3) / sympy.log(3), 3]),
+    ("log(x) == -x**2", "real", [sympy.exp(-W(2) / 2)]),
+    ("exp(-x) == x - 1", "real", [1 + W(sympy.exp(-1))]),
+    ("x**3*exp(x) == -2", "real", []),
     ("x**x == 1/2", "real", []),
     # other closed forms
     ("4**x + 6**x == 2*9**x", "real", [0]),
