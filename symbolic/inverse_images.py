@@ -94,8 +94,9 @@ def exponential_product(t: Term) -> tuple[Term, int] | None:
     """(u, n) where t is the canonical (u·exp(u))ⁿ for a natural n ≥ 1.
 
     >>> from porism.symbolic.parse import parse_term
-    >>> [str(exponential_product(parse_term(s))) for s in ("3*x*exp(3*x)", "x*exp(2*x)")]
-    ["(Product(factors=(Variable(name='x'), Number(value=Fraction(3, 1)))), 1)", 'None']
+    >>> u, n = exponential_product(parse_term("9*x**2*exp(3*x)**2"))
+    >>> str(u), n, exponential_product(parse_term("x*exp(2*x)"))
+    ('3*x', 2, None)
     """
     for factor in t.factors if isinstance(t, Product) else ():
         match factor:

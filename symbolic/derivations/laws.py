@@ -170,7 +170,7 @@ def short_lambert(t: Apply) -> list[Term]:
     """What the value w of Lambert's W at a number a seems to be: a rational, 1 at e, or a/exp(w) with a short exp(w)ᵏ.
 
     >>> from porism.symbolic.parse import parse_term
-    >>> [str(w) for a in ("LambertW(e)", "LambertWm1(-log(2)/2)") for w in short_lambert(parse_term(a))]
+    >>> [str(w) for a in ("LambertW(E)", "LambertWm1(-log(2)/2)") for w in short_lambert(parse_term(a))]
     ['1', '-2*log(2)']
     """
     ball = value(t, {}, 200)
