@@ -21,6 +21,7 @@ import json
 import random
 import statistics
 import time
+from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -273,7 +274,8 @@ def main() -> None:
     if given.stage == "answers":
         return
     names = {p.name for p in chosen}
-    result = table([row for row in rows("verdicts").values() if row["name"] in names])
+    judged_rows = [row for row in rows("verdicts").values() if row["name"] in names]
+    result = {"rows_at_commits": dict(Counter(row["commit"] for row in judged_rows)), **table(judged_rows)}
     packages = ("sympy", "alkahest", "python-flint", "mpmath")
     write_result(
         "integrals",
