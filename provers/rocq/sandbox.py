@@ -1,8 +1,8 @@
-"""Runs `coqc` on text that nobody vouches for: in its own session, under limits, and killed as a group.
+"""Runs a proof assistant on text that nobody vouches for: in its own session, under limits, and killed as a group.
 
 The process gets an empty environment, no standard input, no network where the system can take it away (`unshare`),
-limits on address space, processor time and file size, and a wall-clock limit after which its whole process group is
-killed. It dies with the process that started it, even when that one is killed by `kill -9` (`setpriv`). What it prints
+limits on address space or resident memory, processor time and file size, and a wall-clock limit after which its whole
+process group is killed. It dies with the process that started it, even when that one is killed by `kill -9` (`setpriv`). What it prints
 goes to files of limited size. Nothing here decides what is proved.
 """
 
@@ -15,7 +15,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,6 +24,8 @@ from typing import Literal
 MAX_OUTPUT = 64_000_000  # bytes: 200 lemmas that rest on machine integers print 4 MB of assumptions
 MAX_FILE_BLOCKS = 1_000_000  # of 512 bytes: a compiled batch of 200 proofs has 10 MB
 BASE_MEMORY_MB = 1024  # what importing Coquelicot and Interval takes before any proof starts
+
+WATCH_S = 0.02  # between two looks at the resident memory: 4 GB a second are 80 MB too many at most
 
 Outcome = Literal["ok", "error", "timeout", "memory"]
 
@@ -38,11 +40,24 @@ class Run:
     seconds: float
 
 
-def run_limited(command: Sequence[str], folder: Path, seconds: float, memory_mb: int) -> Run:
-    """Runs `command` in `folder`, at most `seconds` of wall-clock time and `memory_mb` beyond the imports."""
+def run_limited(
+    command: Sequence[str],
+    folder: Path,
+    seconds: float,
+    memory_mb: int,
+    *,
+    variables: Mapping[str, str] | None = None,
+    watch_resident: bool = False,
+) -> Run:
+    """Runs `command` in `folder`, at most `seconds` of wall-clock time and `memory_mb` beyond the imports.
+
+    `variables` join the empty environment. With `watch_resident` the limit is on resident memory, looked at every
+    few milliseconds: Lean reserves more addresses than it will ever use.
+    """
+    address_space = "unlimited" if watch_resident else str((memory_mb + BASE_MEMORY_MB) * 1024)
     limits = (
         f"[ $PPID = {os.getpid()} ] || exit 1; "  # it died before `setpriv` asked to die with it
-        f"ulimit -v {(memory_mb + BASE_MEMORY_MB) * 1024}; ulimit -t {int(seconds) + 2}; "
+        f"ulimit -v {address_space}; ulimit -t {int(seconds) + 2}; "
         f'ulimit -f {MAX_FILE_BLOCKS}; ulimit -c 0; exec "$@"'
     )
     environment = {
@@ -50,6 +65,7 @@ def run_limited(command: Sequence[str], folder: Path, seconds: float, memory_mb:
         "HOME": str(folder),
         "TMPDIR": str(folder),
         "LC_ALL": "C.UTF-8",
+        **(variables or {}),
     }
     started = time.monotonic()
     with (folder / "stdout.txt").open("w+b") as out, (folder / "stderr.txt").open("w+b") as err:
@@ -57,15 +73,20 @@ def run_limited(command: Sequence[str], folder: Path, seconds: float, memory_mb:
             [*_without_network(), *_dying_with_parent(), "/bin/sh", "-c", limits, "sh", *command],
             cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=err, start_new_session=True,
         )  # fmt: skip
-        timed_out = True
+        timed_out, too_large = True, False
         try:
-            timed_out = not _has_ended(process, seconds)
+            if watch_resident:
+                timed_out, too_large = _watched(process, seconds, memory_mb)
+            else:
+                timed_out = not _has_ended(process, seconds)
         finally:
             _kill_group(process)
         texts = [_text(stream.name) for stream in (out, err)]
     elapsed = time.monotonic() - started
-    if timed_out or process.returncode in (-signal.SIGXCPU, 128 + signal.SIGXCPU):
-        outcome: Outcome = "timeout"
+    if too_large:
+        outcome: Outcome = "memory"
+    elif timed_out or process.returncode in (-signal.SIGXCPU, 128 + signal.SIGXCPU):
+        outcome = "timeout"
     elif process.returncode == 0:
         outcome = "ok"
     elif _ran_out_of_memory(texts[1], process.returncode):
@@ -82,6 +103,26 @@ def _has_ended(process: subprocess.Popen[bytes], seconds: float) -> bool:
         return bool(select.select([ended], [], [], seconds)[0])
     finally:
         os.close(ended)
+
+
+def _watched(process: subprocess.Popen[bytes], seconds: float, memory_mb: int) -> tuple[bool, bool]:
+    """Whether the time ran out, and whether the process grew too large, whichever is first."""
+    deadline = time.monotonic() + seconds
+    while not _has_ended(process, WATCH_S):
+        if _resident_mb(process.pid) > memory_mb:
+            return False, True
+        if time.monotonic() > deadline:
+            return True, False
+    return False, False
+
+
+def _resident_mb(pid: int) -> float:
+    """The resident memory of a process that was not reaped yet; 0 once it has ended."""
+    try:
+        pages = Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()
+    except OSError:
+        return 0.0
+    return int(pages[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6 if len(pages) > 1 else 0.0
 
 
 def _kill_group(process: subprocess.Popen[bytes]) -> None:

