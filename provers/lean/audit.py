@@ -94,7 +94,9 @@ def check_batch(items: Sequence[Item], seconds: float, memory_mb: int) -> Findin
     """Compiles and audits all items together: one finding for all, or the findings of those that failed."""
     found, library = lean(), library_folder()
     if isinstance(found, str) or library is None:
-        return Rejected("missing", found if isinstance(found, str) else "Porism's library for Lean was not compiled")
+        return Rejected(
+            "missing", found if isinstance(found, str) else "Porism's library for Lean was not compiled"
+        )
     nonce = secrets.token_hex(8)
     limit = START_SECONDS + seconds * min(len(items), 8)
     with tempfile.TemporaryDirectory(prefix="porism-lean-") as name:
@@ -119,7 +121,9 @@ def check_batch(items: Sequence[Item], seconds: float, memory_mb: int) -> Findin
     if run.outcome != "ok":
         return Rejected("audit", f"the audit did not accept the compiled proof: {_first_error(run)}")
     if read_axioms(run.stdout) != expected_axioms(nonce, len(items)):
-        return Rejected("axioms", "the proof rests on axioms, or the audit's output is not what the audit prints")
+        return Rejected(
+            "axioms", "the proof rests on axioms, or the audit's output is not what the audit prints"
+        )
     return Accepted()
 
 

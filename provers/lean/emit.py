@@ -98,7 +98,9 @@ class _Reader:
                 return product([self.node(factor) for factor in factors])
             case Sum(terms):
                 total: Node | None = None
-                for part in sorted(terms, key=lambda t: isinstance(t, Number)):  # numbers last, as people write
+                for part in sorted(
+                    terms, key=lambda t: isinstance(t, Number)
+                ):  # numbers last, as people write
                     total = self.node(part) if total is None else ("add", total, self.node(part))
                 return ONE if total is None else total
             case _:
@@ -186,7 +188,9 @@ def _cofactors(
             raise UnsupportedError("a denominator is zero: the claim is defined nowhere")
         powers, cofactors, rest = _freed(reader, bases, generators, one, f)
         tail = list[Poly]()
-        zeros = [polynomial(h.left, generators, one) - polynomial(h.right, generators, one) for h in hypotheses]
+        zeros = [
+            polynomial(h.left, generators, one) - polynomial(h.right, generators, one) for h in hypotheses
+        ]
         if rest == 0:
             return _Found(tuple(powers), (*cofactors, *(one * 0 for _ in zeros)))
         freed = [_freed(reader, bases, generators, one, zero) for zero in zeros]
@@ -252,13 +256,21 @@ def _slices(f: Poly, index: int, generators: Sequence[Poly], one: Poly) -> list[
 
 
 def _divided(
-    f: Poly, zeros: Sequence[Poly], certificate: Certificate | None, reader: _Reader, hypotheses: Sequence[Equation]
+    f: Poly,
+    zeros: Sequence[Poly],
+    certificate: Certificate | None,
+    reader: _Reader,
+    hypotheses: Sequence[Equation],
 ) -> list[Poly]:
     """Cofactors with f = Σ cofactor·zero; raises `UnsupportedError` where none are found."""
     for tail in (*_from_certificate(f, zeros, certificate, reader), *_by_division(f, zeros)):
         if f - sum((c * z for c, z in zip(tail, zeros, strict=True)), f * 0) == 0:
             return tail
-    what = "it does not follow from its hypotheses by cofactors that were found" if hypotheses else "it is no identity"
+    what = (
+        "it does not follow from its hypotheses by cofactors that were found"
+        if hypotheses
+        else "it is no identity"
+    )
     raise UnsupportedError(f"the two sides differ, and {what}")
 
 
@@ -299,7 +311,10 @@ def _from_certificate(
         match step:
             case ["zero", _, _, [*ideal]]:
                 try:
-                    pairs = [(_rational(from_json(c), f, reader), _rational(from_json(z), f, reader)) for c, z in ideal]
+                    pairs = [
+                        (_rational(from_json(c), f, reader), _rational(from_json(z), f, reader))
+                        for c, z in ideal
+                    ]
                     combined = sum((c * z for c, z in pairs), f * 0)
                     if combined == 0 or len(ratio := list((f / combined).terms())) != 1 or any(ratio[0][0]):
                         continue
@@ -352,7 +367,9 @@ def _goal(reader: _Reader, left: Node, right: Node, premises: Sequence[Equation]
     if not used and not any(found.powers):
         polynomial_zero = difference
         check = f"Eq (Expression.isZero {count} {expression_text(difference)}) Bool.true"
-        body = f"{arguments} identity R {count} {point} {expression_text(left)} {expression_text(right)} check"
+        body = (
+            f"{arguments} identity R {count} {point} {expression_text(left)} {expression_text(right)} check"
+        )
     else:
         multiplier, invertible = ONE, "(Invertible.one R)"
         for k, power in enumerate(found.powers):
@@ -370,15 +387,15 @@ def _goal(reader: _Reader, left: Node, right: Node, premises: Sequence[Equation]
             terms, holds = f"(.cons ⟨{parts}⟩ {terms})", f"⟨{premise.name}, {holds}⟩"
         scaled: Node = ("mul", multiplier, difference)
         polynomial_zero = ("sub", scaled, combined)
-        check = (
-            f"Eq (Expression.isZero {count} (.sub {expression_text(scaled)} (Expression.combine {terms}))) Bool.true"
-        )
+        check = f"Eq (Expression.isZero {count} (.sub {expression_text(scaled)} (Expression.combine {terms}))) Bool.true"
         body = (
             f"{arguments} combination R {count} {point} {expression_text(left)} {expression_text(right)} "
             f"{expression_text(multiplier)} {terms} check {invertible} {holds}"
         )
     size = bits(polynomial_zero, count)
     if size > MAX_BITS:
-        raise UnsupportedError(f"the check would compute with numbers of {size:,.0f} bits, more than {MAX_BITS:,}")
+        raise UnsupportedError(
+            f"the check would compute with numbers of {size:,.0f} bits, more than {MAX_BITS:,}"
+        )
     legend = [f"{names[i]} stands for 1/{ring_text(b, names)}" for b, i in reader.divisors]
     return Goal(statement, check, body, tuple(legend))

@@ -7,9 +7,9 @@ The wheel is a package of somebody else's that happens to carry Lean; so exactly
 itself is asked for its commit before it is believed.
 
 The compiled library lies in the user's cache folder (`PORISM_CACHE`, else `XDG_CACHE_HOME/porism`, else
-`~/.cache/porism`). A theorem's proof rests on it without being checked again, so a file there is used only if its hash is the one
-in `library/compiled.sha256`, which is part of Porism: Lean 4.35.0 compiles the same bytes everywhere. For another Lean
-no hashes are known, and the library is compiled anew in each process.
+`~/.cache/porism`). A proof rests on it without its being checked again, so a file there is used only if its hash is the
+one in `library/compiled.sha256`, which is part of Porism: Lean 4.35.0 compiles the same bytes everywhere. For another
+Lean no hashes are known, and the library is compiled anew in each process.
 """
 
 from __future__ import annotations
@@ -84,7 +84,12 @@ def version() -> str | None:
 
 
 def run_lean(
-    found: Lean, arguments: tuple[str, ...], folder: Path, path: tuple[Path, ...], seconds: float, memory_mb: int
+    found: Lean,
+    arguments: tuple[str, ...],
+    folder: Path,
+    path: tuple[Path, ...],
+    seconds: float,
+    memory_mb: int,
 ) -> Run:
     """Runs Lean in `folder`, imports coming from the folders `path`."""
     variables = {"LEAN_PATH": os.pathsep.join(map(str, path))}
@@ -98,7 +103,8 @@ def asked_version(command: tuple[str, ...]) -> tuple[str, str] | None:
     with tempfile.TemporaryDirectory(prefix="porism-lean-") as name:
         run = run_limited([*command, "--version"], Path(name), 60.0, _COMPILE_MB, watch_resident=True)
     found = re.fullmatch(
-        r"Lean \(version ([0-9]+\.[0-9]+\.[0-9]+)[^,]*(?:, [^,]*)?, commit ([0-9a-f]{12,40}), [A-Za-z]+\)\n", run.stdout
+        r"Lean \(version ([0-9]+\.[0-9]+\.[0-9]+)[^,]*(?:, [^,]*)?, commit ([0-9a-f]{12,40}), [A-Za-z]+\)\n",
+        run.stdout,
     )
     return (found.group(1), found.group(2)) if found and run.outcome == "ok" else None
 
@@ -148,9 +154,13 @@ def _is_intact(folder: Path, hashes: dict[str, str]) -> bool:
     """Whether the compiled files are those that the library's text gives, and there is nothing to import besides."""
     try:
         present = {p.name for p in (folder / "Porism").iterdir() if p.suffix != ".lean"}
-        return {p.name for p in folder.iterdir()} <= {"Porism", "stdout.txt", "stderr.txt"} and present == set(hashes) and all(
-            hashlib.sha256((folder / "Porism" / name).read_bytes()).hexdigest() == digest
-            for name, digest in hashes.items()
+        return (
+            {p.name for p in folder.iterdir()} <= {"Porism", "stdout.txt", "stderr.txt"}
+            and present == set(hashes)
+            and all(
+                hashlib.sha256((folder / "Porism" / name).read_bytes()).hexdigest() == digest
+                for name, digest in hashes.items()
+            )
         )
     except OSError:
         return False

@@ -96,7 +96,9 @@ def _verdict(task: Task, found: Goal, finding: Finding, seconds: float) -> Verdi
     return Proved(
         claim=claim,
         conditions=defining_conditions(claim) if conditions is None else conditions,
-        certificate=Certificate("lean", {"statement": found.statement, "check": found.check, "body": found.body}),
+        certificate=Certificate(
+            "lean", {"statement": found.statement, "check": found.check, "body": found.body}
+        ),
         checkers=(Checker("lean", locate.version() or "", "kernel", ASSUMED),),
         seconds=seconds,
         provenance=Provenance(when=datetime.now(UTC).isoformat(timespec="seconds")),

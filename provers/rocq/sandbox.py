@@ -2,8 +2,8 @@
 
 The process gets an empty environment, no standard input, no network where the system can take it away (`unshare`),
 limits on address space or resident memory, processor time and file size, and a wall-clock limit after which its whole
-process group is killed. It dies with the process that started it, even when that one is killed by `kill -9` (`setpriv`). What it prints
-goes to files of limited size. Nothing here decides what is proved.
+process group is killed. It dies with the process that started it, even when that one is killed by `kill -9`
+(`setpriv`). What it prints goes to files of limited size. Nothing here decides what is proved.
 """
 
 from __future__ import annotations

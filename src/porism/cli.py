@@ -95,13 +95,16 @@ def run(
     from porism.ledger import Ledger
     from porism.provers.protocol import Budget
     from porism.runner import Decided, Progress, Started, batch, readable, usable_cores
-    from porism.stages import INSTALL_ROCQ, stages_with
+    from porism.stages import INSTALL_LEAN, INSTALL_ROCQ, stages_with
     from porism.symbolic.batch import BadLine
 
     narrator, counts, number = Narrator(quiet), Counter[str](), 0
     stages = stages_with(kernel_of(kernel))
     if stages.kernel is None and kernel is KernelChoice.auto:
-        narrator.say(f"Rocq is not installed, so nothing is proved beyond trust level exact; {INSTALL_ROCQ}")
+        narrator.say(
+            "neither Rocq nor Lean is installed, so nothing is proved beyond trust level exact; "
+            f"{INSTALL_ROCQ}, or {INSTALL_LEAN}"
+        )
     place = out or Path("runs") / readable(file).stem
     with Ledger.open(place) as ledger:
         budget = Budget(timeout, memory)

@@ -23,6 +23,7 @@ class KernelChoice(StrEnum):
 
     auto = "auto"
     rocq = "rocq"
+    lean = "lean"
     none = "none"
 
 
@@ -72,6 +73,8 @@ def kernel_of(choice: KernelChoice) -> Kernel:
             return None
         case KernelChoice.rocq:
             return "rocq"
+        case KernelChoice.lean:
+            return "lean"
         case KernelChoice.auto:
             return "auto"
 

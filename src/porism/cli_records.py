@@ -47,8 +47,9 @@ def check(
         counts[found.checker, found.outcome] += 1
         if json:
             print(dumps(vars(found), ensure_ascii=False), flush=True)
+        by = {"exact": "", "rocq": " by Rocq", "lean": " by Lean"}[found.checker]
         if found.outcome == "rejected":
-            narrator.warn(f"{found.id}: rejected{' by Rocq' * (found.checker == 'rocq')}: {found.reason}")
+            narrator.warn(f"{found.id}: rejected{by}: {found.reason}")
         elif found.outcome == "not re-run" and counts[found.checker, found.outcome] == 1:
             narrator.say(f"kernel proofs are not re-run: {found.reason}")
     if not json:
@@ -56,11 +57,12 @@ def check(
             f"{counts['exact', 'accepted']} certificates accepted, {counts['exact', 'rejected']} rejected, "
             f"{counts['exact', 'without']} verdicts are unknown and have none"
         )
-        if any(checker == "rocq" for checker, _ in counts):
-            print(
-                f"{counts['rocq', 'accepted']} kernel proofs accepted again, {counts['rocq', 'rejected']} rejected, "
-                f"{counts['rocq', 'not re-run']} not re-run"
+        if any(checker != "exact" for checker, _ in counts):
+            accepted, rejected, left = (
+                counts["rocq", outcome] + counts["lean", outcome]
+                for outcome in ("accepted", "rejected", "not re-run")
             )
+            print(f"{accepted} kernel proofs accepted again, {rejected} rejected, {left} not re-run")
     raise typer.Exit(2 if any(outcome == "rejected" for _, outcome in counts) else 0)
 
 

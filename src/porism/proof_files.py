@@ -3,6 +3,8 @@
 Each proof is one file, named after its run and claim; Porism's own library of lemmas lies beside them:
 
     cd proofs && coqc -Q . Porism Porism.v && coqc -Q . Porism run1_derivative.v
+    cd proofs && for f in Bootstrap Naturals Rings Polynomials Kronecker Reflection Combination
+                 do LEAN_PATH=. lean -o Porism/$f.olean Porism/$f.lean; done && LEAN_PATH=. lean run1_binomial.lean
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from pathlib import Path
 from porism.ledger import Ledger
 from porism.symbolic.errors import LedgerError
 
-ENDINGS = {"rocq": ".v"}  # kind of artifact → ending of its file
+ENDINGS = {"rocq": ".v", "lean": ".lean"}  # kind of artifact → ending of its file
 
 
 def write_proofs(ledger: Ledger, folder: Path) -> list[Path]:
@@ -23,8 +25,8 @@ def write_proofs(ledger: Ledger, folder: Path) -> list[Path]:
         for entry in ledger.entries():
             for kind, text in entry.record["artifacts"]:
                 if kind in ENDINGS:
-                    if not written:
-                        _write_library(folder)
+                    if not any(p.suffix == ENDINGS[kind] for p in written):
+                        _write_library(folder, kind)
                     # A module's name in Rocq: letters, digits and underscores.
                     name = re.sub(r"\W", "_", f"run{entry.run}_{entry.id}", flags=re.ASCII)[:80]
                     path = folder / f"{name}{ENDINGS[kind]}"
@@ -39,8 +41,18 @@ def write_proofs(ledger: Ledger, folder: Path) -> list[Path]:
     return list(written)
 
 
-def _write_library(folder: Path) -> None:
-    from porism.provers.rocq.locate import LIBRARY
+def _write_library(folder: Path, kind: str) -> None:
+    if kind == "lean":
+        from porism.provers.lean.locate import CHAPTERS
+        from porism.provers.lean.locate import LIBRARY as CHAPTERS_FOLDER
 
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / LIBRARY.name).write_bytes(LIBRARY.read_bytes())
+        (folder / "Porism").mkdir(parents=True, exist_ok=True)
+        for chapter in CHAPTERS:
+            (folder / "Porism" / f"{chapter}.lean").write_bytes(
+                (CHAPTERS_FOLDER / f"{chapter}.lean").read_bytes()
+            )
+    else:
+        from porism.provers.rocq.locate import LIBRARY
+
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / LIBRARY.name).write_bytes(LIBRARY.read_bytes())

@@ -4,9 +4,9 @@
                      accepted, and a kernel's proof is stored ──► many at once, in another worker ──► the same axioms?
 
 A record that any of these contradicts is *rejected*. The theorem that a kernel checks is stated anew from the claim
-(`provers/rocq/replay.py`). Where the kernel is missing, its proofs are *not re-run*, which is said and is no rejection.
-Files are ledgers, or JSON and JSON lines of full records, as `porism show --json --full` prints them, or of results, as
-`porism solve --json` does.
+(`provers/rocq/replay.py`, `provers/lean/replay.py`). Where the kernel is missing, its proofs are *not re-run*, which is
+said and is no rejection. Files are ledgers, or JSON and JSON lines of full records, as `porism show --json --full` prints
+them, or of results, as `porism solve --json` does.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
+from porism import stages
 from porism.ledger import Ledger, Record
 from porism.provers.protocol import Budget, Task
 from porism.provers.verdict import Proved, Unknown
 from porism.record_agreement import record_objection
-from porism.stages import INSTALL_ROCQ, KERNEL_START_S, Kernel, stages_with
+from porism.stages import INSTALL_LEAN, INSTALL_ROCQ, KERNEL_START_S, Kernel, stages_with
 from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Claim, Relation
 from porism.symbolic.errors import FormatError, PorismError
@@ -35,7 +36,14 @@ MAX_REPLAYED = (
 )
 _TARGET = "porism.recheck:accepted_without_sympy"
 _PART = "porism.reverify:accepted_without_sympy"
-_REPLAY = "porism.rocq_worker:replayed"
+KernelName: TypeAlias = Literal["rocq", "lean"]
+
+_REPLAY: dict[KernelName, str] = {
+    "rocq": "porism.rocq_worker:replayed",
+    "lean": "porism.lean_worker:replayed",
+}
+_SHOWN: dict[KernelName, str] = {"rocq": "Rocq", "lean": "Lean"}
+_INSTALL: dict[KernelName, str] = {"rocq": INSTALL_ROCQ, "lean": INSTALL_LEAN}
 
 
 @dataclass(frozen=True)
@@ -46,7 +54,7 @@ class Rechecked:
     status: str
     outcome: Literal["accepted", "rejected", "without", "not re-run"]
     reason: str = ""
-    checker: Literal["exact", "rocq"] = "exact"
+    checker: Literal["exact", "rocq", "lean"] = "exact"
 
 
 @dataclass(frozen=True)
@@ -57,9 +65,10 @@ class _Proof:
     task: Task
     file: str
     axioms: frozenset[str]
+    kernel: KernelName
 
     def became(self, outcome: Literal["accepted", "rejected", "not re-run"], reason: str = "") -> Rechecked:
-        return Rechecked(self.id, "proved", outcome, reason, "rocq")
+        return Rechecked(self.id, "proved", outcome, reason, self.kernel)
 
 
 def rechecked(
@@ -67,13 +76,15 @@ def rechecked(
 ) -> Iterator[Rechecked]:
     """Every record of a ledger (folder or file) or of a `.json` or `.jsonl` file, checked again.
 
-    `kernel="auto"` re-runs proofs where Rocq is installed, `"rocq"` insists on it, None leaves them out.
+    `kernel="auto"` re-runs proofs where their kernel is installed, `"rocq"` and `"lean"` insist on one, None leaves
+    them out.
     """
-    installed = stages_with(kernel).kernel is not None
-    budget, waiting = Budget(timeout_s, memory_mb), list[_Proof]()
+    stages_with(kernel)  # raises where the one that is insisted on is missing
+    installed = {"rocq": bool(stages.rocq_version()), "lean": bool(stages.lean_version())} if kernel else {}
+    budget, waiting = Budget(timeout_s, memory_mb), dict[KernelName, list[_Proof]](rocq=[], lean=[])
     with (
         WorkerPool(1, ("porism.provers.exact.checker",)) as pool,
-        WorkerPool(1, (_REPLAY.partition(":")[0],)) as kernel_pool,
+        WorkerPool(1, tuple(t.partition(":")[0] for t in _REPLAY.values())) as kernel_pool,
     ):
         for record in records(place):
             if isinstance(record, dict) and "question" in record:
@@ -86,14 +97,16 @@ def rechecked(
             proof = _kernel_proof(record)
             if isinstance(proof, Rechecked):
                 yield proof
-            elif proof is not None and not installed:
-                yield proof.became("not re-run", f"Rocq is not installed: {INSTALL_ROCQ}")
+            elif proof is not None and not installed[proof.kernel]:
+                name, cure = _SHOWN[proof.kernel], _INSTALL[proof.kernel]
+                yield proof.became("not re-run", f"{name} is not installed: {cure}")
             elif proof is not None:
-                waiting.append(proof)
-            if len(waiting) == MAX_REPLAYED:
-                yield from _replayed(waiting, kernel_pool, budget)
-                waiting = []
-        yield from _replayed(waiting, kernel_pool, budget)
+                waiting[proof.kernel].append(proof)
+                if len(waiting[proof.kernel]) == MAX_REPLAYED:
+                    yield from _replayed(waiting[proof.kernel], kernel_pool, budget)
+                    waiting[proof.kernel] = []
+        for proofs in waiting.values():
+            yield from _replayed(proofs, kernel_pool, budget)
 
 
 def records(place: Path) -> Iterator[Record]:
@@ -223,7 +236,7 @@ def _kernel_proof(record: Record) -> _Proof | Rechecked | None:
     match record:
         case {"checkers": [*checkers], "trust": trust, "artifacts": [*artifacts]}:
             kernels = [c for c in checkers if isinstance(c, dict) and c.get("level") == "kernel"]
-            files = [a[1] for a in artifacts if isinstance(a, list) and len(a) == 2 and a[0] == "rocq"]
+            files = [a for a in artifacts if isinstance(a, list) and len(a) == 2 and a[0] in _REPLAY]
         case _:
             return Rechecked(
                 identifier, status, "rejected", "checkers, trust or artifacts are missing", "rocq"
@@ -231,11 +244,13 @@ def _kernel_proof(record: Record) -> _Proof | Rechecked | None:
     match kernels, files:
         case [], []:
             claimed = None if trust == "exact" else f"the record claims trust {trust}, but names no kernel"
-        case [{"name": "rocq", "assumptions": [*axioms]}], [str(file)] if trust == "kernel":
+        case [{"name": "rocq" | "lean" as name, "assumptions": [*axioms]}], [[of, str(file)]] if (
+            trust == "kernel" and of == name
+        ):
             task = Task(
                 Claim.from_json(record["statement_json"]), Certificate.from_json(record["certificate"])
             )
-            return _Proof(identifier, task, file, frozenset(map(str, axioms)))
+            return _Proof(identifier, task, file, frozenset(map(str, axioms)), name)
         case _:
             claimed = "the record does not hold one proof of the one kernel that it names"
     return None if claimed is None else Rechecked(identifier, status, "rejected", claimed, "rocq")
@@ -250,9 +265,11 @@ def _replayed(proofs: Sequence[_Proof], pool: WorkerPool, budget: Budget) -> Ite
         return
     tasks, files = tuple(p.task for p in proofs), tuple(p.file for p in proofs)
     seconds = KERNEL_START_S + len(proofs) * budget.seconds
-    outcome = pool.call(Call(_REPLAY, (tasks, files, budget), seconds, budget.memory_mb))
+    outcome = pool.call(Call(_REPLAY[proofs[0].kernel], (tasks, files, budget), seconds, budget.memory_mb))
     if isinstance(outcome, Failed):
-        yield from (p.became("rejected", f"Rocq did not answer: {outcome.detail}") for p in proofs)
+        yield from (
+            p.became("rejected", f"{_SHOWN[p.kernel]} did not answer: {outcome.detail}") for p in proofs
+        )
         return
     for proof, verdict in zip(proofs, outcome.value, strict=True):
         match verdict:
@@ -266,4 +283,6 @@ def _replayed(proofs: Sequence[_Proof], pool: WorkerPool, budget: Budget) -> Ite
             case Unknown(_, reason, detail):
                 yield proof.became("rejected", f"{reason}: {detail}")
             case _:
-                yield proof.became("rejected", f"Rocq found the claim {type(verdict).__name__.lower()}")
+                yield proof.became(
+                    "rejected", f"{_SHOWN[proof.kernel]} found the claim {type(verdict).__name__.lower()}"
+                )

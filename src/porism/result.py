@@ -18,7 +18,6 @@ from porism.provers.calculus.verdict import Disproved, Established, Open, Statem
 from porism.provers.rendering import STYLE, SYMBOLS, cut, duration
 from porism.provers.verdict import Proved, Refuted, Unknown, Verdict, verdict_record
 from porism.symbolic.claim import Claim, Relation
-from porism.symbolic.errors import UnsupportedError
 from porism.symbolic.proposals.proposal import Role
 from porism.symbolic.statements.statement import Statement
 
@@ -192,10 +191,10 @@ class Result:
         return rocq_text([v for part in self.parts for v in part.proved_claims()])
 
     def to_lean(self) -> str:
-        """Not there yet: raises `UnsupportedError` until Lean is among the kernels."""
-        raise UnsupportedError(
-            "Lean is not among Porism's kernels yet; ask with kernel='rocq' and take to_rocq()"
-        )
+        """The theorems that Lean was asked: what the claims below the parts say in every commutative ring, file after file."""
+        from porism.reverify import lean_text
+
+        return lean_text([v for part in self.parts for v in part.proved_claims()])
 
     def __repr__(self) -> str:
         head = f"{SYMBOLS[self.status]} {self.status}  {self.question}\n  = {cut(str(self.value))}"

@@ -2,9 +2,9 @@
 
     claim ──exact──► Proved | Refuted | Unknown          Proved ──kernel, many at once──► Proved | Unknown ──merge──►
 
-A stage is named by a *target*, `module:function`, which the worker imports: `exact_worker.py` and `rocq_worker.py` are
-the ones in use. What happens to a worker becomes a verdict here: `Unknown` with reason `timeout`, `memory` or
-`crash`. A kernel that fails leaves every exact verdict as it was.
+A stage is named by a *target*, `module:function`, which the worker imports: `exact_worker.py`, `rocq_worker.py` and
+`lean_worker.py` are the ones in use. What happens to a worker becomes a verdict here: `Unknown` with reason `timeout`,
+`memory` or `crash`. A kernel that fails leaves every exact verdict as it was.
 """
 
 from __future__ import annotations
@@ -22,12 +22,14 @@ from porism.symbolic.claim import Claim
 from porism.symbolic.errors import PorismError, SoundnessAlarm
 from porism.workers import Call, Failed, Outcome, WorkerPool
 
-Kernel: TypeAlias = Literal["auto", "rocq"] | None
+Kernel: TypeAlias = Literal["auto", "rocq", "lean"] | None
 
 GRACE_S = 0.5  # how far a prover may overrun its own budget before it is killed
 KERNEL_START_S = 30.0  # loading Coquelicot and Interval from a cold disk
 ROCQ = "porism.rocq_worker:verdicts"
+LEAN = "porism.lean_worker:verdicts"
 INSTALL_ROCQ = "apt-get install coq libcoq-coquelicot libcoq-interval"
+INSTALL_LEAN = "pip install 'porism[lean]'"
 
 
 @dataclass(frozen=True)
@@ -57,18 +59,22 @@ class Stages:
 
 
 def stages_with(kernel: Kernel) -> Stages:
-    """The stages with the kernel that is asked for; `auto` takes Rocq where it is installed."""
+    """The stages with the kernel that is asked for; `auto` takes Rocq where it is installed, else Lean."""
     match kernel:
         case None:
             return Stages()
         case "auto":
-            return Stages(kernel=ROCQ if rocq_version() else None)
+            return Stages(kernel=ROCQ if rocq_version() else LEAN if lean_version() else None)
         case "rocq" if rocq_version():
             return Stages(kernel=ROCQ)
         case "rocq":
             raise PorismError(f"kernel 'rocq' was asked for, but coqc is not installed: {INSTALL_ROCQ}")
+        case "lean" if lean_version():
+            return Stages(kernel=LEAN)
+        case "lean":
+            raise PorismError(f"kernel 'lean' was asked for, but there is none: {lean_missing()}")
         case _:
-            raise PorismError(f"expected kernel to be 'auto', 'rocq' or None, found {kernel!r}")
+            raise PorismError(f"expected kernel to be 'auto', 'rocq', 'lean' or None, found {kernel!r}")
 
 
 def exact_outcome(outcome: Outcome, claim: Claim) -> Verdict:
@@ -114,3 +120,18 @@ def rocq_version() -> str | None:
     from porism.provers.rocq.locate import version
 
     return version()
+
+
+@cache
+def lean_version() -> str | None:
+    """The version of Lean that is installed, if any."""
+    from porism.provers.lean.locate import version
+
+    return version()
+
+
+def lean_missing() -> str | None:
+    """Why Lean cannot be used, with the cure."""
+    from porism.provers.lean.locate import missing
+
+    return missing()

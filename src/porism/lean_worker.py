@@ -1,0 +1,22 @@
+"""Lean as a worker calls it, many claims at once; importing this module loads everything that it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from porism.provers.lean import replay
+from porism.provers.lean.prover import LeanProver
+from porism.provers.protocol import Budget, Task
+from porism.provers.verdict import Verdict
+
+_PROVER = LeanProver()
+
+
+def verdicts(tasks: Sequence[Task], budget: Budget) -> list[Verdict]:
+    """Lean's verdict on each claim, in order."""
+    return _PROVER.prove_many(tasks, budget)
+
+
+def replayed(tasks: Sequence[Task], files: Sequence[str], budget: Budget) -> list[Verdict]:
+    """Lean's verdict on each claim, in order, if its file is the proof that Porism writes for it."""
+    return replay.replayed(tasks, files, budget)

@@ -1,0 +1,203 @@
+"""Forged proofs of a false statement: refused by the guard with the rule's name, and most by the audit alone, too."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from porism.provers.lean import audit, emit, locate
+from porism.provers.lean.audit import Accepted, Item, Rejected, check_batch, check_items
+from porism.provers.lean.emit import goal
+from porism.provers.lean.guard import BodyRefused, guarded
+from porism.symbolic.claim import Claim
+
+FALSE = "∀ (R : Ring.{0}), Eq (R.natural 1) (R.natural 2)"
+TRUE_CHECK = "Eq (Expression.isZero 0 (.sub (.number 1) (.number 1))) Bool.true"
+FALSE_CHECK = "Eq (Expression.isZero 0 (.sub (.number 1) (.number 2))) Bool.true"
+HONEST = "fun R => identity R 0 .nil (.number 1) (.number 2) check"
+END = "True.intro\n"  # ends a theorem of type True, so that commands can follow
+
+# What stands after `:=` of the false theorem, the guard's rule, and who else refuses: "audit", "axioms", "undecided".
+FORGED = {
+    "sorry": ("sorry", "name", "undecided"),
+    "sorry-axiom": ("sorryAx _ true", "name", "undecided"),
+    "axiom-first": ("cheat\naxiom cheat : False", "name", "undecided"),
+    "axiom-after": (
+        "fun R => False.elim cheat\naxiom cheat : False",
+        "name",
+        "undecided",
+    ),
+    "native-decide": ("by native_decide", "name", "undecided"),
+    "implemented-by": ("@[implemented_by cheat] cheat", "character", "undecided"),
+    "option": ("set_option debug.skipKernelTC true in cheat", "name", "undecided"),
+    "exit": ("check #exit", "character", "undecided"),
+    "meta-code": ("check\nrun_cmd cheat", "name", "undecided"),
+    "evaluation": ("check\n#eval cheat", "character", "undecided"),
+    "initialize": ("check\ninitialize cheat", "name", "undecided"),
+    "comment": ("check /- ", "character", "undecided"),
+    "string": ('check "does not depend on any axioms"', "character", "undecided"),
+    "look-alike": ("fun R => idеntity R", "name", "undecided"),
+    "own-check": (
+        "fun R => identity R 0 .nil (.number 1) (.number 2) (Eq.refl Bool.true)",
+        "name",
+        "undecided",
+    ),
+    "bracket": ("fun R => identity R 0 .nil (.number 1)) (.number 2 check", "bracket", "undecided"),
+    "empty": ("", "empty", "undecided"),
+    "recursion": ("fun R => (let rec cheat := cheat; cheat)", "name", "undecided"),
+}
+
+
+@pytest.mark.parametrize("name", FORGED)
+def test_the_guard_refuses_and_names_its_rule(name: str) -> None:
+    body, rule, _ = FORGED[name]
+    with pytest.raises(BodyRefused, match=f"^{rule}:"):
+        guarded(body)
+
+
+@pytest.mark.lean
+def test_the_audit_alone_accepts_none_of_them() -> None:
+    for name, (body, _, reason) in FORGED.items():
+        found = check_batch([Item(FALSE, TRUE_CHECK, body)], 10.0, 1024)
+        assert not isinstance(found, Accepted), name
+        first = found if isinstance(found, Rejected) else found[0]
+        assert isinstance(first, Rejected)
+        assert first.reason in (reason, "crash"), (name, first)
+
+
+# The second wall: what a proof's file would hold before the theorem if the guard were not there.
+PAST_THE_GUARD = {
+    "axiom": ("axiom cheat : False", "fun R => False.elim cheat", "axioms"),
+    "axiom-through-another": (
+        "axiom cheat : False\ntheorem innocent (m n : Nat) : Eq m n := False.elim cheat\ntheorem use : False := cheat",
+        "fun R => False.elim use",
+        "axioms",
+    ),
+    "opaque": ("opaque cheat : False", "fun R => False.elim cheat", "undecided"),
+    "instance-of-numerals": (
+        "instance hijack (n : Nat) : OfNat Nat n := OfNat.mk 1",
+        "fun R => Eq.refl (R.natural 1)",
+        "audit",
+    ),
+    "another-ring": (
+        "structure Hijack.Ring where\n  x : Nat\nopen Hijack",
+        "fun R => Eq.refl (R.natural 1)",
+        "undecided",
+    ),
+    "another-equality": (
+        "namespace Hijack\ndef Eq {a : Type} (x y : a) : Prop := True\nend Hijack\nopen Hijack",
+        "fun R => True.intro",
+        "undecided",
+    ),
+    "equality-in-this-namespace": (
+        "namespace Hijack\ninductive Eq {a : Type} (x y : a) : Prop where\n  | mk : Eq x y",
+        "fun R => Eq.mk",
+        "audit",
+    ),
+    "own-natural-addition": ("def Nat.add (m n : Nat) : Nat := 0", HONEST, "undecided"),
+    "failing-theorem-then-axioms": (
+        "theorem cheat : False := True.intro\n#print axioms cheat",
+        "fun R => False.elim cheat",
+        "undecided",
+    ),
+    "early-exit": ("#exit", HONEST, "audit"),
+    "unsafe": ("unsafe def cheat : False := cheat", "fun R => False.elim cheat", "undecided"),
+    "partial": (
+        "partial def cheat (n : Nat) : False := cheat n",
+        "fun R => False.elim (cheat 0)",
+        "undecided",
+    ),
+}
+
+
+@pytest.mark.lean
+@pytest.mark.parametrize("name", PAST_THE_GUARD)
+def test_a_hijacked_file_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, body, reason = PAST_THE_GUARD[name]
+    honest = audit.proof_text
+
+    def forged(nonce: str, items: list[Item]) -> tuple[str, list[int]]:
+        text, _ = honest(nonce, items)
+        text = text.replace(audit.IMPORTS, f"{audit.IMPORTS}{before}\n")
+        text = text.replace(f"theorem check_{nonce}_0 : {FALSE_CHECK} :=\n  Eq.refl Bool.true\n", "")
+        return text, [1]
+
+    monkeypatch.setattr(audit, "proof_text", forged)
+    found = check_batch([Item(FALSE, FALSE_CHECK, body)], 10.0, 1024)
+    assert not isinstance(found, Accepted)
+    first = found if isinstance(found, Rejected) else found[0]
+    assert isinstance(first, Rejected)
+    assert first.reason == reason, first
+
+
+@pytest.mark.lean
+def test_a_swapped_library_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = locate.library_folder()
+    assert honest is not None
+    monkeypatch.setenv("PORISM_CACHE", str(tmp_path))
+    swapped = tmp_path / honest.name
+    shutil.copytree(honest, swapped)
+    assert locate.library_folder() == swapped
+    shutil.copyfile(swapped / "Porism" / "Naturals.olean", swapped / "Porism" / "Combination.olean")
+    assert locate.library_folder() == swapped  # compiled again
+    assert (swapped / "Porism" / "Combination.olean").read_bytes() == (
+        honest / "Porism" / "Combination.olean"
+    ).read_bytes()
+    (swapped / "Porism" / "Forged.olean").write_bytes(b"")  # something that could be imported besides
+    assert locate.library_folder() == swapped
+    assert not (swapped / "Porism" / "Forged.olean").exists()
+
+
+# A true claim, and a false one of the same shape.
+NEIGHBOURS = [
+    ("(x + 1/2)**2 == x**2 + x + 1/4", "(x + 1/2)**2 == x**2 + 2*x + 1/4", []),
+    ("1/x + 1/y == (x + y)/(x*y)", "1/x + 1/y == (x + 2*y)/(x*y)", []),
+    (
+        "(x - y)**3 == x**3 - 3*x**2*y + 3*x*y**2 - y**3",
+        "(x - y)**3 == x**3 - 3*x**2*y + 3*x*y**2 + y**3",
+        [],
+    ),
+    ("x**3 + y**3 + z**3 == 3*x*y*z", "x**3 + y**3 + z**3 == 4*x*y*z", ["x + y + z == 0"]),
+    ("x**4 == 1", "x**4 == 2", ["x**2 + y**2 == 1", "y == 0"]),
+]
+
+
+@pytest.mark.lean
+@pytest.mark.parametrize("count", [20, pytest.param(100, marks=pytest.mark.slow)])
+def test_mutated_certificates_of_false_claims_are_never_accepted(
+    count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rng, search, mutants = random.Random(4), emit._cofactors, list[Item]()
+    for true, false, assume in NEIGHBOURS:
+        certificates = list[Any]()  # Any: what the search finds
+        with monkeypatch.context() as patch:
+            patch.setattr(emit, "_cofactors", lambda *a, c=certificates: c.append(search(*a)) or c[0])
+            goal(Claim.parse(true, {}, assume))
+            for _ in range(count):
+                mutant = _mutated(certificates[0], rng)
+                patch.setattr(emit, "_cofactors", lambda *_, m=mutant: m)
+                found = goal(Claim.parse(false, {}, assume))
+                mutants.append(Item(found.statement, found.check, found.body))
+    findings = check_items(mutants, 20.0, 1024)
+    assert {f.reason if isinstance(f, Rejected) else "accepted" for f in findings} == {"undecided"}
+
+
+def _mutated(found: Any, rng: random.Random) -> Any:
+    """The certificate with a power or with one to three monomials of its cofactors changed."""
+    cofactors, powers = list(found.cofactors), list(found.powers)
+    for _ in range(rng.randrange(1, 4)):
+        if powers and rng.random() < 0.2:
+            k = rng.randrange(len(powers))
+            powers[k] = max(0, powers[k] + rng.choice((-1, 1)))
+        elif cofactors:
+            k, context = rng.randrange(len(cofactors)), cofactors[0].context()
+            monomial = context.constant(rng.choice((-2, -1, 1, 3)))
+            for generator in context.gens():
+                monomial *= generator ** rng.choice((0, 0, 1, 2))
+            cofactors[k] += monomial
+    return replace(found, cofactors=tuple(cofactors), powers=tuple(powers))
