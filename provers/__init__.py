@@ -6,6 +6,7 @@
     rendering.py   how a verdict shows itself
     exact/         certificates over exact rationals, Calcium and balls, by a small checker
     rocq/          theorems of real analysis, by Rocq's kernel
+    lean/          equations in every commutative ring, by Lean's kernel
     calculus/      structured statements, by obligations that the others decide
 
 Each name loads its module on first use, so that the checkers stand on what they import themselves and nothing else.
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from porism.provers.exact.prover import ExactProver as ExactProver
+    from porism.provers.lean.prover import LeanProver as LeanProver
     from porism.provers.protocol import Budget as Budget
     from porism.provers.protocol import Prover as Prover
     from porism.provers.protocol import Task as Task
@@ -35,6 +37,7 @@ _MODULES = {
     "Budget": "protocol",
     "Checker": "verdict",
     "ExactProver": "exact.prover",
+    "LeanProver": "lean.prover",
     "Proved": "verdict",
     "Provenance": "verdict",
     "Prover": "protocol",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ def fresh(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """`locate.lean` without its cache."""
     monkeypatch.setattr(locate, "lean", locate.lean.__wrapped__)
     monkeypatch.delenv("PORISM_LEAN", raising=False)
-    monkeypatch.setattr(locate.shutil, "which", lambda name: name if os.sep in name else None)
+    monkeypatch.setattr(shutil, "which", lambda name: name if os.sep in name else None)
     return monkeypatch
 
 
