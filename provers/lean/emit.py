@@ -44,6 +44,7 @@ from porism.provers.lean.goal import (
     product,
     ring_text,
 )
+from porism.provers.lean.guard import LOCAL
 from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Claim, relation
 from porism.symbolic.definedness import defining_conditions
@@ -71,6 +72,8 @@ class _Reader:
 
     def __init__(self, claim: Claim) -> None:
         self.names = [f"v_{name}" for name, _ in claim.variables]
+        if strange := [name for name in self.names if not LOCAL.fullmatch(name)]:
+            raise UnsupportedError(f"{strange[0][2:60]!r} is not a variable's name")
         self.legend = list[str]()
         self.divisors = list[tuple[Node, int]]()  # (b, the index of u)
         self.squares = list[Equation]()
@@ -145,8 +148,8 @@ def supported(claim: Claim) -> str | None:
 def goal(claim: Claim, certificate: Certificate | None = None) -> Goal:
     """The theorem of `claim` with a proof; raises `UnsupportedError` where there is none in reach.
 
-    >>> print(goal(Claim.parse("(x + 1)**2 == x**2 + 2*x + 1")).check)
-    Eq (Expression.isZero 1 (.sub (.pow (.add (.variable 0) (.number 1)) 2) ...)) Bool.true
+    >>> print(goal(Claim.parse("x**2 + 2*x == x*(x + 2)")).check)
+    Eq (Expression.isZero 1 (.sub ... (.mul (.variable 0) (.add (.variable 0) (.number 2))))) Bool.true
     """
     if reason := supported(claim):
         raise UnsupportedError(reason)
@@ -162,6 +165,7 @@ def goal(claim: Claim, certificate: Certificate | None = None) -> Goal:
                 if before != (len(reader.names), len(reader.divisors)):
                     raise  # it left a variable behind; a claim of this kind is not worth more
     hypotheses += reader.squares
+    _refuse_large(("sub", left, right), len(reader.names))  # before anything is expanded
     found = _cofactors(reader, left, right, hypotheses, certificate)
     premises = [Equation(("mul", b, ("variable", i)), ONE) for b, i in reader.divisors] + hypotheses
     premises = [Equation(p.left, p.right, f"h_{k}") for k, p in enumerate(premises, 1)]
@@ -355,6 +359,14 @@ def _ring(count: int) -> tuple[Sequence[Poly], Poly]:
     return context.gens(), context.constant(1)
 
 
+def _refuse_large(node: Node, variables: int) -> None:
+    size = bits(node, variables)
+    if size > MAX_BITS:
+        raise UnsupportedError(
+            f"the check would compute with numbers of {size:,.0f} bits, more than {MAX_BITS:,}"
+        )
+
+
 def _goal(reader: _Reader, left: Node, right: Node, premises: Sequence[Equation], found: _Found) -> Goal:
     names, count = reader.names, len(reader.names)
     binder = f" ({' '.join(names)} : R.carrier)" if names else ""
@@ -392,10 +404,6 @@ def _goal(reader: _Reader, left: Node, right: Node, premises: Sequence[Equation]
             f"{arguments} combination R {count} {point} {expression_text(left)} {expression_text(right)} "
             f"{expression_text(multiplier)} {terms} check {invertible} {holds}"
         )
-    size = bits(polynomial_zero, count)
-    if size > MAX_BITS:
-        raise UnsupportedError(
-            f"the check would compute with numbers of {size:,.0f} bits, more than {MAX_BITS:,}"
-        )
+    _refuse_large(polynomial_zero, count)
     legend = [f"{names[i]} stands for 1/{ring_text(b, names)}" for b, i in reader.divisors]
     return Goal(statement, check, body, tuple(legend))

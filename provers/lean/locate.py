@@ -38,7 +38,9 @@ OLDEST = (4, 22)  # of a toolchain
 INSTALL = "pip install 'porism[lean]'"
 LIBRARY = Path(__file__).with_name("library")
 CHAPTERS = ("Bootstrap", "Naturals", "Rings", "Polynomials", "Kronecker", "Reflection", "Combination")
-HASHES = LIBRARY / "compiled.sha256"
+HASHES = (
+    LIBRARY / "compiled.sha256"
+)  # after a change of the library: python -m porism.provers.lean.locate > it
 _COMPILE_SECONDS = 120.0
 _COMPILE_MB = 2000
 
@@ -201,3 +203,21 @@ def _cache() -> Path:
     if chosen := os.environ.get("PORISM_CACHE"):
         return Path(chosen)
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "porism"
+
+
+def _print_hashes() -> None:
+    """Compiles the library and prints the file of hashes."""
+    found = lean()
+    with tempfile.TemporaryDirectory(prefix="porism-lean-") as name:
+        build = Path(name) / "library"
+        if isinstance(found, str) or not found.pinned or not compile_library(found, build):
+            raise SystemExit(
+                found if isinstance(found, str) else "the pinned Lean did not compile the library"
+            )
+        for chapter in sorted(CHAPTERS):
+            compiled = (build / "Porism" / f"{chapter}.olean").read_bytes()
+            print(hashlib.sha256(compiled).hexdigest(), f"{chapter}.olean")
+
+
+if __name__ == "__main__":
+    _print_hashes()

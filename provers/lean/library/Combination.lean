@@ -51,16 +51,20 @@ end Invertible
 
 namespace Expression
 
+/-- A cofactor, and an equation's two sides. -/
 abbrev Term := Prod Expression (Prod Expression Expression)
 
+/-- Σ cofactor·(left − right). -/
 def combine (l : List Term) : Expression :=
   List.rec (motive := fun _ => Expression) (.number 0)
     (fun t _ r => .add (.mul t.fst (.sub t.snd.fst t.snd.snd)) r) l
 
+/-- All the equations left = right hold. -/
 def Holds (R : Ring.{u}) (v : Nat → R.carrier) (l : List Term) : Prop :=
   List.rec (motive := fun _ => Prop) True
     (fun t _ r => And (Eq (value R v t.snd.fst) (value R v t.snd.snd)) r) l
 
+/-- Then the combination is zero. -/
 theorem combine_zero (R : Ring.{u}) (v : Nat → R.carrier) : (l : List Term) → Holds R v l →
     Eq (value R v (combine l)) R.zero
   | .nil, _ => R.natural_zero
@@ -72,6 +76,7 @@ theorem combine_zero (R : Ring.{u}) (v : Nat → R.carrier) : (l : List Term) �
 
 end Expression
 
+/-- An equation from equations by cofactors, up to an invertible factor `m`. -/
 theorem combination (R : Ring.{u}) (n : Nat) (x : List R.carrier) (a b m : Expression)
     (l : List Expression.Term)
     (h : Eq (Expression.isZero n (.sub (.mul m (.sub a b)) (Expression.combine l))) Bool.true)

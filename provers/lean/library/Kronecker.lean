@@ -25,6 +25,7 @@ universe u v w
 
 namespace Kronecker
 
+/-- The operations of the natural numbers. -/
 abbrev NN : Operations Nat := Semiring.naturals.operations
 
 /-- The point with first coordinate `x` and then `v`. -/
@@ -38,6 +39,7 @@ def Separates (n : Nat) : (Nat → Nat) → ((Nat → Nat) → Nat) → Prop :=
     (fun _ r v f => And (Nat.Lt (f (cons 1 (fun i => v (Nat.succ i)))) (v 0))
       (r (fun i => v (Nat.succ i)) (fun w => f (cons 1 w)))) n
 
+/-- What separates larger values separates smaller ones. -/
 theorem Separates.mono (n : Nat) : (v : Nat → Nat) → (f g : (Nat → Nat) → Nat) →
     ((w : Nat → Nat) → Nat.Le (g w) (f w)) → Separates n v f → Separates n v g :=
   Nat.rec (motive := fun n => (v : Nat → Nat) → (f g : (Nat → Nat) → Nat) →
@@ -52,6 +54,7 @@ def point (n : Nat) : ((Nat → Nat) → Nat) → Nat → Nat :=
   Nat.rec (motive := fun _ => ((Nat → Nat) → Nat) → Nat → Nat) (fun _ _ => 0)
     (fun _ r f => cons (Nat.succ (f (cons 1 (r (fun w => f (cons 1 w)))))) (r (fun w => f (cons 1 w)))) n
 
+/-- It does, by the choice of each coordinate. -/
 theorem point_separates (n : Nat) : (f : (Nat → Nat) → Nat) → Separates n (point n f) f :=
   Nat.rec (motive := fun n => (f : (Nat → Nat) → Nat) → Separates n (point n f) f)
     (fun _ => True.intro)
@@ -64,9 +67,11 @@ theorem Small.mono (n X : Nat) (v : Nat → Nat) (f g : (Nat → Nat) → Nat)
     (le : (w : Nat → Nat) → Nat.Le (g w) (f w)) (h : Small n X v f) : Small n X v g :=
   ⟨Nat.lt_of_le_of_lt (le v) h.left, Separates.mono n v f g le h.right⟩
 
+/-- `p` holds of every entry. -/
 def All {C : Type u} (p : C → Prop) (l : List C) : Prop :=
   List.rec (motive := fun _ => Prop) True (fun c _ r => And (p c) r) l
 
+/-- A bound on the sum of the coefficients bounds each of them. -/
 theorem coefficients_small (n X : Nat) (v : Nat → Nat) : (l : List (Polynomial n)) →
     Small n X v (fun w => Dense.value NN 1 (Polynomial.value NN n w) l) →
     All (fun c => Small n X v (fun w => Polynomial.value NN n w c)) l
@@ -116,6 +121,7 @@ theorem lists_equal {C : Type} (z : C) (X : Nat) (f : C → Nat) (good : C → P
         (fun e => ih .nil ha.right True.intro e) (h.trans none.symm)).trans empty)
       (fun d ds _ hb h => step c d cs ds ha.left hb.left (fun e => ih ds ha.right hb.right e) h) b) a
 
+/-- Polynomials that agree at a point which separates both agree everywhere, in every commutative semiring. -/
 theorem one_point_decides (S : Semiring.{u}) (n : Nat) : (v : Nat → Nat) → (y : Nat → S.carrier) →
     (a b : Polynomial n) →
     Separates n v (fun w => Polynomial.value NN n w a) → Separates n v (fun w => Polynomial.value NN n w b) →

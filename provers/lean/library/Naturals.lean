@@ -16,10 +16,12 @@ set_option linter.all false
 noncomputable section
 universe u v w
 
+/-- Equal arguments give equal values. -/
 theorem congr2 {α : Sort u} {β : Sort v} {γ : Sort w} (f : α → β → γ) {a a' : α} {b b' : β}
     (h : Eq a a') (k : Eq b b') : Eq (f a b) (f a' b') :=
   @Eq.rec α a (fun x _ => Eq (f a b) (f x b')) (@Eq.rec β b (fun y _ => Eq (f a b) (f a y)) rfl b' k) a' h
 
+/-- What holds of `a` holds of what equals `a`. -/
 theorem substitution {α : Sort u} (P : α → Prop) {a b : α} (h : Eq a b) (p : P a) : P b :=
   @Eq.rec α a (fun x _ => P x) p b h
 
@@ -76,14 +78,17 @@ theorem add_right_cancel (a b c : Nat) : Eq (Nat.add a c) (Nat.add b c) → Eq a
   Nat.rec (motive := fun c => Eq (Nat.add a c) (Nat.add b c) → Eq a b) (fun h => h)
     (fun _ ih h => ih (succ_inj h)) c
 
+/-- No number is larger than itself. -/
 theorem no_cycle (a : Nat) : (m : Nat) → Eq a (Nat.succ (Nat.add a m)) → False :=
   Nat.rec (motive := fun a => (m : Nat) → Eq a (Nat.succ (Nat.add a m)) → False)
     (fun _ h => succ_ne_zero h.symm)
     (fun k ih m h => ih m ((succ_inj h).trans (succ_add k m))) a
 
+/-- `a ≤ b`: something added to `a` gives `b`. -/
 inductive Le (a b : Nat) : Prop where
   | intro (k : Nat) (h : Eq (Nat.add a k) b) : Le a b
 
+/-- `a < b`. -/
 def Lt (a b : Nat) : Prop := Le (Nat.succ a) b
 
 theorem Le.refl (a : Nat) : Le a a := ⟨0, rfl⟩
@@ -106,6 +111,7 @@ theorem lt_of_le_of_lt {a b c : Nat} (h : Le a b) (k : Lt b c) : Lt a c := Le.tr
 theorem positive_of_lt {a b : Nat} (h : Lt a b) : Lt 0 b :=
   lt_of_le_of_lt ⟨a, zero_add a⟩ h
 
+/-- A number below `X` is not something plus `X`. -/
 theorem too_large (a b c X : Nat) (h : Lt a X) (e : Eq a (Nat.add b (Nat.add c X))) : False :=
   match h with
   | ⟨k, p⟩ =>

@@ -17,31 +17,37 @@ set_option linter.all false
 noncomputable section
 universe u v w
 
+/-- Operations without laws; `constant n` stands for the number n. -/
 structure Operations (C : Type u) : Type u where
   zero : C
   add : C → C → C
   mul : C → C → C
   constant : Nat → C
 
+/-- `f` turns the operations `o` into the operations `p`. -/
 structure Homomorphism {C : Type u} {D : Type v} (o : Operations C) (p : Operations D) (f : C → D) : Prop where
   zero : Eq (f o.zero) p.zero
   add : (a b : C) → Eq (f (o.add a b)) (p.add (f a) (f b))
   mul : (a b : C) → Eq (f (o.mul a b)) (p.mul (f a) (f b))
   constant : (n : Nat) → Eq (f (o.constant n)) (p.constant n)
 
+/-- The operations of a semiring. -/
 def Semiring.operations (S : Semiring.{u}) : Operations S.carrier := ⟨S.zero, S.add, S.mul, S.natural⟩
 
 namespace Dense
 
+/-- Coefficients are added one by one; the longer list's end stays. -/
 def add {C : Type u} (o : Operations C) : List C → List C → List C
   | .nil, b => b
   | .cons a as, .nil => .cons a as
   | .cons a as, .cons b bs => .cons (o.add a b) (add o as bs)
 
+/-- Each coefficient is multiplied by `c`. -/
 def scale {C : Type u} (o : Operations C) (c : C) : List C → List C
   | .nil => .nil
   | .cons a as => .cons (o.mul c a) (scale o c as)
 
+/-- (a + x·A)·B = a·B + x·(A·B). -/
 def mul {C : Type u} (o : Operations C) : List C → List C → List C
   | .nil, _ => .nil
   | .cons a as, b => add o (scale o a b) (.cons o.zero (mul o as b))
@@ -92,6 +98,7 @@ theorem homomorphism (h : Homomorphism o S.operations f) :
 
 end Dense
 
+/-- Polynomials in `n` variables: lists of lists of … of natural numbers. -/
 def Polynomial (n : Nat) : Type := Nat.rec (motive := fun _ => Type) Nat (fun _ T => List T) n
 
 namespace Polynomial
@@ -100,6 +107,7 @@ def operations (n : Nat) : Operations (Polynomial n) :=
   Nat.rec (motive := fun n => Operations (Polynomial n)) Semiring.naturals.operations
     (fun _ o => Dense.operations o) n
 
+/-- The variable with number `i`; 0 beyond the last one. -/
 def indeterminate (n : Nat) : Nat → Polynomial n :=
   Nat.rec (motive := fun n => Nat → Polynomial n) (fun _ => (0 : Nat))
     (fun n g i => Nat.rec (motive := fun _ => List (Polynomial n))
@@ -110,6 +118,7 @@ def value {D : Type u} (p : Operations D) (n : Nat) : (Nat → D) → Polynomial
   Nat.rec (motive := fun n => (Nat → D) → Polynomial n → D) (fun _ c => p.constant c)
     (fun _ r v l => Dense.value p (v 0) (r (fun i => v (Nat.succ i))) l) n
 
+/-- Evaluation at any point of any commutative semiring is a homomorphism. -/
 theorem homomorphism (S : Semiring.{u}) (n : Nat) : (v : Nat → S.carrier) →
     Homomorphism (operations n) S.operations (value S.operations n v) :=
   Nat.rec (motive := fun n => (v : Nat → S.carrier) →
@@ -123,6 +132,7 @@ def first {D : Type u} (zero : D) (n : Nat) : (Nat → D) → Nat → D :=
   Nat.rec (motive := fun _ => (Nat → D) → Nat → D) (fun _ _ => zero)
     (fun _ r v i => Nat.rec (motive := fun _ => D) (v 0) (fun j _ => r (fun k => v (Nat.succ k)) j) i) n
 
+/-- The i-th variable has the i-th coordinate as its value. -/
 theorem value_indeterminate (S : Semiring.{u}) (n : Nat) : (v : Nat → S.carrier) → (i : Nat) →
     Eq (value S.operations n v (indeterminate n i)) (first S.zero n v i) :=
   Nat.rec (motive := fun n => (v : Nat → S.carrier) → (i : Nat) →

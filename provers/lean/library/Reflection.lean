@@ -19,6 +19,7 @@ set_option linter.all false
 noncomputable section
 universe u v w
 
+/-- Expressions in variables with numbers 0, 1, 2, … -/
 inductive Expression : Type where
   | number (n : Nat)
   | variable (i : Nat)
@@ -73,6 +74,7 @@ theorem image_pow (h : Homomorphism o p f) (a : Prod C C) (k : Nat) :
     (pair_eq (h.constant 1) h.zero)
     (fun k ih => (image_mul h (Pair.pow o a k) a).trans (congrArg (fun t => Pair.mul p t (image f a)) ih)) k
 
+/-- A homomorphism maps the parts of an expression to its parts elsewhere. -/
 theorem image_parts (h : Homomorphism o p f) (v : Nat → C) (w : Nat → D) (e : (i : Nat) → Eq (f (v i)) (w i)) :
     (a : Expression) → Eq (image f (parts o v a)) (parts p w a)
   | .number n => pair_eq (h.constant n) h.zero
@@ -130,6 +132,7 @@ theorem is_pow {x : R.carrier} {a : Prod R.carrier R.carrier} (h : Is R x a) (k 
     ((R.semiring.add_zero R.one).trans R.semiring.natural_one.symm)
     (fun _ ih => is_mul R ih h) k
 
+/-- In a ring an expression's value is the difference of its parts. -/
 theorem is_parts (v : Nat → R.carrier) : (e : Expression) → Is R (value R v e) (parts R.semiring.operations v e)
   | .number n => is_natural R (R.natural n)
   | .variable i => is_natural R (v i)
@@ -164,12 +167,14 @@ def isZero (n : Nat) (e : Expression) : Bool :=
   Nat.beq (natParts (Polynomial.first 0 n (Kronecker.point n (size n e))) e).fst
     (natParts (Polynomial.first 0 n (Kronecker.point n (size n e))) e).snd
 
+/-- The parts as polynomials have the parts' values at every point. -/
 theorem value_parts (S : Semiring.{u}) (n : Nat) (v : Nat → S.carrier) (e : Expression) :
     Eq (image (Polynomial.value S.operations n v) (parts (Polynomial.operations n) (Polynomial.indeterminate n) e))
       (parts S.operations (Polynomial.first S.zero n v) e) :=
   image_parts (Polynomial.homomorphism S n v) (Polynomial.indeterminate n) (Polynomial.first S.zero n v)
     (Polynomial.value_indeterminate S n v) e
 
+/-- What `isZero` accepts is zero in every commutative ring, at all values of the variables. -/
 theorem zero_of_isZero (n : Nat) (e : Expression) (h : Eq (isZero n e) Bool.true) (R : Ring.{u})
     (v : Nat → R.carrier) : Eq (value R (Polynomial.first R.zero n v) e) R.zero :=
   have at_point := fun w => value_parts Semiring.naturals n w e

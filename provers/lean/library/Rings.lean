@@ -18,6 +18,7 @@ set_option linter.all false
 noncomputable section
 universe u v w
 
+/-- A commutative semiring: sums and products with their laws, and no subtraction. -/
 structure Semiring : Type (u + 1) where
   carrier : Type u
   zero : carrier
@@ -88,6 +89,7 @@ theorem natural_mul (S : Semiring.{u}) (a b : Nat) :
 def pow (S : Semiring.{u}) (a : S.carrier) (k : Nat) : S.carrier :=
   Nat.rec (motive := fun _ => S.carrier) S.one (fun _ r => S.mul r a) k
 
+/-- The natural numbers. -/
 def naturals : Semiring.{0} where
   carrier := Nat
   zero := 0
@@ -108,6 +110,7 @@ def naturals : Semiring.{0} where
 
 end Semiring
 
+/-- A commutative ring with one. `natural n` is 1 + ⋯ + 1. -/
 structure Ring : Type (u + 1) where
   carrier : Type u
   zero : carrier
@@ -129,11 +132,13 @@ structure Ring : Type (u + 1) where
 
 namespace Ring
 
+/-- The difference a − b = a + (−b). -/
 def sub (R : Ring.{u}) (a b : R.carrier) : R.carrier := R.add a (R.neg b)
 
 def pow (R : Ring.{u}) (a : R.carrier) (k : Nat) : R.carrier :=
   Nat.rec (motive := fun _ => R.carrier) R.one (fun _ r => R.mul r a) k
 
+/-- a + c = b + c implies a = b. -/
 theorem add_right_cancel (R : Ring.{u}) (a b c : R.carrier) (h : Eq (R.add a c) (R.add b c)) : Eq a b :=
   have undo : (x : R.carrier) → Eq (R.add (R.add x c) (R.neg c)) x := fun x =>
     (R.add_assoc x c (R.neg c)).trans ((congrArg (R.add x) (R.add_neg c)).trans
@@ -146,6 +151,7 @@ theorem zero_mul (R : Ring.{u}) (a : R.carrier) : Eq (R.mul R.zero a) R.zero :=
       ((R.mul_add a R.zero R.zero).symm.trans
         ((congrArg (R.mul a) (R.zero_add R.zero)).trans (R.zero_add (R.mul a R.zero)).symm)))
 
+/-- A ring whose subtraction is forgotten. -/
 def semiring (R : Ring.{u}) : Semiring.{u} where
   carrier := R.carrier
   zero := R.zero

@@ -17,7 +17,9 @@ from porism.provers.merge import merge
 from porism.provers.protocol import Budget, Task
 from porism.provers.verdict import Checker, Proved, Unknown
 from porism.symbolic.certificate import Certificate
-from porism.symbolic.claim import Claim
+from porism.symbolic.claim import Claim, relation
+from porism.symbolic.errors import UnsupportedError
+from porism.symbolic.term import Variable
 
 BUDGET = Budget(seconds=20.0)
 
@@ -148,6 +150,15 @@ def test_unsupported_claims_are_unknown_with_the_reason() -> None:
     assert "no polynomial" in (prover.supports(Claim.parse("x**(1/2) == sqrt(x)")) or "")
     assert "defined nowhere" in (prover.supports(Claim.parse("1/0 == 1/0")) or "")
     assert prover.supports(Claim.parse("x == x")) is None
+
+
+def test_what_is_too_large_or_oddly_named_is_refused_before_anything_is_computed() -> None:
+    large = Claim.parse("(a + b + c + d + e)**100 == (a + b + c + d + e)**99*(a + b + c + d + e)")
+    with pytest.raises(UnsupportedError, match="bits, more than"):
+        goal(large)
+    odd = Claim.make(relation("==", Variable("x) := sorry --"), Variable("y")))
+    with pytest.raises(UnsupportedError, match="is not a variable's name"):
+        goal(odd)
 
 
 def test_without_lean_the_answer_is_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
