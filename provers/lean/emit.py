@@ -320,13 +320,15 @@ def _from_certificate(
                         for c, z in ideal
                     ]
                     combined = sum((c * z for c, z in pairs), f * 0)
-                    if combined == 0 or len(ratio := list((f / combined).terms())) != 1 or any(ratio[0][0]):
+                    quotient, rest = divmod(f, combined) if combined != 0 else (f, f)
+                    if rest != 0 or not quotient.is_constant():
                         continue
+                    scale = quotient.leading_coefficient()
                     tail = [f * 0 for _ in zeros]
                     for c, z in pairs:
                         for k, zero in enumerate(zeros):
                             if z == zero or z == -zero:
-                                tail[k] += c * ratio[0][1] * (1 if z == zero else -1)
+                                tail[k] += c * scale * (1 if z == zero else -1)
                                 break
                     yield tail
                 except (UnsupportedError, ArithmeticError, ValueError, TypeError):

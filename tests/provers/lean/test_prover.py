@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from porism.provers.exact.prover import ExactProver
-from porism.provers.lean import locate
+from porism.provers.lean import emit, locate
 from porism.provers.lean.audit import Accepted, Item, Rejected, check_items
 from porism.provers.lean.emit import goal
 from porism.provers.lean.prover import LeanProver
@@ -159,6 +159,21 @@ def test_what_is_too_large_or_oddly_named_is_refused_before_anything_is_computed
     odd = Claim.make(relation("==", Variable("x) := sorry --"), Variable("y")))
     with pytest.raises(UnsupportedError, match="is not a variable's name"):
         goal(odd)
+
+
+def test_cofactors_come_from_the_certificate_and_its_other_steps_do_no_harm(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    claim = Claim.parse("x**4 == 1", {}, ["x**2 + y**2 == 1", "y == 0"])
+    found = ExactProver().prove(claim, None, BUDGET)
+    assert isinstance(found, Proved)
+    monkeypatch.setattr(emit, "_by_division", lambda f, zeros: iter(()))
+    with pytest.raises(UnsupportedError, match="by cofactors that were found"):
+        goal(claim)
+    steps = found.certificate.data["steps"]
+    other = ["zero", ["var", "y"], ["num", "1"], [[["+", ["var", "x"], ["num", "1"]], ["var", "y"]]]]
+    body = goal(claim, found.certificate).body
+    assert body == goal(claim, Certificate("derivation", {"steps": [other, *steps]})).body
 
 
 def test_without_lean_the_answer_is_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
