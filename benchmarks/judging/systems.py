@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Iterator
 from contextlib import suppress
@@ -11,6 +12,7 @@ import mpmath
 import sympy
 
 from judging.points import (
+    DIGITS,
     FAILURES,
     SEED,
     Answer,
@@ -25,6 +27,8 @@ from judging.points import (
     points,
     real_if_close,
 )
+
+INTEGERS = 12  # in place of the parameter of a family
 
 
 def judged_system(asked: dict[str, Any], answer: Answer, expected: Any) -> Judgement:
@@ -92,19 +96,32 @@ def _holds_at(relation: Any, at: Point) -> bool:
 
 
 def _is_member(wanted: Point, solution: Any, unknowns: list[Any], point: Point) -> bool:
+    """Whether the wanted values are the solution's, for some integers in place of the parameters of a family."""
     at = {**point, **{u: wanted[u] for u in unknowns if u not in solution}}
-    for u in unknowns:
-        if u in solution:
-            try:
-                symbols = sorted(sympy.sympify(solution[u]).free_symbols, key=str)
-                values = [
-                    v if isinstance(v := at[s], mpmath.mpf | mpmath.mpc) else in_mpmath(v) for s in symbols
-                ]
-                if not close(finite(function(solution[u], symbols)(*values)), wanted[u], 8):
-                    return False
-            except FAILURES:
-                return False
-    return True
+    exact = {u: sympy.sympify(solution[u]) for u in unknowns if u in solution}
+    parameters = sorted({s for e in exact.values() for s in e.free_symbols} - set(at), key=str)
+    if any(not s.is_integer for s in parameters) or len(parameters) > 2:
+        return False
+    return any(
+        all(
+            _has_value(e, at | dict(zip(parameters, numbers, strict=True)), wanted[u])
+            for u, e in exact.items()
+        )
+        for numbers in itertools.product(
+            map(sympy.Integer, range(-INTEGERS, INTEGERS + 1)), repeat=len(parameters)
+        )
+    )
+
+
+def _has_value(expression: Any, at: Point, wanted: Any) -> bool:
+    roots = {r: r.evalf(DIGITS) for r in expression.atoms(sympy.CRootOf)}
+    plain = expression.subs(roots)
+    try:
+        symbols = sorted(plain.free_symbols, key=str)
+        values = [v if isinstance(v := at[s], mpmath.mpf | mpmath.mpc) else in_mpmath(v) for s in symbols]
+        return close(finite(function(plain, symbols)(*values)), wanted, 8)
+    except FAILURES:
+        return False
 
 
 def _expected_points(
