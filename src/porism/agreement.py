@@ -65,7 +65,7 @@ def objection(arguments: tuple[Any, ...], proposal: Proposal) -> str:
 # statements
 
 
-def stated(proposal: Proposal, *kinds: type[Statement]) -> list[Any]:
+def _stated(proposal: Proposal, *kinds: type[Statement]) -> list[Any]:
     """The statements of the parts; each must be of one of the kinds, and there must be one."""
     found = [p.statement for p in proposal.parts if p.role != "rejected"]
     if not found or any(not isinstance(s, kinds) for s in found):
@@ -73,7 +73,7 @@ def stated(proposal: Proposal, *kinds: type[Statement]) -> list[Any]:
     return found
 
 
-def same(what: str, *pairs: tuple[Any, Any]) -> None:
+def _same(what: str, *pairs: tuple[Any, Any]) -> None:
     """That a part is about what was asked: the members of each pair are the same."""
     if any(a != b for a, b in pairs):
         raise Differs(f"a part is about another {what}")
@@ -94,8 +94,8 @@ def narrowed(stated: Scope, asked: Scope) -> None:
 
 def _antiderivative(arguments: tuple[Any, ...], proposal: Proposal) -> None:
     (q,) = arguments
-    for s in stated(proposal, Antiderivative):
-        same("integral", (s.integrand, q.integrand), (s.variable, q.variable))
+    for s in _stated(proposal, Antiderivative):
+        _same("integral", (s.integrand, q.integrand), (s.variable, q.variable))
         narrowed(s.scope, q.scope)
         require_term(proposal.value, s.value, dict(q.symbols))
 
@@ -104,8 +104,8 @@ def _definite(arguments: tuple[Any, ...], proposal: Proposal) -> None:
     import sympy
 
     (q,) = arguments
-    for s in stated(proposal, DefiniteIntegral):
-        same(
+    for s in _stated(proposal, DefiniteIntegral):
+        _same(
             "integral", (s.integrand, q.integrand), (s.variable, q.variable), (s.low, q.low), (s.high, q.high)
         )
         narrowed(s.scope, q.scope)
@@ -118,8 +118,8 @@ def _definite(arguments: tuple[Any, ...], proposal: Proposal) -> None:
 
 def _derivative(arguments: tuple[Any, ...], proposal: Proposal) -> None:
     (q,) = arguments
-    for s in stated(proposal, DerivativeValue):
-        same("derivative", (s.expression, q.term), (s.orders, q.orders))
+    for s in _stated(proposal, DerivativeValue):
+        _same("derivative", (s.expression, q.term), (s.orders, q.orders))
         narrowed(s.scope, q.scope)
         require_term(proposal.value, s.value, dict(q.symbols))
 
@@ -129,9 +129,9 @@ def _limit(arguments: tuple[Any, ...], proposal: Proposal) -> None:
 
     term, name, point, side, scope, symbols = arguments
     asked = side if not isinstance(point, str) else ("-" if point == "oo" else "+")
-    found = stated(proposal, Limit, NoLimit)
+    found = _stated(proposal, Limit, NoLimit)
     for s in found:
-        same("limit", (s.expression, term), (s.variable, name), (s.point, point))
+        _same("limit", (s.expression, term), (s.variable, name), (s.point, point))
         narrowed(s.scope, scope)
     values = [s for s in found if isinstance(s, Limit) and s.side == asked]
     if proposal.value is sympy.nan:
@@ -148,8 +148,8 @@ def _series(arguments: tuple[Any, ...], proposal: Proposal) -> None:
 
     term, name, point, n, side, scope, symbols = arguments
     sides = ("-" if point == "oo" else "+",) if isinstance(point, str) else ("+-", side)
-    (s,) = stated(proposal, Series)
-    same("series", (s.expression, term), (s.variable, name), (s.point, point), (s.side in sides, True))
+    (s,) = _stated(proposal, Series)
+    _same("series", (s.expression, term), (s.variable, name), (s.point, point), (s.side in sides, True))
     narrowed(s.scope, scope)
     if s.order is not None and s.order[0] != n:
         raise Differs("its remainder is not the one that is asked for")
@@ -161,9 +161,9 @@ def _equation(arguments: tuple[Any, ...], proposal: Proposal) -> None:
     from porism.symbolic.proposals.equations import answer_value
 
     (q,) = arguments
-    found = stated(proposal, Solution, SolutionSet)
+    found = _stated(proposal, Solution, SolutionSet)
     for s in found:
-        same("equation", (s.left, q.left), (s.right, q.right), (s.unknown, q.unknown), (s.scope, q.scope))
+        _same("equation", (s.left, q.left), (s.right, q.right), (s.unknown, q.unknown), (s.scope, q.scope))
     sets = [s for s in found if isinstance(s, SolutionSet)]
     solutions = [s for s in found if isinstance(s, Solution)]
     roles = {(p.role, type(p.statement)) for p in proposal.parts if p.role != "rejected"}
@@ -191,8 +191,8 @@ def _inequality(arguments: tuple[Any, ...], proposal: Proposal) -> None:
     import sympy
 
     (q,) = arguments
-    (s,) = stated(proposal, InequalitySet)
-    same("inequality", (s.relations, q.relations), (s.unknown, q.unknown), (s.scope, q.scope))
+    (s,) = _stated(proposal, InequalitySet)
+    _same("inequality", (s.relations, q.relations), (s.unknown, q.unknown), (s.scope, q.scope))
     value = proposal.value
     shown = (
         list(value.args) if isinstance(value, sympy.Union) else [] if value is sympy.S.EmptySet else [value]
@@ -234,13 +234,13 @@ def _is_piece(value: Any, piece: Any, q: Any) -> bool:
 
 def _system(arguments: tuple[Any, ...], proposal: Proposal) -> None:
     (q,) = arguments
-    (s,) = stated(proposal, System, FiniteSystem, SubstitutedSystem)
-    same("system", (s.relations, q.relations), (s.unknowns, q.unknowns), (s.scope, q.scope))
+    (s,) = _stated(proposal, System, FiniteSystem, SubstitutedSystem)
+    _same("system", (s.relations, q.relations), (s.unknowns, q.unknowns), (s.scope, q.scope))
     symbols = dict(q.symbols)
     if isinstance(s, SubstitutedSystem):
         from porism.symbolic.proposals.substituted_systems import shown as of_substituted
 
-        same("value", (proposal.value, of_substituted(s, symbols)))
+        _same("value", (proposal.value, of_substituted(s, symbols)))
         return
     rows: Sequence[Sequence[tuple[str, Exact]]] = (
         s.families
@@ -260,7 +260,7 @@ def _optimum(arguments: tuple[Any, ...], proposal: Proposal) -> None:
     import sympy
 
     scope, objective, sense, symbols = arguments
-    (s,) = stated(proposal, Optimum, Infimum, Infeasible)
+    (s,) = _stated(proposal, Optimum, Infimum, Infeasible)
     value, point = proposal.value
     none = sympy.oo if sense == "min" else -sympy.oo
     if not isinstance(s, Optimum) and point != {}:
@@ -268,26 +268,26 @@ def _optimum(arguments: tuple[Any, ...], proposal: Proposal) -> None:
     match s:
         case Infeasible():
             _require_scope(s.scope, scope)
-            same("value", (value, none))
+            _same("value", (value, none))
         case Infimum():
-            same("problem", (s.objective, objective), (s.sense, sense))
+            _same("problem", (s.objective, objective), (s.sense, sense))
             _require_scope(s.scope, scope)
             if s.bound is None:
-                same("value", (value, -none))
+                _same("value", (value, -none))
             else:
                 require_term(value, s.bound, symbols)
         case _:
-            same("problem", (s.objective, objective), (s.sense, sense))
+            _same("problem", (s.objective, objective), (s.sense, sense))
             _require_scope(s.scope, scope)
             require_term(value, s.value, symbols)
-            same("point", ({str(k.name) for k in point}, {name for name, _ in s.point}))
+            _same("point", ({str(k.name) for k in point}, {name for name, _ in s.point}))
             given = {str(k.name): v for k, v in point.items()}
             for name, t in s.point:
                 require_term(given[name], t, symbols)
 
 
 def _require_scope(stated: Scope, asked: Scope) -> None:
-    same(
+    _same(
         "domain or constraint",
         (set(stated.variables), set(asked.variables)),
         (set(stated.hypotheses), set(asked.hypotheses)),
@@ -300,14 +300,14 @@ def _sum(arguments: tuple[Any, ...], proposal: Proposal) -> None:
     from porism.symbolic.proposals.hypergeometric_bridge import summands_from_sympy, summands_to_sympy
 
     (q,) = arguments
-    for s in stated(proposal, SumValue, SumDiverges, NoSum):
-        same("sum", (s.summand, q.summand), (s.variable, q.variable), (s.lower, q.lower), (s.upper, q.upper))
+    for s in _stated(proposal, SumValue, SumDiverges, NoSum):
+        _same("sum", (s.summand, q.summand), (s.variable, q.variable), (s.lower, q.lower), (s.upper, q.upper))
         narrowed(s.scope, q.scope)
         if isinstance(s, SumDiverges):
-            same("value", (proposal.value, s.sign * sympy.oo))
+            _same("value", (proposal.value, s.sign * sympy.oo))
             continue
         if isinstance(s, NoSum):
-            same("value", (proposal.value is sympy.nan, True))
+            _same("value", (proposal.value is sympy.nan, True))
             continue
         plain = proposal.value.subs({symbol: sympy.Symbol(name) for name, symbol in q.symbols.items()})
         if plain != summands_to_sympy(s.value) and summands_from_sympy(plain) != s.value:

@@ -16,7 +16,7 @@ from typing import Any
 
 from porism.answers import Finder, answered
 from porism.many import answered_many
-from porism.question import is_no_number, read
+from porism.question import is_no_number, read, require_oracles
 from porism.result import Result
 from porism.stages import Kernel
 from porism.symbolic.errors import FormatError, UnsupportedError
@@ -69,7 +69,7 @@ def integrate(
     if isinstance(where, tuple | list | sympy.Tuple):
         from porism.definite import integrate_definite
 
-        _check_oracles(oracles)
+        require_oracles(oracles, ORACLES)
         definite: Result = integrate_definite(
             f,
             tuple(where),
@@ -152,13 +152,8 @@ def diff(
     return answered(text, finders, (question,), timeout_s=timeout_s, memory_mb=memory_mb, kernel=kernel)
 
 
-def _check_oracles(oracles: Sequence[str] | None) -> None:
-    if oracles is not None and (unknown := [o for o in oracles if o not in ORACLES]):
-        raise FormatError(f"unknown oracle {unknown[0]!r}; expected some of {', '.join(ORACLES)}")
-
-
 def _finders(oracles: Sequence[str] | None) -> tuple[Finder, ...]:
-    _check_oracles(oracles)
+    require_oracles(oracles, ORACLES)
     wanted = ORACLES if oracles is None else oracles
     external = tuple(finder for name, finder in _INSTALLED if name in wanted and shutil.which(name))
     if "alkahest" in wanted and find_spec("alkahest"):

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from porism.answers import Finder, answered
+from porism.question import require_oracles
 from porism.result import Result
 from porism.stages import Kernel
-from porism.symbolic.errors import FormatError
 
 _FINDERS = (
     Finder("SymPy", "porism.symbolic.proposals.odes:sympy_solutions"),
@@ -48,8 +48,7 @@ def dsolve(
 
     question = ode_question(eq, func, ics)
     text = f"dsolve({eq}, {question.function}{f', {dict(ics)}' if ics else ''})"
-    if unknown := [o for o in oracles or () if o not in ("sympy", "neural")]:
-        raise FormatError(f"unknown oracle {unknown[0]!r}; expected some of sympy, neural")
+    require_oracles(oracles, ("sympy", "neural"))
     finders = _FINDERS if oracles is None or "sympy" in oracles else ()
     last = (_NEURAL,) if oracles is None or "neural" in oracles else ()
     return answered(

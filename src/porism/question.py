@@ -92,6 +92,12 @@ def read(
     return Question(terms, with_intervals(whole), {name: symbols[name] for name in used})
 
 
+def require_oracles(given: Sequence[str] | None, known: Sequence[str]) -> None:
+    """Raise `FormatError` if a name that was given is not that of a known oracle."""
+    if unknown := [name for name in given or () if name not in known]:
+        raise FormatError(f"unknown oracle {unknown[0]!r}; expected some of {', '.join(known)}")
+
+
 def unknown_name(term: Term, verb: str) -> str:
     """The name of an unknown that was read as a term."""
     if not isinstance(term, Variable):

@@ -186,15 +186,16 @@ class Result:
 
     def to_rocq(self) -> str:
         """The theorems that Rocq was asked, one file's text: what the claims below the parts say there."""
-        from porism.reverify import rocq_text
-
-        return rocq_text([v for part in self.parts for v in part.proved_claims()])
+        return self._kernel_text("rocq")
 
     def to_lean(self) -> str:
         """The theorems that Lean was asked: what the claims below the parts say in every commutative ring, file after file."""
-        from porism.reverify import lean_text
+        return self._kernel_text("lean")
 
-        return lean_text([v for part in self.parts for v in part.proved_claims()])
+    def _kernel_text(self, kernel: str) -> str:
+        from porism.reverify import kernel_text
+
+        return kernel_text([v for part in self.parts for v in part.proved_claims()], kernel)
 
     def __repr__(self) -> str:
         head = f"{SYMBOLS[self.status]} {self.status}  {self.question}\n  = {cut(str(self.value))}"

@@ -68,17 +68,11 @@ def _is_accepted(part: dict[str, Any]) -> bool:
     return refuted in necessary and checker.check(refuted.to_json(), certificates[0]).status == "refuted"
 
 
-def lean_text(proved: Sequence[Proved]) -> str:
-    """The proofs that Lean accepted, one after another; `UnsupportedError` if it has accepted none of them."""
-    texts = [text for verdict in proved for kind, text in verdict.artifacts if kind == "lean"]
+def kernel_text(proved: Sequence[Proved], kernel: str) -> str:
+    """The proofs that a kernel accepted, one after another; `UnsupportedError` if it has accepted none of them."""
+    texts = [text for verdict in proved for kind, text in verdict.artifacts if kind == kernel]
     if not texts:
-        raise UnsupportedError("no part of this result has a Lean proof; ask with kernel='lean'")
-    return "\n".join(texts)
-
-
-def rocq_text(proved: Sequence[Proved]) -> str:
-    """The proofs that Rocq accepted, one after another; `UnsupportedError` if it has accepted none of them."""
-    texts = [text for verdict in proved for kind, text in verdict.artifacts if kind == "rocq"]
-    if not texts:
-        raise UnsupportedError("no part of this result has a Rocq proof; ask with kernel='rocq'")
+        raise UnsupportedError(
+            f"no part of this result has a {kernel.capitalize()} proof; ask with kernel={kernel!r}"
+        )
     return "\n".join(texts)

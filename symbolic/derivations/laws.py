@@ -143,7 +143,7 @@ def _closed(problem: Problem, t: Term, steps: list[Step]) -> None:
             steps += (step("rewrite", law, a, w) for w in short_lambert(t))
         case Apply("log", Apply("LambertW", a)):
             steps.append(step("rewrite", "log_lambert", a))
-        case Apply("log", Apply("exp", a)) | Power(Apply("exp", a), _) if _has_lambert(problem, a):
+        case Apply("log", Apply("exp", a)) | Power(Apply("exp", a), _) if _is_real_with_lambert(problem, a):
             steps.append(step("rewrite", "log_exp", a))
         case Apply("asin", Apply("sin", a)) if _seems_between(problem, negate(_QUARTER), a, _QUARTER):
             steps.append(step("rewrite", "asin_sin", a))
@@ -162,8 +162,9 @@ def _closed(problem: Problem, t: Term, steps: list[Step]) -> None:
             pass
 
 
-def _has_lambert(problem: Problem, a: Term) -> bool:
-    return "LambertW" in str(a) and problem.seems("R", a)
+def _is_real_with_lambert(problem: Problem, a: Term) -> bool:
+    inside = any(isinstance(s, Apply) and s.function in ("LambertW", "LambertWm1") for s in subterms(a))
+    return inside and problem.seems("R", a)
 
 
 def short_lambert(t: Apply) -> list[Term]:
