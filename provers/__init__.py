@@ -5,6 +5,8 @@
     merge.py       two verdicts on one claim become one
     rendering.py   how a verdict shows itself
     exact/         certificates over exact rationals, Calcium and balls, by a small checker
+    admission.py   what every kernel asks of a claim first
+    sandbox.py     a proof assistant as a child process under limits
     rocq/          theorems of real analysis, by Rocq's kernel
     lean/          equations in every commutative ring, by Lean's kernel
     calculus/      structured statements, by obligations that the others decide

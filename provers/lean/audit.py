@@ -28,7 +28,7 @@ from typing import Any, TypeAlias
 
 from porism.provers.lean.guard import CHECK_NAMES, BodyRefused, guarded
 from porism.provers.lean.locate import Lean, lean, library_folder, run_lean
-from porism.provers.rocq.sandbox import Run
+from porism.provers.sandbox import Run
 
 HEADER = "set_option genInjectivity false\nset_option linter.all false\nnoncomputable section\n"
 IMPORTS = f"prelude\nimport Porism.Combination\n{HEADER}"

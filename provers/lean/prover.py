@@ -9,23 +9,30 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from porism.provers.admission import certified_conditions, too_long
 from porism.provers.lean import locate
 from porism.provers.lean.audit import IMPORTS, Accepted, Finding, Item, check_items, theorem_text
 from porism.provers.lean.emit import Goal, goal, supported
 from porism.provers.protocol import Budget, Task
-from porism.provers.rocq.prover import certified_conditions
 from porism.provers.verdict import MINT, Checker, Proved, Provenance, Unknown, Verdict
 from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Claim, Relation
 from porism.symbolic.definedness import defining_conditions
 from porism.symbolic.errors import PorismError, UnsupportedError
-from porism.symbolic.term import subterms
 
-MAX_PARTS = 3_000  # of a claim; its proof is longer than it
 #: What every theorem of this prover is about, shown with the verdict; no axiom is used besides.
 ASSUMED = ("commutative ring laws of the complex numbers",)
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    """A claim ready for the kernel: its theorem, and the conditions that its exact certificate states."""
+
+    goal: Goal
+    conditions: tuple[Relation, ...] | None
 
 
 class LeanProver:
@@ -39,12 +46,7 @@ class LeanProver:
 
     def supports(self, claim: Claim) -> str | None:
         """None if the claim has a theorem over commutative rings, else the reason why it has not."""
-        parts = sum(
-            1 for r in (claim.relation, *claim.hypotheses) for t in (r.left, r.right) for _ in subterms(t)
-        )
-        if parts > MAX_PARTS:
-            return f"the claim has {parts:,} parts, more than {MAX_PARTS:,}"
-        return supported(claim)
+        return too_long(claim) or supported(claim)
 
     def prove(self, claim: Claim, certificate: Certificate | None, budget: Budget) -> Verdict:
         """A verdict on one claim: `Proved` by the kernel, or `Unknown`."""
@@ -54,24 +56,26 @@ class LeanProver:
         """A verdict for each task, in order, compiled in few files."""
         started = time.perf_counter()
         prepared = [self._prepared(task) for task in tasks]
-        items = [Item(g.statement, g.check, g.body) for g in prepared if isinstance(g, Goal)]
+        goals = [p.goal for p in prepared if isinstance(p, _Prepared)]
+        items = [Item(g.statement, g.check, g.body) for g in goals]
         findings = iter(check_items(items, budget.seconds, budget.memory_mb))
         seconds = (time.perf_counter() - started) / max(1, len(tasks))
         return [
-            _verdict(task, found, next(findings), seconds) if isinstance(found, Goal) else found
+            _verdict(task.claim, found, next(findings), seconds) if isinstance(found, _Prepared) else found
             for task, found in zip(tasks, prepared, strict=True)
         ]
 
-    def _prepared(self, task: Task) -> Goal | Unknown:
+    def _prepared(self, task: Task) -> _Prepared | Unknown:
         if reason := self.supports(task.claim):
             return Unknown(task.claim, "unsupported", reason)
         if missing := locate.missing():
             return Unknown(task.claim, "missing", missing)
-        if defining_conditions(task.claim) and _conditions(task) is None:
+        conditions = certified_conditions(task.claim, task.certificate)
+        if conditions is None and defining_conditions(task.claim):
             # There may be no point where the claim is defined; the theorem would then hold for want of a `u_k`.
             return Unknown(task.claim, "unsupported", "a claim with divisors needs an exact certificate")
         try:
-            return goal(task.claim, task.certificate)
+            return _Prepared(goal(task.claim, task.certificate), conditions)
         except UnsupportedError as error:
             return Unknown(task.claim, "unsupported", str(error))
         except (PorismError, ArithmeticError, ValueError, RecursionError) as error:
@@ -88,11 +92,10 @@ def proof_file(found: Goal, claim: Claim) -> str:
     )
 
 
-def _verdict(task: Task, found: Goal, finding: Finding, seconds: float) -> Verdict:
-    claim = task.claim
+def _verdict(claim: Claim, prepared: _Prepared, finding: Finding, seconds: float) -> Verdict:
     if not isinstance(finding, Accepted):
         return Unknown(claim, finding.reason, finding.detail, seconds)
-    conditions = _conditions(task)
+    found, conditions = prepared.goal, prepared.conditions
     return Proved(
         claim=claim,
         conditions=defining_conditions(claim) if conditions is None else conditions,
@@ -105,8 +108,3 @@ def _verdict(task: Task, found: Goal, finding: Finding, seconds: float) -> Verdi
         artifacts=(("lean", proof_file(found, claim)),),
         key=MINT,
     )
-
-
-def _conditions(task: Task) -> tuple[Relation, ...] | None:
-    """The conditions that the exact checker, asked again, accepts with the task's certificate."""
-    return certified_conditions(task.claim, task.certificate)

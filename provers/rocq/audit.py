@@ -29,8 +29,8 @@ from typing import TypeAlias
 
 from porism.provers.rocq.axioms import Assumptions, read_assumptions
 from porism.provers.rocq.locate import coqc, library_folder
-from porism.provers.rocq.sandbox import Run, run_limited
 from porism.provers.rocq.screen import failures
+from porism.provers.sandbox import Run, run_limited
 
 STATEMENT_IMPORTS = "Require Import Reals.\nFrom Coquelicot Require Import Coquelicot.\nOpen Scope R_scope.\n"
 PROOF_IMPORTS = (

@@ -18,7 +18,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from porism.provers.rocq.sandbox import run_limited
+from porism.provers.sandbox import run_limited
 
 INSTALL = "apt-get install coq libcoq-coquelicot libcoq-interval"
 LIBRARY = Path(__file__).with_name("Porism.v")

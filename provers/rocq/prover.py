@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import product
 
-from porism.provers.exact import checker
+from porism.provers.admission import certified_conditions, too_long
 from porism.provers.protocol import Budget, Task
 from porism.provers.rocq import locate
 from porism.provers.rocq.audit import PROOF_IMPORTS, Accepted, Finding, Item, check_items
@@ -31,7 +31,6 @@ from porism.symbolic.definedness import defining_conditions
 from porism.symbolic.errors import PorismError, UnsupportedError
 from porism.symbolic.term import Derivative, number, subterms
 
-MAX_PARTS = 3_000  # of a claim; its proof is longer than it
 _SAMPLES = ("1/3", "-1/2", "2", "0", "-3")
 _MAX_POINTS = 25
 
@@ -56,11 +55,8 @@ class RocqProver:
 
     def supports(self, claim: Claim) -> str | None:
         """None if the claim has a theorem over the reals, else the reason why it has not."""
-        parts = sum(
-            1 for r in (claim.relation, *claim.hypotheses) for t in (r.left, r.right) for _ in subterms(t)
-        )
-        if parts > MAX_PARTS:
-            return f"the claim has {parts:,} parts, more than {MAX_PARTS:,}"
+        if reason := too_long(claim):
+            return reason
         try:
             stated = statement(claim)
         except UnsupportedError as error:
@@ -163,19 +159,6 @@ def _verdict(claim: Claim, prepared: Prepared, finding: Finding, seconds: float)
         artifacts=(("rocq", proof_file(text, prepared.body, claim)),),
         key=MINT,
     )
-
-
-def certified_conditions(claim: Claim, certificate: Certificate | None) -> tuple[Relation, ...] | None:
-    """The conditions that the exact checker accepts for the claim with this certificate; None if it does not accept."""
-    if certificate is None or certificate.method != "derivation":
-        return None
-    try:
-        accepted = checker.check(claim.to_json(), certificate.to_json())
-    except checker.Rejected:
-        return None
-    if accepted.status != "proved":
-        return None
-    return tuple(Relation.from_json(data) for data in accepted.conditions)
 
 
 def _not_real(claim: Claim, stated: Statement) -> str | None:

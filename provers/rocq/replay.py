@@ -12,10 +12,11 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
+from porism.provers.admission import certified_conditions
 from porism.provers.protocol import Budget, Task
 from porism.provers.rocq import locate
 from porism.provers.rocq.body_guard import BodyRefused, guarded_body
-from porism.provers.rocq.prover import Prepared, certified_conditions, decided, proof_file
+from porism.provers.rocq.prover import Prepared, decided, proof_file
 from porism.provers.rocq.statement import statement
 from porism.provers.verdict import Unknown, Verdict
 from porism.symbolic.claim import Claim

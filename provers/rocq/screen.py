@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from porism.provers.rocq.sandbox import run_limited
+from porism.provers.sandbox import run_limited
 
 
 def failures(

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from porism.provers.rocq.sandbox import run_limited
+from porism.provers.sandbox import run_limited
 
 
 def run(script: str, folder: Path, seconds: float = 5.0, memory_mb: int = 64) -> tuple[str, str]:
@@ -47,7 +47,7 @@ def test_a_command_dies_with_a_parent_that_is_killed(tmp_path: Path) -> None:
     script = (
         "import sys, threading\n"
         "from pathlib import Path\n"
-        "from porism.provers.rocq.sandbox import run_limited\n"
+        "from porism.provers.sandbox import run_limited\n"
         "command = ['/bin/sh', '-c', 'echo $$ > started; mv started process; exec sleep 60']\n"
         "threading.Thread(target=run_limited, args=(command, Path(sys.argv[1]), 60.0, 64)).start()\n"
     )
@@ -63,7 +63,7 @@ def test_a_command_dies_with_a_parent_that_is_killed(tmp_path: Path) -> None:
 def test_a_command_ends_at_once_if_its_parent_is_gone_already(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("porism.provers.rocq.sandbox.os.getpid", lambda: 1)
+    monkeypatch.setattr("porism.provers.sandbox.os.getpid", lambda: 1)
     assert run("echo hello", tmp_path) == ("error", "")
 
 
