@@ -37,7 +37,16 @@ VERSION, COMMIT = "4.35.0", "eb6cafb7290e8bd5f2937522d8d804f58f02bafc"
 OLDEST = (4, 22)  # of a toolchain
 INSTALL = "pip install 'porism[lean]'"
 LIBRARY = Path(__file__).with_name("library")
-CHAPTERS = ("Bootstrap", "Naturals", "Rings", "Polynomials", "Kronecker", "Reflection", "Combination")
+CHAPTERS = (
+    "Bootstrap",
+    "Naturals",
+    "Rings",
+    "Polynomials",
+    "Kronecker",
+    "Reflection",
+    "Combination",
+    "Fields",
+)
 HASHES = (
     LIBRARY / "compiled.sha256"
 )  # after a change of the library: python -m porism.provers.lean.locate > it
