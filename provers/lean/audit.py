@@ -1,15 +1,14 @@
 """Compiles proofs and then finds out, from a file of ours in a fresh process, what was really proved.
 
     folder 1, Statement_N.lean   def statement_N_k : Prop := STATEMENT           imports Porism's library only
-    folder 2, Proof_N.lean       theorem check_N_k : CHECK := Eq.refl Bool.true
-                                 theorem goal_N_k : STATEMENT := BODY            imports Porism's library only
+    folder 2, Proof_N.lean       theorem goal_N_k : STATEMENT := BODY            imports Porism's library only
     folder 3, Audit_N.lean       theorem audited_N_k : statement_N_k := goal_N_k imports both
                                  #print axioms audited_N_k
 
 N is a nonce drawn after the bodies are fixed. The statement that is compared was elaborated in a process that never saw
 the proof, so no instance or notation of the proof's file reaches it. What the second process prints names failures, never
 successes. The third accepts all its items if it exits with 0 and has printed, for each item in order and nothing
-besides, that it depends on no axioms: no axiom is allowed. Every CHECK and BODY passes `guard.py` first; `check_batch`
+besides, that it depends on no axioms: no axiom is allowed. Every BODY passes `guard.py` first; `check_batch`
 does not rely on that, except that it cannot see a kernel that was told not to look
 (`set_option debug.skipKernelTC`), which only the guard keeps out.
 
@@ -26,12 +25,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from porism.provers.lean.guard import CHECK_NAMES, BodyRefused, guarded
+from porism.provers.lean.guard import BodyRefused, guarded
 from porism.provers.lean.locate import Lean, lean, library_folder, run_lean
 from porism.provers.sandbox import Run
 
 HEADER = "set_option genInjectivity false\nset_option linter.all false\nnoncomputable section\n"
-IMPORTS = f"prelude\nimport Porism.Combination\n{HEADER}"
+IMPORTS = f"prelude\nimport Porism.Library\n{HEADER}"
 OPTIONS = ("--json", "-s", "65536", "-j", "1", "-D", "maxRecDepth=20000", "-D", "maxHeartbeats=0")
 MAX_BATCH = 100
 START_SECONDS = 30.0  # on a machine whose disk cache is cold; 0.1 s when warm
@@ -40,10 +39,9 @@ BASE_MEMORY_MB = 300  # Lean with the library imported
 
 @dataclass(frozen=True)
 class Item:
-    """A statement of ours, a closed check by computation, and a term that proves the statement with it."""
+    """A statement of ours, and a term that proves it."""
 
     statement: str
-    check: str
     body: str
 
 
@@ -68,7 +66,6 @@ def check_items(items: Sequence[Item], seconds: float, memory_mb: int) -> list[F
     findings = dict[int, Finding]()
     for k, item in enumerate(items):
         try:
-            guarded(item.check, CHECK_NAMES)
             guarded(item.body)
         except BodyRefused as error:
             findings[k] = Rejected("refused", str(error))
@@ -143,12 +140,8 @@ def proof_text(nonce: str, items: Sequence[Item]) -> tuple[str, list[int]]:
 
 
 def theorem_text(item: Item, suffix: str) -> str:
-    """A theorem with its check."""
-    body = f" {item.body} ".replace(" check ", f" check_{suffix} ").strip()
-    return (
-        f"theorem check_{suffix} : {item.check} :=\n  Eq.refl Bool.true\n"
-        f"theorem goal_{suffix} : {item.statement} :=\n  {body}\n"
-    )
+    """The item as a theorem."""
+    return f"theorem goal_{suffix} : {item.statement} :=\n  {item.body}\n"
 
 
 def audit_text(nonce: str, count: int) -> str:

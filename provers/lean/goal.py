@@ -1,144 +1,21 @@
-"""Nodes: what a claim's terms become, read three ways: as ring elements, as reified expressions, and as FLINT polynomials.
-
-    Node = ("number", n) | ("variable", i) | ("add" | "mul" | "sub", a, b) | ("neg", a) | ("pow", a, k)
-
-The first two readings are Lean text made of numerals, our own constructors' names and the variables' names, nothing
-else; so no text from outside reaches Lean. Lean checks that they agree, since the theorem's type is the first.
-"""
+"""A theorem as the kernel gets it: the statement that a claim makes, a proof, and what a reader has to know of both."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
 
-Node: TypeAlias = tuple[Any, ...]  # Any: the shapes above, which the readers match
-Poly: TypeAlias = Any  # flint.fmpq_mpoly, which ships no types
-
-ONE: Node = ("number", 1)
+from porism.provers.lean.terms import LeanTerm
 
 
 @dataclass(frozen=True)
-class Equation:
-    """`left = right`, with the premise's name where it is one."""
+class Goal:
+    """A statement and what proves it.
 
-    left: Node
-    right: Node
-    name: str = ""
-
-
-def ring_text(node: Node, names: Sequence[str]) -> str:
-    """The element of the ring `R` that the node is.
-
-    >>> ring_text(("add", ("variable", 0), ("pow", ("number", 2), 3)), ["v_x"])
-    '(R.add v_x (R.pow (R.natural 2) 3))'
+    `legend` says what the variables stand for, a line each; `theory` says what the statement is about, and so what has
+    to hold of the numbers or functions of the claim: "laws of a commutative ring, for the complex numbers".
     """
-    match node:
-        case ("number", n):
-            return f"(R.natural {int(n)})"
-        case ("variable", i):
-            return names[i]
-        case ("pow", base, k):
-            return f"(R.pow {ring_text(base, names)} {int(k)})"
-        case ("add" | "mul" | "sub" | "neg" as kind, *parts):
-            return f"(R.{kind} {' '.join(ring_text(p, names) for p in parts)})"
-        case _:
-            raise ValueError(f"not a node: {node!r}"[:200])
 
-
-def expression_text(node: Node) -> str:
-    """The `Expression` that the node is.
-
-    >>> expression_text(("neg", ("pow", ("variable", 0), 3)))
-    '(.neg (.pow (.variable 0) 3))'
-    """
-    match node:
-        case ("number" | "variable" as kind, n):
-            return f"(.{kind} {int(n)})"
-        case ("pow", base, k):
-            return f"(.pow {expression_text(base)} {int(k)})"
-        case ("add" | "mul" | "sub" | "neg" as kind, *parts):
-            return f"(.{kind} {' '.join(expression_text(p) for p in parts)})"
-        case _:
-            raise ValueError(f"not a node: {node!r}"[:200])
-
-
-def polynomial(node: Node, generators: Sequence[Poly], one: Poly) -> Poly:
-    """The polynomial that the node is."""
-    match node:
-        case ("number", n):
-            return one * n
-        case ("variable", i):
-            return generators[i]
-        case ("add", a, b):
-            return polynomial(a, generators, one) + polynomial(b, generators, one)
-        case ("sub", a, b):
-            return polynomial(a, generators, one) - polynomial(b, generators, one)
-        case ("mul", a, b):
-            return polynomial(a, generators, one) * polynomial(b, generators, one)
-        case ("neg", a):
-            return -polynomial(a, generators, one)
-        case ("pow", a, k):
-            return polynomial(a, generators, one) ** k
-        case _:
-            raise ValueError(f"not a node: {node!r}"[:200])
-
-
-def polynomial_node(value: Poly) -> Node:
-    """The node of a polynomial with integer coefficients, a sum of monomials."""
-    total: Node | None = None
-    for exponents, coefficient in value.terms():
-        if coefficient.q != 1:
-            raise ValueError(f"{coefficient} is not an integer")
-        size = abs(int(coefficient.p))
-        factors: list[Node] = [("number", size)] if size != 1 or not any(exponents) else []
-        for i, k in enumerate(exponents):
-            if k:
-                factors.append(("variable", i) if k == 1 else ("pow", ("variable", i), int(k)))
-        monomial = product(factors)
-        if total is None:
-            total = monomial if coefficient > 0 else ("neg", monomial)
-        else:
-            total = ("add" if coefficient > 0 else "sub", total, monomial)
-    return ("number", 0) if total is None else total
-
-
-def product(factors: Sequence[Node]) -> Node:
-    """Their product, 1 for none."""
-    node: Node | None = None
-    for factor in factors:
-        node = factor if node is None else ("mul", node, factor)
-    return ONE if node is None else node
-
-
-def bits(node: Node, variables: int) -> float:
-    """The size, in bits, of the numbers that Lean's check computes: the value at the separating point.
-
-    The parts (p, q) of a value satisfy p + q = the value with all signs made positive, so this is that value's logarithm.
-    """
-    logs = dict.fromkeys(range(variables), 0.0)
-    for i in reversed(range(variables)):
-        # The point's coordinate i: the value with the coordinates up to i set to one.
-        logs[i] = _logarithm(node, {j: (0.0 if j <= i else logs[j]) for j in logs}) + 1.0
-        if not math.isfinite(logs[i]) or logs[i] > 1e12:
-            return math.inf
-    return _logarithm(node, logs)
-
-
-def _logarithm(node: Node, logs: Mapping[int, float]) -> float:
-    match node:
-        case ("number", n):
-            return math.log2(int(n)) if n else 0.0
-        case ("variable", i):
-            return logs[i]
-        case ("pow", base, k):
-            return _logarithm(base, logs) * int(k)
-        case ("neg", a):
-            return _logarithm(a, logs)
-        case ("mul", a, b):
-            return _logarithm(a, logs) + _logarithm(b, logs)
-        case ("add" | "sub", a, b):
-            return max(_logarithm(a, logs), _logarithm(b, logs)) + 1.0
-        case _:
-            raise ValueError(f"not a node: {node!r}"[:200])
+    statement: LeanTerm
+    proof: LeanTerm
+    legend: tuple[str, ...]
+    theory: str

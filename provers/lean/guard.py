@@ -17,30 +17,27 @@ CONSTRUCTORS = ("number", "variable", "add", "mul", "sub", "neg", "pow", "cons",
 NAMES = {
     *(f".{name}" for name in CONSTRUCTORS),
     *(f"Invertible.{name}" for name in ("one", "mul", "pow", "intro")),
-    "True.intro", "identity", "combination", "check", "fun", "R",
+    *("True.intro", "And.intro", "Prod.mk", "Eq.refl", "Bool.true"),
+    *(f"R.{name}" for name in ("add", "mul", "neg", "sub", "pow", "natural")),
+    "identity", "combination", "fun", "R",
 }  # fmt: skip
-CHECK_NAMES = {
-    *(f".{name}" for name in CONSTRUCTORS),
-    *("Eq", "Expression.isZero", "Expression.combine", "Bool.true"),
-}
 LOCAL = re.compile(r"v_[A-Za-z0-9_]+|c_(?:i|pi|e)|[uh]_[0-9]+")
-_TOKEN = re.compile(r"\s+|=>|[(),⟨⟩]|[0-9]+|\.?[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*", re.ASCII)
-_BRACKETS = {")": "(", "⟩": "⟨"}
+_TOKEN = re.compile(r"\s+|=>|[()]|[0-9]+|\.?[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*", re.ASCII)
 
 
 class BodyRefused(PorismError):
     """A proof is not of the form that is accepted; the message names the rule."""
 
 
-def guarded(text: str, names: frozenset[str] | set[str] = NAMES) -> list[str]:
+def guarded(text: str) -> list[str]:
     """The tokens of a term; raises `BodyRefused`.
 
-    >>> guarded("fun R v_x => identity R 1 (.cons v_x .nil) (.variable 0) (.variable 0) check")[:5]
+    >>> guarded("fun R v_x => identity R 1 (.cons v_x .nil) (.variable 0) (.variable 0) (Eq.refl Bool.true)")[:5]
     ['fun', 'R', 'v_x', '=>', 'identity']
     """
     if len(text) > MAX_BODY:
         raise BodyRefused(f"size: the proof has more than {MAX_BODY:,} characters")
-    tokens, place, open_brackets = list[str](), 0, list[str]()
+    tokens, place, depth = list[str](), 0, 0
     while place < len(text):
         found = _TOKEN.match(text, place)
         if found is None:
@@ -48,13 +45,12 @@ def guarded(text: str, names: frozenset[str] | set[str] = NAMES) -> list[str]:
         token, place = found.group(), found.end()
         if token.isspace():
             continue
-        if (token[0].isalpha() or token[0] in "._") and token not in names and not LOCAL.fullmatch(token):
+        if (token[0].isalpha() or token[0] in "._") and token not in NAMES and not LOCAL.fullmatch(token):
             raise BodyRefused(f"name: {token[:60]!r} is not a name that a proof may use")
-        if token in "(⟨":
-            open_brackets.append(token)
-        elif token in _BRACKETS and (not open_brackets or open_brackets.pop() != _BRACKETS[token]):
-            raise BodyRefused(f"bracket: {token!r} closes nothing")
+        depth += (token == "(") - (token == ")")
+        if depth < 0:
+            raise BodyRefused("bracket: ')' closes nothing")
         tokens.append(token)
-    if open_brackets or not tokens:
-        raise BodyRefused("bracket: one is never closed" if open_brackets else "empty: there is no proof")
+    if depth or not tokens:
+        raise BodyRefused("bracket: one is never closed" if depth else "empty: there is no proof")
     return tokens

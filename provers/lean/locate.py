@@ -46,6 +46,7 @@ CHAPTERS = (
     "Reflection",
     "Combination",
     "Fields",
+    "Library",
 )
 HASHES = (
     LIBRARY / "compiled.sha256"

@@ -1,6 +1,6 @@
-"""The Lean prover: a polynomial claim's theorem about every commutative ring, and the kernel's word on it.
+"""The Lean prover: a claim's theorem, and the kernel's word on it.
 
-    claim ─► statement and proof by cofactors (ours) ─► guard ─► compiled ─► audited in a fresh process ─► Proved | Unknown
+    claim ─► statement and proof (ours) ─► guard ─► compiled ─► audited in a fresh process ─► Proved | Unknown
 
 Nothing of a certificate becomes text: its cofactors are read as polynomials, and a wrong one fails in the kernel.
 """
@@ -15,16 +15,15 @@ from datetime import UTC, datetime
 from porism.provers.admission import certified_conditions, too_long
 from porism.provers.lean import locate
 from porism.provers.lean.audit import IMPORTS, Accepted, Finding, Item, check_items, theorem_text
-from porism.provers.lean.emit import Goal, goal, supported
+from porism.provers.lean.emit import goal, supported
+from porism.provers.lean.goal import Goal
+from porism.provers.lean.terms import text
 from porism.provers.protocol import Budget, Task
 from porism.provers.verdict import MINT, Checker, Proved, Provenance, Unknown, Verdict
 from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Claim, Relation
 from porism.symbolic.definedness import defining_conditions
 from porism.symbolic.errors import PorismError, UnsupportedError
-
-#: What every theorem of this prover is about, shown with the verdict; no axiom is used besides.
-ASSUMED = ("commutative ring laws of the complex numbers",)
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class _Prepared:
 
 
 class LeanProver:
-    """Proves equations between quotients of polynomials in Lean's kernel."""
+    """Proves the claims of `fragments/` in Lean's kernel."""
 
     name = "lean"
 
@@ -45,7 +44,7 @@ class LeanProver:
         return locate.version()
 
     def supports(self, claim: Claim) -> str | None:
-        """None if the claim has a theorem over commutative rings, else the reason why it has not."""
+        """None if a fragment may have a theorem for the claim, else the reason why none has."""
         return too_long(claim) or supported(claim)
 
     def prove(self, claim: Claim, certificate: Certificate | None, budget: Budget) -> Verdict:
@@ -57,7 +56,7 @@ class LeanProver:
         started = time.perf_counter()
         prepared = [self._prepared(task) for task in tasks]
         goals = [p.goal for p in prepared if isinstance(p, _Prepared)]
-        items = [Item(g.statement, g.check, g.body) for g in goals]
+        items = list(map(item, goals))
         findings = iter(check_items(items, budget.seconds, budget.memory_mb))
         seconds = (time.perf_counter() - started) / max(1, len(tasks))
         return [
@@ -82,14 +81,17 @@ class LeanProver:
             return Unknown(task.claim, "undecided", f"no proof was planned: {error}"[:300])
 
 
+def item(found: Goal) -> Item:
+    """The goal as Lean's language writes it."""
+    return Item(text(found.statement), text(found.proof))
+
+
 def proof_file(found: Goal, claim: Claim) -> str:
     """A file that Lean compiles, `LEAN_PATH` naming the folder that holds the compiled `Porism/`."""
     legend = "".join(f"\n{line}" for line in found.legend)
     comment = f"{claim}{legend}".replace("-/", "- /").replace("/-", "/ -")
     suffix = f"claim_{claim.hash[:12]}"
-    return IMPORTS.replace("\n", f"\n/- {comment} -/\n", 1) + theorem_text(
-        Item(found.statement, found.check, found.body), suffix
-    )
+    return IMPORTS.replace("\n", f"\n/- {comment} -/\n", 1) + theorem_text(item(found), suffix)
 
 
 def _verdict(claim: Claim, prepared: _Prepared, finding: Finding, seconds: float) -> Verdict:
@@ -99,10 +101,8 @@ def _verdict(claim: Claim, prepared: _Prepared, finding: Finding, seconds: float
     return Proved(
         claim=claim,
         conditions=defining_conditions(claim) if conditions is None else conditions,
-        certificate=Certificate(
-            "lean", {"statement": found.statement, "check": found.check, "body": found.body}
-        ),
-        checkers=(Checker("lean", locate.version() or "", "kernel", ASSUMED),),
+        certificate=Certificate("lean", {"statement": text(found.statement), "proof": text(found.proof)}),
+        checkers=(Checker("lean", locate.version() or "", "kernel", (found.theory,)),),
         seconds=seconds,
         provenance=Provenance(when=datetime.now(UTC).isoformat(timespec="seconds")),
         artifacts=(("lean", proof_file(found, claim)),),

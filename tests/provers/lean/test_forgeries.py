@@ -10,16 +10,17 @@ from typing import Any
 
 import pytest
 
-from porism.provers.lean import audit, emit, locate
+from porism.provers.lean import audit, locate
 from porism.provers.lean.audit import Accepted, Item, Rejected, check_batch, check_items
+from porism.provers.lean.cofactors import cofactors_of
 from porism.provers.lean.emit import goal
+from porism.provers.lean.fragments import equations
 from porism.provers.lean.guard import BodyRefused, guarded
+from porism.provers.lean.prover import item
 from porism.symbolic.claim import Claim
 
 FALSE = "∀ (R : Ring.{0}), Eq (R.natural 1) (R.natural 2)"
-TRUE_CHECK = "Eq (Expression.isZero 0 (.sub (.number 1) (.number 1))) Bool.true"
-FALSE_CHECK = "Eq (Expression.isZero 0 (.sub (.number 1) (.number 2))) Bool.true"
-HONEST = "fun R => identity R 0 .nil (.number 1) (.number 2) check"
+HONEST = "fun R => identity R 0 .nil (.number 1) (.number 2) (Eq.refl Bool.true)"
 END = "True.intro\n"  # ends a theorem of type True, so that commands can follow
 
 # What stands after `:=` of the false theorem, the guard's rule, and who else refuses: "audit", "axioms", "undecided".
@@ -35,18 +36,14 @@ FORGED = {
     "native-decide": ("by native_decide", "name", "undecided"),
     "implemented-by": ("@[implemented_by cheat] cheat", "character", "undecided"),
     "option": ("set_option debug.skipKernelTC true in cheat", "name", "undecided"),
-    "exit": ("check #exit", "character", "undecided"),
-    "meta-code": ("check\nrun_cmd cheat", "name", "undecided"),
-    "evaluation": ("check\n#eval cheat", "character", "undecided"),
-    "initialize": ("check\ninitialize cheat", "name", "undecided"),
-    "comment": ("check /- ", "character", "undecided"),
-    "string": ('check "does not depend on any axioms"', "character", "undecided"),
+    "exit": ("True.intro #exit", "character", "undecided"),
+    "meta-code": ("True.intro\nrun_cmd cheat", "name", "undecided"),
+    "evaluation": ("True.intro\n#eval cheat", "character", "undecided"),
+    "initialize": ("True.intro\ninitialize cheat", "name", "undecided"),
+    "comment": ("True.intro /- ", "character", "undecided"),
+    "string": ('True.intro "does not depend on any axioms"', "character", "undecided"),
     "look-alike": ("fun R => idеntity R", "name", "undecided"),
-    "own-check": (
-        "fun R => identity R 0 .nil (.number 1) (.number 2) (Eq.refl Bool.true)",
-        "name",
-        "undecided",
-    ),
+    "another-proof": ("fun R => Eq.trans R", "name", "undecided"),
     "bracket": ("fun R => identity R 0 .nil (.number 1)) (.number 2 check", "bracket", "undecided"),
     "empty": ("", "empty", "undecided"),
     "recursion": ("fun R => (let rec cheat := cheat; cheat)", "name", "undecided"),
@@ -63,7 +60,7 @@ def test_the_guard_refuses_and_names_its_rule(name: str) -> None:
 @pytest.mark.lean
 def test_the_audit_alone_accepts_none_of_them() -> None:
     for name, (body, _, reason) in FORGED.items():
-        found = check_batch([Item(FALSE, TRUE_CHECK, body)], 10.0, 1024)
+        found = check_batch([Item(FALSE, body)], 10.0, 1024)
         assert not isinstance(found, Accepted), name
         first = found if isinstance(found, Rejected) else found[0]
         assert isinstance(first, Rejected)
@@ -124,11 +121,10 @@ def test_a_hijacked_file_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) 
     def forged(nonce: str, items: list[Item]) -> tuple[str, list[int]]:
         text, _ = honest(nonce, items)
         text = text.replace(audit.IMPORTS, f"{audit.IMPORTS}{before}\n")
-        text = text.replace(f"theorem check_{nonce}_0 : {FALSE_CHECK} :=\n  Eq.refl Bool.true\n", "")
         return text, [1]
 
     monkeypatch.setattr(audit, "proof_text", forged)
-    found = check_batch([Item(FALSE, FALSE_CHECK, body)], 10.0, 1024)
+    found = check_batch([Item(FALSE, body)], 10.0, 1024)
     assert not isinstance(found, Accepted)
     first = found if isinstance(found, Rejected) else found[0]
     assert isinstance(first, Rejected)
@@ -172,17 +168,16 @@ NEIGHBOURS = [
 def test_mutated_certificates_of_false_claims_are_never_accepted(
     count: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rng, search, mutants = random.Random(4), emit._cofactors, list[Item]()
+    rng, search, mutants = random.Random(4), cofactors_of, list[Item]()
     for true, false, assume in NEIGHBOURS:
         certificates = list[Any]()  # Any: what the search finds
         with monkeypatch.context() as patch:
-            patch.setattr(emit, "_cofactors", lambda *a, c=certificates: c.append(search(*a)) or c[0])
+            patch.setattr(equations, "cofactors_of", lambda *a, c=certificates: c.append(search(*a)) or c[0])
             goal(Claim.parse(true, {}, assume))
             for _ in range(count):
                 mutant = _mutated(certificates[0], rng)
-                patch.setattr(emit, "_cofactors", lambda *_, m=mutant: m)
-                found = goal(Claim.parse(false, {}, assume))
-                mutants.append(Item(found.statement, found.check, found.body))
+                patch.setattr(equations, "cofactors_of", lambda *_, m=mutant: m)
+                mutants.append(item(goal(Claim.parse(false, {}, assume))))
     findings = check_items(mutants, 20.0, 1024)
     assert {f.reason if isinstance(f, Rejected) else "accepted" for f in findings} == {"undecided"}
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from porism.provers.exact.prover import ExactProver
-from porism.provers.lean import emit, locate
+from porism.provers.lean import cofactors, locate
 from porism.provers.lean.audit import Accepted, Item, Rejected, check_items
 from porism.provers.lean.emit import goal
-from porism.provers.lean.prover import LeanProver
+from porism.provers.lean.prover import LeanProver, item
 from porism.provers.lean.replay import replayed
 from porism.provers.merge import merge
 from porism.provers.protocol import Budget, Task
@@ -76,7 +76,7 @@ def test_true_claims_are_proved_and_their_files_are_accepted_again() -> None:
             Checker("lean", "4.35.0", "kernel", ("commutative ring laws of the complex numbers",)),
         )
     files = [dict(v.artifacts)["lean"] for v in verdicts if isinstance(v, Proved)]
-    files[0] = files[0].replace("isZero 2", "isZero 3")
+    files[0] = files[0].replace("identity R 2", "identity R 3")
     again = replayed(asked, files, BUDGET)
     assert isinstance(again[0], Unknown)
     assert again[0].reason == "refused"
@@ -98,9 +98,9 @@ def test_a_claim_that_is_defined_nowhere_is_not_proved() -> None:
 
 @pytest.mark.lean
 def test_one_failing_proof_does_not_take_the_others_with_it() -> None:
-    items = [item(f"(x + {k})**2 == x**2 + {2 * k}*x + {k * k}") for k in range(1, 6)]
-    items[1] = Item(items[0].statement, items[1].check, items[1].body)  # the proof of another theorem
-    items[3] = Item(items[3].statement, items[3].check.replace(" 4)", " 5)"), items[3].body)  # a false check
+    items = [item_of(f"(x + {k})**2 == x**2 + {2 * k}*x + {k * k}") for k in range(1, 6)]
+    items[1] = Item(items[0].statement, items[1].body)  # the proof of another theorem
+    items[3] = Item(items[3].statement, items[3].body.replace(" 4)", " 5)"))  # a false check
     found = check_items(items, 20.0, 1024)
     assert [isinstance(f, Accepted) for f in found] == [True, False, True, False, True]
     assert [f.reason for f in found if isinstance(f, Rejected)] == ["undecided", "undecided"]
@@ -108,10 +108,10 @@ def test_one_failing_proof_does_not_take_the_others_with_it() -> None:
 
 @pytest.mark.lean
 def test_what_takes_too_much_is_stopped() -> None:
-    heavy = item("(x + 1)**2 == x**2 + 2*x + 1")
+    power = "R.pow (R.natural 3) 40000000"
     number = "(.pow (.number 3) 40000000)"
-    check = f"Eq (Expression.isZero 1 (.sub {number} {number})) Bool.true"
-    (found,) = check_items([Item(heavy.statement, check, heavy.body)], 1.0, 100)
+    proof = f"fun R => identity R 0 .nil {number} {number} (Eq.refl Bool.true)"
+    (found,) = check_items([Item(f"∀ (R : Ring.{{0}}), Eq ({power}) ({power})", proof)], 1.0, 100)
     assert isinstance(found, Rejected)
     assert found.reason in ("memory", "timeout", "undecided")
 
@@ -167,13 +167,13 @@ def test_cofactors_come_from_the_certificate_and_its_other_steps_do_no_harm(
     claim = Claim.parse("x**4 == 1", {}, ["x**2 + y**2 == 1", "y == 0"])
     found = ExactProver().prove(claim, None, BUDGET)
     assert isinstance(found, Proved)
-    monkeypatch.setattr(emit, "_by_division", lambda f, zeros: iter(()))
+    monkeypatch.setattr(cofactors, "_by_division", lambda f, zeros: iter(()))
     with pytest.raises(UnsupportedError, match="by cofactors that were found"):
         goal(claim)
     steps = found.certificate.data["steps"]
     other = ["zero", ["var", "y"], ["num", "1"], [[["+", ["var", "x"], ["num", "1"]], ["var", "y"]]]]
-    body = goal(claim, found.certificate).body
-    assert body == goal(claim, Certificate("derivation", {"steps": [other, *steps]})).body
+    proof = goal(claim, found.certificate).proof
+    assert proof == goal(claim, Certificate("derivation", {"steps": [other, *steps]})).proof
 
 
 def test_without_lean_the_answer_is_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -184,6 +184,5 @@ def test_without_lean_the_answer_is_the_command_that_installs_it(monkeypatch: py
     assert "pip install 'porism[lean]'" in verdict.detail
 
 
-def item(text: str, certificate: Certificate | None = None) -> Item:
-    found = goal(Claim.parse(text), certificate)
-    return Item(found.statement, found.check, found.body)
+def item_of(text: str) -> Item:
+    return item(goal(Claim.parse(text)))

@@ -1,0 +1,182 @@
+"""Equations between quotients of polynomials, in every commutative ring.
+
+    ∀ R, a commutative ring, and v_x, …, c_i, u_1, … in it:  premises → left = right
+
+What the variables stand for: `reader.py`. At every point that the claim speaks about, the divisors are not zero; with ℂ
+for R (ℚ, ℝ and ℤ lie in it) and 1/b for u_k the theorem's premises hold there and its conclusion is the claim.
+Hypotheses that are equations between such terms are premises; other hypotheses and the domains are not needed, which
+makes the theorem stronger. The proof is `identity` or `combination` of `library/`, with the cofactors of `cofactors.py`.
+
+Not supported: functions, fractional or symbolic exponents, relations other than equations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from porism.provers.lean.cofactors import Cofactors, cofactors_of, refuse_large
+from porism.provers.lean.goal import Goal
+from porism.provers.lean.nodes import (
+    CARRIER,
+    ONE,
+    RING,
+    Equation,
+    Node,
+    expression_term,
+    polynomial_node,
+    ring_term,
+)
+from porism.provers.lean.reader import Reader
+from porism.provers.lean.terms import (
+    Constant,
+    LeanTerm,
+    Local,
+    Natural,
+    call,
+    decided,
+    equal,
+    foralls,
+    functions,
+    listed,
+    text,
+)
+from porism.symbolic.certificate import Certificate
+from porism.symbolic.claim import Claim, relation
+from porism.symbolic.definedness import defining_conditions
+from porism.symbolic.errors import UnsupportedError
+from porism.symbolic.term import ZERO
+
+THEORY = "commutative ring laws of the complex numbers"
+EXPRESSION = Constant("Expression")
+TERM = Constant("Expression.Term")
+
+
+def supported(claim: Claim) -> str | None:
+    """None if the claim is an equation between quotients of polynomials, else the reason why it is not."""
+    if claim.relation.kind != "==":
+        return f"{claim.relation} is not an equation"
+    try:
+        reader = Reader(claim)
+        reader.node(claim.relation.left)
+        reader.node(claim.relation.right)
+    except UnsupportedError as error:
+        return str(error)
+    if relation("!=", ZERO, ZERO) in defining_conditions(claim):
+        return "a denominator is zero: the claim is defined nowhere"
+    return None
+
+
+def goal(claim: Claim, certificate: Certificate | None) -> Goal:
+    """The theorem of `claim` with a proof; raises `UnsupportedError` where there is none in reach.
+
+    >>> print(text(goal(Claim.parse("x**2 + 2*x == x*(x + 2)"), None).statement))
+    ∀ (R : Ring.{0}) (v_x : R.carrier), Eq (...) (R.mul v_x (R.add v_x (R.natural 2)))
+    """
+    if reason := supported(claim):
+        raise UnsupportedError(reason)
+    reader = Reader(claim)
+    left, right = reader.node(claim.relation.left), reader.node(claim.relation.right)
+    hypotheses = list[Equation]()
+    for h in claim.hypotheses:
+        if h.kind == "==":
+            before = len(reader.names), len(reader.divisors)
+            try:
+                hypotheses.append(Equation(reader.node(h.left), reader.node(h.right)))
+            except UnsupportedError:
+                if before != (len(reader.names), len(reader.divisors)):
+                    raise  # it left a variable behind; a claim of this kind is not worth more
+    hypotheses += reader.squares
+    refuse_large(("sub", left, right), len(reader.names))  # before anything is expanded
+    found = cofactors_of(reader, left, right, hypotheses, certificate)
+    premises = [Equation(("mul", b, ("variable", i)), ONE) for b, i in reader.divisors] + hypotheses
+    premises = [Equation(p.left, p.right, f"h_{k}") for k, p in enumerate(premises, 1)]
+    return _goal(reader, left, right, premises, found)
+
+
+def _goal(reader: Reader, left: Node, right: Node, premises: Sequence[Equation], found: Cofactors) -> Goal:
+    variables = [Local(name) for name in reader.names]
+    count = Natural(len(variables))
+
+    def equation(a: Node, b: Node) -> LeanTerm:
+        return equal(CARRIER, ring_term(a, variables), ring_term(b, variables))
+
+    elements = [("R", Constant("Ring", (0,))), *((name, CARRIER) for name in reader.names)]
+    facts = [(p.name, equation(p.left, p.right)) for p in premises]
+    statement = foralls([*elements, *(("", fact) for _, fact in facts)], equation(left, right))
+    point = listed(CARRIER, variables)
+    used = [(c, p) for c, p in zip(found.cofactors, premises, strict=True) if c != 0]
+    difference: Node = ("sub", left, right)
+    sides = expression_term(left), expression_term(right)
+    if not used and not any(found.powers):
+        zero = difference
+        proof = call("identity", RING, count, point, *sides, decided(), levels=(0,))
+    else:
+        multiplier, invertible = _multiplier(reader, premises, found.powers, variables)
+        entries = list[LeanTerm]()
+        combined: Node = ("number", 0)
+        holds: LeanTerm = Constant("True.intro")
+        held: LeanTerm = Constant("True")
+        for cofactor, premise in reversed(used):
+            node = polynomial_node(cofactor)
+            combined = ("add", ("mul", node, ("sub", premise.left, premise.right)), combined)
+            entries.insert(0, _entry(node, premise))
+            fact = equation(premise.left, premise.right)
+            holds = call("And.intro", fact, held, Local(premise.name), holds)
+            held = call("And", fact, held)
+        zero = ("sub", ("mul", multiplier, difference), combined)
+        listed_terms = listed(TERM, entries)
+        multiple = expression_term(multiplier)
+        proof = call(
+            "combination",
+            RING,
+            count,
+            point,
+            *sides,
+            multiple,
+            listed_terms,
+            decided(),
+            invertible,
+            holds,
+            levels=(0,),
+        )
+    refuse_large(zero, len(variables))
+    legend = tuple(
+        f"{reader.names[i]} stands for 1/({text(ring_term(b, variables))})" for b, i in reader.divisors
+    )
+    return Goal(statement, functions([*elements, *facts], proof), legend, THEORY)
+
+
+def _multiplier(
+    reader: Reader, premises: Sequence[Equation], powers: Sequence[int], variables: Sequence[LeanTerm]
+) -> tuple[Node, LeanTerm]:
+    """The product of the divisors' powers, and the proof that it has an inverse."""
+    node, value = ONE, ring_term(ONE, variables)
+    proof = call("Invertible.one", RING, levels=(0,))
+    for k, power in enumerate(powers):
+        if power:
+            divisor, index = reader.divisors[k]
+            element, factor = ring_term(divisor, variables), ("pow", divisor, power)
+            has_inverse = call(
+                "Invertible.intro", RING, element, variables[index], Local(premises[k].name), levels=(0,)
+            )
+            raised = call("Invertible.pow", RING, element, has_inverse, Natural(power), levels=(0,))
+            proof = call(
+                "Invertible.mul", RING, value, ring_term(factor, variables), proof, raised, levels=(0,)
+            )
+            node = ("mul", node, factor)
+            value = ring_term(node, variables)
+    return node, proof
+
+
+def _entry(cofactor: Node, premise: Equation) -> LeanTerm:
+    """The cofactor with the two sides of its premise."""
+    sides = call(
+        "Prod.mk",
+        EXPRESSION,
+        EXPRESSION,
+        expression_term(premise.left),
+        expression_term(premise.right),
+        levels=(0, 0),
+    )
+    pair = call("Prod", EXPRESSION, EXPRESSION, levels=(0, 0))
+    return call("Prod.mk", EXPRESSION, pair, expression_term(cofactor), sides, levels=(0, 0))

@@ -1,0 +1,150 @@
+"""Nodes: what a claim's terms become, read three ways: as ring elements, as reified expressions, and as FLINT polynomials.
+
+    Node = ("number", n) | ("variable", i) | ("add" | "mul" | "sub", a, b) | ("neg", a) | ("pow", a, k)
+
+The first two readings are Lean terms made of numerals, our own constructors' names and the variables' names, nothing
+else; so no text from outside reaches Lean. Lean checks that they agree, since the theorem's type is the first.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from porism.provers.lean.terms import LeanTerm, Local, Natural, call
+
+Node: TypeAlias = tuple[Any, ...]  # Any: the shapes above, which the readers match
+Poly: TypeAlias = Any  # flint.fmpq_mpoly, which ships no types
+
+ONE: Node = ("number", 1)
+RING = Local("R")
+CARRIER = call("Ring.carrier", RING, levels=(0,))
+
+
+@dataclass(frozen=True)
+class Equation:
+    """`left = right`, with the premise's name where it is one."""
+
+    left: Node
+    right: Node
+    name: str = ""
+
+
+def ring_term(node: Node, variables: Sequence[LeanTerm]) -> LeanTerm:
+    """The element of the ring `R` that the node is.
+
+    >>> from porism.provers.lean.terms import text
+    >>> text(ring_term(("add", ("variable", 0), ("pow", ("number", 2), 3)), [Local("v_x")]))
+    'R.add v_x (R.pow (R.natural 2) 3)'
+    """
+    match node:
+        case ("number", n):
+            return call("Ring.natural", RING, Natural(int(n)), levels=(0,))
+        case ("variable", i):
+            return variables[i]
+        case ("pow", base, k):
+            return call("Ring.pow", RING, ring_term(base, variables), Natural(int(k)), levels=(0,))
+        case ("add" | "mul" | "sub" | "neg" as kind, *parts):
+            return call(f"Ring.{kind}", RING, *(ring_term(p, variables) for p in parts), levels=(0,))
+        case _:
+            raise ValueError(f"not a node: {node!r}"[:200])
+
+
+def expression_term(node: Node) -> LeanTerm:
+    """The `Expression` that the node is.
+
+    >>> from porism.provers.lean.terms import text
+    >>> text(expression_term(("neg", ("pow", ("variable", 0), 3))))
+    '.neg (.pow (.variable 0) 3)'
+    """
+    match node:
+        case ("number" | "variable" as kind, n):
+            return call(f"Expression.{kind}", Natural(int(n)))
+        case ("pow", base, k):
+            return call("Expression.pow", expression_term(base), Natural(int(k)))
+        case ("add" | "mul" | "sub" | "neg" as kind, *parts):
+            return call(f"Expression.{kind}", *(expression_term(p) for p in parts))
+        case _:
+            raise ValueError(f"not a node: {node!r}"[:200])
+
+
+def polynomial(node: Node, generators: Sequence[Poly], one: Poly) -> Poly:
+    """The polynomial that the node is."""
+    match node:
+        case ("number", n):
+            return one * n
+        case ("variable", i):
+            return generators[i]
+        case ("add", a, b):
+            return polynomial(a, generators, one) + polynomial(b, generators, one)
+        case ("sub", a, b):
+            return polynomial(a, generators, one) - polynomial(b, generators, one)
+        case ("mul", a, b):
+            return polynomial(a, generators, one) * polynomial(b, generators, one)
+        case ("neg", a):
+            return -polynomial(a, generators, one)
+        case ("pow", a, k):
+            return polynomial(a, generators, one) ** k
+        case _:
+            raise ValueError(f"not a node: {node!r}"[:200])
+
+
+def polynomial_node(value: Poly) -> Node:
+    """The node of a polynomial with integer coefficients, a sum of monomials."""
+    total: Node | None = None
+    for exponents, coefficient in value.terms():
+        if coefficient.q != 1:
+            raise ValueError(f"{coefficient} is not an integer")
+        size = abs(int(coefficient.p))
+        factors: list[Node] = [("number", size)] if size != 1 or not any(exponents) else []
+        for i, k in enumerate(exponents):
+            if k:
+                factors.append(("variable", i) if k == 1 else ("pow", ("variable", i), int(k)))
+        monomial = product(factors)
+        if total is None:
+            total = monomial if coefficient > 0 else ("neg", monomial)
+        else:
+            total = ("add" if coefficient > 0 else "sub", total, monomial)
+    return ("number", 0) if total is None else total
+
+
+def product(factors: Sequence[Node]) -> Node:
+    """Their product, 1 for none."""
+    node: Node | None = None
+    for factor in factors:
+        node = factor if node is None else ("mul", node, factor)
+    return ONE if node is None else node
+
+
+def bits(node: Node, variables: int) -> float:
+    """The size, in bits, of the numbers that Lean's check computes: the value at the separating point.
+
+    The parts (p, q) of a value satisfy p + q = the value with all signs made positive, so this is that value's logarithm.
+    """
+    logs = dict.fromkeys(range(variables), 0.0)
+    for i in reversed(range(variables)):
+        # The point's coordinate i: the value with the coordinates up to i set to one.
+        logs[i] = _logarithm(node, {j: (0.0 if j <= i else logs[j]) for j in logs}) + 1.0
+        if not math.isfinite(logs[i]) or logs[i] > 1e12:
+            return math.inf
+    return _logarithm(node, logs)
+
+
+def _logarithm(node: Node, logs: Mapping[int, float]) -> float:
+    match node:
+        case ("number", n):
+            return math.log2(int(n)) if n else 0.0
+        case ("variable", i):
+            return logs[i]
+        case ("pow", base, k):
+            return _logarithm(base, logs) * int(k)
+        case ("neg", a):
+            return _logarithm(a, logs)
+        case ("mul", a, b):
+            return _logarithm(a, logs) + _logarithm(b, logs)
+        case ("add" | "sub", a, b):
+            return max(_logarithm(a, logs), _logarithm(b, logs)) + 1.0
+        case _:
+            raise ValueError(f"not a node: {node!r}"[:200])
