@@ -6,7 +6,8 @@ import Porism.Combination
 
 A field is a commutative ring with 0 ≠ 1 in which every element but 0 has an inverse. An ordered field has besides a
 total order that agrees with sums and with products of elements that are not negative. `a < b` is said as
-`a ≤ b and a ≠ b`.
+`a ≤ b and a ≠ b`. That two elements are equal or not is a law here, `eq_or_ne`, since our proofs use no axiom; in
+mathematics as it is usually done it holds of any two things.
 
 Equations between elements are proved here as everywhere: `identity` decides them by computation.
 
@@ -29,6 +30,7 @@ inductive Or (a b : Prop) : Prop where
 structure Field : Type (u + 1) where
   ring : Ring.{u}
   zero_ne_one : Not (Eq ring.zero ring.one)
+  eq_or_ne : (a b : ring.carrier) → Or (Eq a b) (Not (Eq a b))
   inverse : (a : ring.carrier) → Not (Eq a ring.zero) → Invertible ring a
 
 /-- An ordered field. -/
@@ -51,6 +53,19 @@ namespace Field
 theorem mul_ne_zero (K : Field.{u}) (a b : K.ring.carrier) (h : Not (Eq a K.ring.zero)) (k : Not (Eq b K.ring.zero)) :
     Not (Eq (K.ring.mul a b) K.ring.zero) :=
   fun e => k (Invertible.cancel (K.inverse a h) e)
+
+/-- One factor of a product that is zero is zero. -/
+theorem eq_zero_or_eq_zero (K : Field.{u}) (a b : K.ring.carrier) (h : Eq (K.ring.mul a b) K.ring.zero) :
+    Or (Eq a K.ring.zero) (Eq b K.ring.zero) :=
+  match K.eq_or_ne a K.ring.zero with
+  | .inl e => .inl e
+  | .inr k => .inr (Invertible.cancel (K.inverse a k) h)
+
+theorem eq_zero_of_square (K : Field.{u}) (a : K.ring.carrier) (h : Eq (K.ring.mul a a) K.ring.zero) :
+    Eq a K.ring.zero :=
+  match K.eq_zero_or_eq_zero a a h with
+  | .inl e => e
+  | .inr e => e
 
 /-- What has an inverse is not zero. -/
 theorem ne_zero_of_invertible (K : Field.{u}) (a : K.ring.carrier) (h : Invertible K.ring a) :
