@@ -46,6 +46,8 @@ CHAPTERS = (
     "Reflection",
     "Combination",
     "Fields",
+    "Orders",
+    "Positivstellensatz",
     "Library",
 )
 HASHES = (

@@ -1,6 +1,8 @@
 prelude
 import Porism.Combination
 import Porism.Fields
+import Porism.Orders
+import Porism.Positivstellensatz
 
 /-!
 # The library as a whole
