@@ -6,8 +6,8 @@ import Porism.Combination
 
 A field is a commutative ring with 0 ≠ 1 in which every element but 0 has an inverse. An ordered field has besides a
 total order that agrees with sums and with products of elements that are not negative. `a < b` is said as
-`a ≤ b and a ≠ b`. That two elements are equal or not is a law here, `eq_or_ne`, since our proofs use no axiom; in
-mathematics as it is usually done it holds of any two things.
+`a ≤ b and a ≠ b`. That two elements are equal or not is a law here, `eq_or_ne`, because our proofs assume nothing that is
+not written down; in mathematics as it is usually done it holds of any two things.
 
 Equations between elements are proved here as everywhere: `identity` decides them by computation.
 

@@ -101,10 +101,8 @@ theorem cond_right (a b : Bool) : Eq (cond a b Bool.false) Bool.true → Eq b Bo
 theorem product (F : OrderedField.{u}) (n : Nat) (x : List F.field.ring.carrier) (l : List Premise)
     (t : Expression) (m c s : Cone) (e : List Expression.Term) (h : Eq (check n l t m c s e) Bool.true)
     (equations : Expression.Holds F.field.ring (F.point n x) e) :
-    Eq (Expression.value F.field.ring (F.point n x)
-        (.mul (expression l m) t))
-      (Expression.value F.field.ring (F.point n x)
-        (expression l c)) :=
+    Eq (Expression.value F.field.ring (F.point n x) (.mul (expression l m) t))
+      (Expression.value F.field.ring (F.point n x) (expression l c)) :=
   (F.field.ring.eq_of_sub_eq_zero _ _ (Expression.zero_of_isZero n
       (.sub (.mul (expression l m) t) (.add (expression l c) (Expression.combine e)))
       (cond_right _ _ h) F.field.ring (List.entry F.field.ring.zero x))).trans
@@ -116,10 +114,8 @@ end Cone
 /-- A polynomial is not negative where the premises and the equations hold. -/
 theorem nonneg_of_certificate (F : OrderedField.{u}) (n : Nat) (x : List F.field.ring.carrier) (t : Expression)
     (l : List Cone.Premise) (m c : Cone) (e : List Expression.Term) (h : Eq (Cone.check n l t m c m e) Bool.true)
-    (premises : Cone.Holds F (F.point n x) l)
-    (equations : Expression.Holds F.field.ring (F.point n x) e) :
-    F.le F.field.ring.zero
-      (Expression.value F.field.ring (F.point n x) t) :=
+    (premises : Cone.Holds F (F.point n x) l) (equations : Expression.Holds F.field.ring (F.point n x) e) :
+    F.le F.field.ring.zero (Expression.value F.field.ring (F.point n x) t) :=
   F.mul_nonneg_cancel (Cone.sound_strict F _ l premises m (Cone.cond_left _ _ h))
     (substitution (fun a => F.le F.field.ring.zero a) (Cone.product F n x l t m c m e h equations).symm
       (F.nonneg (Cone.strict l c) (Cone.sound F _ l premises c)))
@@ -127,10 +123,8 @@ theorem nonneg_of_certificate (F : OrderedField.{u}) (n : Nat) (x : List F.field
 /-- A polynomial is positive where the premises and the equations hold. -/
 theorem positive_of_certificate (F : OrderedField.{u}) (n : Nat) (x : List F.field.ring.carrier) (t : Expression)
     (l : List Cone.Premise) (m c : Cone) (e : List Expression.Term) (h : Eq (Cone.check n l t m c c e) Bool.true)
-    (premises : Cone.Holds F (F.point n x) l)
-    (equations : Expression.Holds F.field.ring (F.point n x) e) :
-    F.lt F.field.ring.zero
-      (Expression.value F.field.ring (F.point n x) t) :=
+    (premises : Cone.Holds F (F.point n x) l) (equations : Expression.Holds F.field.ring (F.point n x) e) :
+    F.lt F.field.ring.zero (Expression.value F.field.ring (F.point n x) t) :=
   F.pos_of_mul_pos (F.nonneg (Cone.strict l m) (Cone.sound F _ l premises m))
     (substitution (fun a => F.lt F.field.ring.zero a) (Cone.product F n x l t m c c e h equations).symm
       (Cone.sound_strict F _ l premises c (Cone.cond_left _ _ h)))
@@ -139,9 +133,7 @@ theorem positive_of_certificate (F : OrderedField.{u}) (n : Nat) (x : List F.fie
 theorem infeasible (F : OrderedField.{u}) (n : Nat) (x : List F.field.ring.carrier)
     (l : List Cone.Premise) (m c : Cone) (e : List Expression.Term)
     (h : Eq (Cone.check n l (.neg (.number 1)) m c m e) Bool.true)
-    (premises : Cone.Holds F (F.point n x) l)
-    (equations : Expression.Holds F.field.ring (F.point n x) e) :
-    False :=
+    (premises : Cone.Holds F (F.point n x) l) (equations : Expression.Holds F.field.ring (F.point n x) e) : False :=
   F.not_lt_of_le (nonneg_of_certificate F n x (.neg (.number 1)) l m c e h premises equations)
     (F.lt_of_sub_pos (F.lt_congr rfl
       ((identity F.field.ring 0 .nil (.number 1) (.sub (.number 0) (.neg (.number 1))) rfl).trans
