@@ -48,6 +48,8 @@ CHAPTERS = (
     "Fields",
     "Orders",
     "Positivstellensatz",
+    "Integers",
+    "Rationals",
     "Library",
 )
 HASHES = (

@@ -2,7 +2,7 @@ prelude
 import Porism.Combination
 
 /-!
-# Chapter 9: the integers
+# The integers
 
 ℤ as an inductive type: 0, 1, 2, … and −1, −2, …, each number once. `difference a b` is a − b; every integer is one, and
 

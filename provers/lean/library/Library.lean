@@ -3,6 +3,7 @@ import Porism.Combination
 import Porism.Fields
 import Porism.Orders
 import Porism.Positivstellensatz
+import Porism.Rationals
 
 /-!
 # The library as a whole

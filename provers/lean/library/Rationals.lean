@@ -3,7 +3,7 @@ import Porism.Integers
 import Porism.Fields
 
 /-!
-# Chapter 10: the rational numbers
+# The rational numbers
 
 A rational number is a fraction a/d in lowest terms: an integer a and a positive number d, such that no smaller positive
 number e is the denominator of a fraction n/e equal to a/d, that is with n·d = a·e. Equal fractions have the same least
@@ -578,10 +578,27 @@ theorem mul_nonneg (x y : Rational) (h : Le (natural 0) x) (k : Le (natural 0) y
 
 end Rational
 
+namespace Rational
+
+theorem eq_or_ne (x y : Rational) : Or (Eq x y) (Not (Eq x y)) :=
+  have apart : Not (Eq (numerator (Ring.rationals.sub x y)) (Integer.natural 0)) → Not (Eq x y) := fun h e =>
+    h (congrArg numerator ((congrArg (fun t => Ring.rationals.sub t y) e).trans (add_neg y)))
+  Integer.rec (motive := fun i => Eq (numerator (Ring.rationals.sub x y)) i → Or (Eq x y) (Not (Eq x y)))
+    (fun n => Nat.rec
+      (motive := fun n => Eq (numerator (Ring.rationals.sub x y)) (Integer.natural n) → Or (Eq x y) (Not (Eq x y)))
+      (fun e => .inl (Ring.eq_of_sub_eq_zero Ring.rationals x y (zero_of_numerator _ e)))
+      (fun _ _ e => .inr (apart (fun z =>
+        Nat.succ_ne_zero (congrArg Integer.magnitude (e.symm.trans z))))) n)
+    (fun _ e => .inr (apart (fun z => Nat.succ_ne_zero (congrArg Integer.magnitude (e.symm.trans z)))))
+    (numerator (Ring.rationals.sub x y)) rfl
+
+end Rational
+
 /-- ℚ as a field. -/
 def Field.rationals : Field.{0} where
   ring := Ring.rationals
   zero_ne_one := Rational.zero_ne_one
+  eq_or_ne := Rational.eq_or_ne
   inverse := Rational.inverse
 
 /-- ℚ as an ordered field. -/
