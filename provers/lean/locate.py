@@ -50,6 +50,7 @@ CHAPTERS = (
     "Positivstellensatz",
     "Integers",
     "Rationals",
+    "Differential",
     "Library",
 )
 HASHES = (

@@ -4,6 +4,7 @@ import Porism.Fields
 import Porism.Orders
 import Porism.Positivstellensatz
 import Porism.Rationals
+import Porism.Differential
 
 /-!
 # The library as a whole
