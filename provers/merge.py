@@ -1,6 +1,6 @@
 """Two verdicts on one claim become one: the exact prover's and a kernel's.
 
-    exact      kernel     merged
+    exact      kernel     merged           (`exact` may have been merged with another kernel's before)
     Proved     Proved     Proved by both checkers, under the exact prover's conditions
     Proved     Unknown    the exact verdict, with a note why the kernel did not accept
     Refuted    Unknown    the exact verdict
@@ -22,8 +22,8 @@ from porism.provers.verdict import MINT, Proved, Provenance, Refuted, Unknown, V
 from porism.symbolic.errors import SoundnessAlarm, TrustError
 
 
-def merge(exact: Verdict, kernel: Verdict) -> Verdict:
-    """The one verdict that follows from the exact prover's and a kernel's on the same claim."""
+def merge(exact: Verdict, kernel: Verdict, name: str = "kernel") -> Verdict:
+    """The one verdict that follows from the exact prover's and a kernel's on the same claim; `name` is the kernel's."""
     if exact.claim != kernel.claim:
         raise TrustError(f"verdicts on two claims cannot be merged: {exact.claim} / {kernel.claim}")
     match exact, kernel:
@@ -45,11 +45,9 @@ def merge(exact: Verdict, kernel: Verdict) -> Verdict:
                 key=MINT,
             )
         case Proved(), Proved():
-            return _with_note(
-                exact, f"{_names(kernel)}: its theorem has more conditions than the claim needs"
-            )
+            return _with_note(exact, f"{name}: its theorem has more conditions than the claim needs")
         case Proved(), Unknown(_, reason, detail):
-            return _with_note(exact, f"{reason}: {detail}" if detail else reason)
+            return _with_note(exact, ": ".join(filter(None, (name, reason, detail))))
         case Unknown(), Proved() | Refuted():
             return kernel
         case _:

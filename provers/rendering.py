@@ -205,6 +205,9 @@ def _checker_html(checker: dict[str, Any]) -> str:
 
 
 def _kernel_note(record: dict[str, Any]) -> str:
+    """Why no kernel accepted the claim; nothing where one did."""
+    if record.get("trust") != "exact":
+        return ""
     return "; ".join(text for kind, text in record.get("artifacts", ()) if kind == "kernel note")
 
 

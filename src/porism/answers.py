@@ -24,7 +24,7 @@ from porism.race import Finder as Finder
 from porism.race import race
 from porism.race import settled as settled
 from porism.result import Answered, Result
-from porism.stages import Kernel, kernel_outcome, stages_with
+from porism.stages import AskedKernel, stages_with, with_kernels
 from porism.workers import ONE_QUESTION
 
 
@@ -35,7 +35,7 @@ def answered(
     *,
     timeout_s: float,
     memory_mb: int,
-    kernel: Kernel = None,
+    kernel: AskedKernel = None,
     last_resort: Sequence[Finder] = (),
 ) -> Result:
     """The first proved proposal as a `Result`, else the one with the most parts proved."""
@@ -82,15 +82,16 @@ def _rank(result: Result) -> tuple[bool, bool, bool, int]:
     )
 
 
-def with_kernel(result: Result, kernel: Kernel, deadline: float, memory_mb: int) -> Result:
-    """The result with its proved claims, and the proved obligations of its statements, handed to the kernel."""
+def with_kernel(result: Result, kernel: AskedKernel, deadline: float, memory_mb: int) -> Result:
+    """The result with its proved claims, and the proved obligations of its statements, handed to the kernels."""
     stages = stages_with(kernel)
     claims = [v for p in result.parts for v in p.proved_claims()]
-    if not stages.kernel or not claims:
+    if not stages.kernels or not claims:
         return result
     budget = Budget(max(deadline - time.monotonic(), 5.0), memory_mb)
     with stages.kernel_pool() as pool:
-        merged = iter(kernel_outcome(pool.call(stages.kernel_call(claims, budget)), claims))
+        outcomes = pool.calls(stages.kernel_calls(claims, budget))
+    merged = iter(with_kernels(stages, outcomes, claims))
     parts = list[Answered]()
     for part in result.parts:
         verdict = part.verdict

@@ -92,18 +92,19 @@ def run(
     """Decide every claim of a file, each on disk before it is reported."""
     from porism.cli_records import show_run
     from porism.display import Narrator, json_line
+    from porism.kernels import KERNELS
     from porism.ledger import Ledger
     from porism.provers.protocol import Budget
     from porism.runner import Decided, Progress, Started, batch, readable, usable_cores
-    from porism.stages import INSTALL_LEAN, INSTALL_ROCQ, stages_with
+    from porism.stages import stages_with
     from porism.symbolic.batch import BadLine
 
     narrator, counts, number = Narrator(quiet), Counter[str](), 0
     stages = stages_with(kernel_of(kernel))
-    if stages.kernel is None and kernel is KernelChoice.auto:
+    if not stages.kernels and kernel is KernelChoice.auto:
         narrator.say(
-            "neither Rocq nor Lean is installed, so nothing is proved beyond trust level exact; "
-            f"{INSTALL_ROCQ}, or {INSTALL_LEAN}"
+            "no kernel is installed, so nothing is proved beyond trust level exact; "
+            f"{', or '.join(k.install for k in KERNELS)}"
         )
     place = out or Path("runs") / readable(file).stem
     with Ledger.open(place) as ledger:

@@ -13,7 +13,7 @@ import typer
 from porism.symbolic.errors import FormatError, LimitError
 
 if TYPE_CHECKING:
-    from porism.stages import Kernel
+    from porism.stages import AskedKernel
 
 MAX_STDIN = 1_000_000  # characters of a statement
 
@@ -66,7 +66,7 @@ def domains_of(pairs: list[str] | None) -> dict[str, str]:
     return domains
 
 
-def kernel_of(choice: KernelChoice) -> Kernel:
+def kernel_of(choice: KernelChoice) -> AskedKernel:
     """The kernel as the pipeline names it."""
     match choice:
         case KernelChoice.none:

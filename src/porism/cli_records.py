@@ -40,6 +40,7 @@ def check(
     from json import dumps
 
     from porism.display import Narrator
+    from porism.kernels import BY_NAME
     from porism.recheck import rechecked
 
     narrator, counts = Narrator(quiet), Counter[tuple[str, str]]()
@@ -47,7 +48,7 @@ def check(
         counts[found.checker, found.outcome] += 1
         if json:
             print(dumps(vars(found), ensure_ascii=False), flush=True)
-        by = {"exact": "", "rocq": " by Rocq", "lean": " by Lean"}[found.checker]
+        by = f" by {BY_NAME[found.checker].shown}" if found.checker in BY_NAME else ""
         if found.outcome == "rejected":
             narrator.warn(f"{found.id}: rejected{by}: {found.reason}")
         elif found.outcome == "not re-run" and counts[found.checker, found.outcome] == 1:
@@ -59,7 +60,7 @@ def check(
         )
         if any(checker != "exact" for checker, _ in counts):
             accepted, rejected, left = (
-                counts["rocq", outcome] + counts["lean", outcome]
+                sum(n for (checker, o), n in counts.items() if checker != "exact" and o == outcome)
                 for outcome in ("accepted", "rejected", "not re-run")
             )
             print(f"{accepted} kernel proofs accepted again, {rejected} rejected, {left} not re-run")

@@ -15,7 +15,7 @@ from typing import Any
 from porism.answers import Finder, answered, settled
 from porism.limits import point_question
 from porism.result import Result
-from porism.stages import Kernel
+from porism.stages import AskedKernel
 from porism.symbolic.claim import relation
 from porism.symbolic.errors import FormatError
 from porism.symbolic.extended import Extended
@@ -52,7 +52,7 @@ def definite_integral(
     oracles: Sequence[str] | None = None,
     timeout_s: float = 30.0,
     memory_mb: int = 2048,
-    kernel: Kernel = None,
+    kernel: AskedKernel = None,
 ) -> Result:
     """The integral of f over `(x, a, b)`, improper where it has to be, with a proof.
 

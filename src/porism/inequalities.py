@@ -13,7 +13,7 @@ from typing import Any
 from porism.answers import Finder, answered
 from porism.question import is_no_number, read
 from porism.result import Result
-from porism.stages import Kernel
+from porism.stages import AskedKernel
 from porism.symbolic.claim import relation
 from porism.symbolic.domain import Domain, interval
 from porism.symbolic.errors import FormatError, UnsupportedError
@@ -35,7 +35,7 @@ def solve_inequality(
     *,
     timeout_s: float = 30.0,
     memory_mb: int = 2048,
-    kernel: Kernel = None,
+    kernel: AskedKernel = None,
 ) -> Result:
     """The set of real x at which a relation, or all relations of a list, are defined and hold, proved to be that set.
 

@@ -18,7 +18,7 @@ from porism.answers import Finder, answered
 from porism.many import answered_many
 from porism.question import is_no_number, read, require_oracles
 from porism.result import Result
-from porism.stages import Kernel
+from porism.stages import AskedKernel
 from porism.symbolic.errors import FormatError, UnsupportedError
 from porism.symbolic.oracles.question import IntegralQuestion
 from porism.symbolic.proposals.derivatives import DerivativeQuestion
@@ -46,7 +46,7 @@ def integrate(
     oracles: Sequence[str] | None = None,
     timeout_s: float = 30.0,
     memory_mb: int = 2048,
-    kernel: Kernel = None,
+    kernel: AskedKernel = None,
 ) -> Result:
     """An antiderivative of f in x, or with `(x, a, b)` the definite integral, with a proof.
 
@@ -125,7 +125,7 @@ def diff(
     assume: Iterable[Any] = (),
     timeout_s: float = 30.0,
     memory_mb: int = 2048,
-    kernel: Kernel = None,
+    kernel: AskedKernel = None,
 ) -> Result:
     """The derivative of f, proved; variables and orders as in SymPy: `diff(f, x)`, `diff(f, x, 2)`, `diff(f, x, y)`.
 

@@ -12,7 +12,7 @@ from typing import Any
 from porism.answers import Finder, answered
 from porism.question import read
 from porism.result import Result
-from porism.stages import Kernel
+from porism.stages import AskedKernel
 from porism.symbolic.claim import Relation
 from porism.symbolic.errors import FormatError
 from porism.symbolic.extended import Extended
@@ -34,7 +34,7 @@ def limit(
     assume: Iterable[Any] = (),
     timeout_s: float = 30.0,
     memory_mb: int = 2048,
-    kernel: Kernel = None,
+    kernel: AskedKernel = None,
 ) -> Result:
     """The limit of f as x → x0 from the right (`+`), the left (`-`) or both sides (`+-`), with a proof.
 
@@ -66,7 +66,7 @@ def series(
     assume: Iterable[Any] = (),
     timeout_s: float = 30.0,
     memory_mb: int = 2048,
-    kernel: Kernel = None,
+    kernel: AskedKernel = None,
 ) -> Result:
     """The series of f at x → x0 with the remainder O((x - x0)**n), at infinity O(x**-n): each coefficient is proved.
 

@@ -12,7 +12,7 @@ from typing import Any
 from porism.answers import Finder, answered
 from porism.question import require_oracles
 from porism.result import Result
-from porism.stages import Kernel
+from porism.stages import AskedKernel
 
 _FINDERS = (
     Finder("SymPy", "porism.symbolic.proposals.odes:sympy_solutions"),
@@ -29,7 +29,7 @@ def dsolve(
     oracles: Sequence[str] | None = None,
     timeout_s: float = 30.0,
     memory_mb: int = 2048,
-    kernel: Kernel = None,
+    kernel: AskedKernel = None,
 ) -> Result:
     """The solutions of an ordinary differential equation: `Eq(y(x), …)`, or a list of them, with constants C1, C2, ….
 

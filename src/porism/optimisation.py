@@ -20,7 +20,7 @@ from typing import Any
 from porism.answers import Finder, answered
 from porism.question import read
 from porism.result import Result
-from porism.stages import Kernel
+from porism.stages import AskedKernel
 
 _FINDERS = (
     Finder(
@@ -39,7 +39,7 @@ def minimize(
     vars: Mapping[str, str] | None = None,
     timeout_s: float = 30.0,
     memory_mb: int = 2048,
-    kernel: Kernel = None,
+    kernel: AskedKernel = None,
 ) -> Result:
     """The minimum of the objective where the constraints hold, as (value, {symbol: value}), with the proof that it is one.
 

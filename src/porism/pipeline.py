@@ -20,12 +20,12 @@ from porism.ledger import Ledger, Record
 from porism.provers.protocol import Budget
 from porism.provers.verdict import Proved, Verdict
 from porism.stages import (
-    Kernel,
+    AskedKernel,
     Stages,
     dated,
     exact_outcome,
-    kernel_outcome,
     stages_with,
+    with_kernels,
 )
 from porism.symbolic.batch import BadLine
 from porism.symbolic.claim import Claim
@@ -45,15 +45,15 @@ def prove(
     *,
     timeout_s: float = 30.0,
     memory_mb: int = 2048,
-    kernel: Kernel = "auto",
+    kernel: AskedKernel = "auto",
     isolate: bool = True,
 ) -> Verdict:
     """The verdict on a statement: `Proved` with its conditions and checkers, `Refuted` with a witness, or `Unknown`.
 
     `statement` is text (`"x/x == 1"`), a SymPy relation or a `Claim`; `vars` gives the domains of the variables
     (`{"x": "positive"}`; real where it says nothing), `assume` further relations. For a SymPy relation the domains come
-    from the symbols' assumptions. `kernel="auto"` asks Rocq too where it is installed, else Lean; `"rocq"` and
-    `"lean"` insist on one of them, None asks none. With `isolate=False` the exact prover runs in this process: some ms
+    from the symbols' assumptions. `kernel="auto"` asks Rocq and Lean too, each where it is installed; `"rocq"`
+    and `"lean"` insist on one of them, None asks none. With `isolate=False` the exact prover runs in this process: some ms
     quicker, but without limits.
 
     Raises `ParseError` and the other `PorismError`s of `symbolic/errors.py` for a statement that is not a claim.
@@ -64,10 +64,11 @@ def prove(
     """
     claim = as_claim(statement, vars, assume)
     stages, budget = stages_with(kernel), Budget(timeout_s, memory_mb)
-    verdict = exact_outcome(_outcome(stages, stages.exact_call(claim, budget), isolate), claim)
-    if stages.kernel and isinstance(verdict, Proved):
-        outcome = _outcome(stages, stages.kernel_call([verdict], budget), isolate)
-        (verdict,) = kernel_outcome(outcome, [verdict])
+    (outcome,) = _outcomes(stages, [stages.exact_call(claim, budget)], isolate)
+    verdict = exact_outcome(outcome, claim)
+    if stages.kernels and isinstance(verdict, Proved):
+        outcomes = _outcomes(stages, stages.kernel_calls([verdict], budget), isolate)
+        (verdict,) = with_kernels(stages, outcomes, [verdict])
     return dated(verdict, "user", None)
 
 
@@ -78,7 +79,7 @@ def run(
     timeout_s: float = 30.0,
     memory_mb: int = 2048,
     jobs: int | None = None,
-    kernel: Kernel = "auto",
+    kernel: AskedKernel = "auto",
     resume: bool = False,
     seed: int | None = None,
 ) -> RunSummary:
@@ -122,7 +123,7 @@ def discover(
     out: str | Path | None = None,
     timeout_s: float = 30.0,
     memory_mb: int = 2048,
-    kernel: Kernel = "auto",
+    kernel: AskedKernel = "auto",
     search_s: float = 60.0,
     seed: int = 0,
     resume: bool = False,
@@ -213,8 +214,9 @@ def _as_sympy(relation: str | sympy.Basic) -> sympy.Basic:
     return Claim.parse(relation).to_sympy() if isinstance(relation, str) else relation
 
 
-def _outcome(stages: Stages, call: Call, isolate: bool) -> Outcome:
+def _outcomes(stages: Stages, calls: Sequence[Call], isolate: bool) -> list[Outcome]:
     if not isolate:
-        return call.here()
+        return [call.here() for call in calls]
     with ONE_QUESTION:
-        return shared_pool(1, (stages.exact.partition(":")[0],)).call(call)
+        pool = shared_pool(1, (stages.exact.partition(":")[0],))
+        return [pool.call(call) for call in calls]

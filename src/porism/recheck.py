@@ -16,14 +16,15 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal
 
-from porism import stages
+from porism import kernels
+from porism.kernels import BY_NAME, Kernel
 from porism.ledger import Ledger, Record
 from porism.provers.protocol import Budget, Task
 from porism.provers.verdict import Proved, Unknown
 from porism.record_agreement import record_objection
-from porism.stages import INSTALL_LEAN, INSTALL_ROCQ, KERNEL_START_S, Kernel, stages_with
+from porism.stages import KERNEL_START_S, AskedKernel, stages_with
 from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Claim, Relation
 from porism.symbolic.errors import FormatError, PorismError
@@ -36,14 +37,6 @@ MAX_REPLAYED = (
 )
 _TARGET = "porism.recheck:accepted_without_sympy"
 _PART = "porism.reverify:accepted_without_sympy"
-KernelName: TypeAlias = Literal["rocq", "lean"]
-
-_REPLAY: dict[KernelName, str] = {
-    "rocq": "porism.rocq_worker:replayed",
-    "lean": "porism.lean_worker:replayed",
-}
-_SHOWN: dict[KernelName, str] = {"rocq": "Rocq", "lean": "Lean"}
-_INSTALL: dict[KernelName, str] = {"rocq": INSTALL_ROCQ, "lean": INSTALL_LEAN}
 
 
 @dataclass(frozen=True)
@@ -54,7 +47,7 @@ class Rechecked:
     status: str
     outcome: Literal["accepted", "rejected", "without", "not re-run"]
     reason: str = ""
-    checker: Literal["exact", "rocq", "lean"] = "exact"
+    checker: str = "exact"  # or the name of a kernel
 
 
 @dataclass(frozen=True)
@@ -65,14 +58,14 @@ class _Proof:
     task: Task
     file: str
     axioms: frozenset[str]
-    kernel: KernelName
+    kernel: Kernel
 
     def became(self, outcome: Literal["accepted", "rejected", "not re-run"], reason: str = "") -> Rechecked:
-        return Rechecked(self.id, "proved", outcome, reason, self.kernel)
+        return Rechecked(self.id, "proved", outcome, reason, self.kernel.name)
 
 
 def rechecked(
-    place: Path, timeout_s: float = 30.0, memory_mb: int = 2048, kernel: Kernel = "auto"
+    place: Path, timeout_s: float = 30.0, memory_mb: int = 2048, kernel: AskedKernel = "auto"
 ) -> Iterator[Rechecked]:
     """Every record of a ledger (folder or file) or of a `.json` or `.jsonl` file, checked again.
 
@@ -80,11 +73,11 @@ def rechecked(
     them out.
     """
     stages_with(kernel)  # raises where the one that is insisted on is missing
-    installed = {"rocq": bool(stages.rocq_version()), "lean": bool(stages.lean_version())} if kernel else {}
-    budget, waiting = Budget(timeout_s, memory_mb), dict[KernelName, list[_Proof]](rocq=[], lean=[])
+    budget = Budget(timeout_s, memory_mb)
+    waiting: dict[str, list[_Proof]] = {name: [] for name in BY_NAME}
     with (
         WorkerPool(1, ("porism.provers.exact.checker",)) as pool,
-        WorkerPool(1, tuple(t.partition(":")[0] for t in _REPLAY.values())) as kernel_pool,
+        WorkerPool(1, tuple(k.worker for k in kernels.KERNELS)) as kernel_pool,
     ):
         for record in records(place):
             if isinstance(record, dict) and "question" in record:
@@ -94,17 +87,17 @@ def rechecked(
             yield found
             if found.outcome != "accepted" or kernel is None:
                 continue
-            proof = _kernel_proof(record)
-            if isinstance(proof, Rechecked):
-                yield proof
-            elif proof is not None and not installed[proof.kernel]:
-                name, cure = _SHOWN[proof.kernel], _INSTALL[proof.kernel]
-                yield proof.became("not re-run", f"{name} is not installed: {cure}")
-            elif proof is not None:
-                waiting[proof.kernel].append(proof)
-                if len(waiting[proof.kernel]) == MAX_REPLAYED:
-                    yield from _replayed(waiting[proof.kernel], kernel_pool, budget)
-                    waiting[proof.kernel] = []
+            for proof in _kernel_proofs(record):
+                if isinstance(proof, Rechecked):
+                    yield proof
+                elif not kernels.version(proof.kernel):
+                    cure = kernels.missing(proof.kernel) or proof.kernel.install
+                    yield proof.became("not re-run", f"{proof.kernel.shown} is missing: {cure}")
+                else:
+                    waiting[proof.kernel.name].append(proof)
+                    if len(waiting[proof.kernel.name]) == MAX_REPLAYED:
+                        yield from _replayed(waiting[proof.kernel.name], kernel_pool, budget)
+                        waiting[proof.kernel.name] = []
         for proofs in waiting.values():
             yield from _replayed(proofs, kernel_pool, budget)
 
@@ -230,30 +223,32 @@ def _rechecked(record: Record, pool: WorkerPool, timeout_s: float, memory_mb: in
     return Rechecked(identifier, status, "accepted")
 
 
-def _kernel_proof(record: Record) -> _Proof | Rechecked | None:
-    """The kernel's proof in an accepted record, None where it names no kernel, a rejection where it only claims one."""
-    identifier, status = record["id"], record["status"]
+def _kernel_proofs(record: Record) -> list[_Proof | Rechecked]:
+    """The kernels' proofs in an accepted record, none where it names no kernel, a rejection where it only claims one."""
+
+    def rejected(reason: str) -> list[_Proof | Rechecked]:
+        return [Rechecked(record["id"], record["status"], "rejected", reason, "kernel")]
+
     match record:
         case {"checkers": [*checkers], "trust": trust, "artifacts": [*artifacts]}:
-            kernels = [c for c in checkers if isinstance(c, dict) and c.get("level") == "kernel"]
-            files = [a for a in artifacts if isinstance(a, list) and len(a) == 2 and a[0] in _REPLAY]
+            named = [c for c in checkers if isinstance(c, dict) and c.get("level") == "kernel"]
+            files = [a for a in artifacts if isinstance(a, list) and len(a) == 2 and a[0] in BY_NAME]
         case _:
-            return Rechecked(
-                identifier, status, "rejected", "checkers, trust or artifacts are missing", "rocq"
-            )
-    match kernels, files:
-        case [], []:
-            claimed = None if trust == "exact" else f"the record claims trust {trust}, but names no kernel"
-        case [{"name": "rocq" | "lean" as name, "assumptions": [*axioms]}], [[of, str(file)]] if (
-            trust == "kernel" and of == name
-        ):
-            task = Task(
-                Claim.from_json(record["statement_json"]), Certificate.from_json(record["certificate"])
-            )
-            return _Proof(identifier, task, file, frozenset(map(str, axioms)), name)
-        case _:
-            claimed = "the record does not hold one proof of the one kernel that it names"
-    return None if claimed is None else Rechecked(identifier, status, "rejected", claimed, "rocq")
+            return rejected("checkers, trust or artifacts are missing")
+    if not named and not files:
+        return [] if trust == "exact" else rejected(f"the record claims trust {trust}, but names no kernel")
+    if trust != ("kernel" if len(named) == 1 else "cross-checked") or len(files) != len(named):
+        return rejected("the record does not hold one proof of each kernel that it names")
+    proofs = dict[str, _Proof | Rechecked]()
+    task = Task(Claim.from_json(record["statement_json"]), Certificate.from_json(record["certificate"]))
+    for checker in named:
+        match checker, [file for kind, file in files if kind == checker.get("name")]:
+            case {"name": str(name), "assumptions": [*axioms]}, [str(file)] if name not in proofs:
+                assumed = frozenset(map(str, axioms))
+                proofs[name] = _Proof(record["id"], task, file, assumed, BY_NAME[name])
+            case _:
+                return rejected("the record does not hold one proof of each kernel that it names")
+    return list(proofs.values())
 
 
 def _replayed(proofs: Sequence[_Proof], pool: WorkerPool, budget: Budget) -> Iterator[Rechecked]:
@@ -265,10 +260,10 @@ def _replayed(proofs: Sequence[_Proof], pool: WorkerPool, budget: Budget) -> Ite
         return
     tasks, files = tuple(p.task for p in proofs), tuple(p.file for p in proofs)
     seconds = KERNEL_START_S + len(proofs) * budget.seconds
-    outcome = pool.call(Call(_REPLAY[proofs[0].kernel], (tasks, files, budget), seconds, budget.memory_mb))
+    outcome = pool.call(Call(proofs[0].kernel.replay, (tasks, files, budget), seconds, budget.memory_mb))
     if isinstance(outcome, Failed):
         yield from (
-            p.became("rejected", f"{_SHOWN[p.kernel]} did not answer: {outcome.detail}") for p in proofs
+            p.became("rejected", f"{p.kernel.shown} did not answer: {outcome.detail}") for p in proofs
         )
         return
     for proof, verdict in zip(proofs, outcome.value, strict=True):
@@ -284,5 +279,5 @@ def _replayed(proofs: Sequence[_Proof], pool: WorkerPool, budget: Budget) -> Ite
                 yield proof.became("rejected", f"{reason}: {detail}")
             case _:
                 yield proof.became(
-                    "rejected", f"{_SHOWN[proof.kernel]} found the claim {type(verdict).__name__.lower()}"
+                    "rejected", f"{proof.kernel.shown} found the claim {type(verdict).__name__.lower()}"
                 )

@@ -27,7 +27,7 @@ from typing import TypeAlias
 from porism.ledger import Ledger, Record
 from porism.provers.protocol import Budget
 from porism.provers.verdict import Proved, Verdict, verdict_record
-from porism.stages import Stages, dated, exact_outcome, kernel_outcome_in_batch
+from porism.stages import Stages, dated, exact_outcome, with_kernels_in_batch
 from porism.symbolic.batch import BadLine, BatchItem, read_batch
 from porism.symbolic.errors import FormatError, LedgerError
 from porism.workers import Outcome, WorkerPool
@@ -36,7 +36,6 @@ CHUNK = 40  # claims for which the kernel is started: loading its libraries twic
 LARGEST_CHUNK = 100  # what a kill can cost
 MAX_WAITING = 200  # proved claims before the kernel; the reader pauses beyond
 POLL_S = 0.1
-_KERNEL = "kernel"  # the tag of a kernel call; exact calls are tagged by their item
 
 
 @dataclass(frozen=True)
@@ -103,7 +102,9 @@ def batch(
                 "seed": seed,
                 "jobs": jobs,
             }
-            run = ledger.start("run", source, digest, settings | {"kernel": stages.kernel}, lines)
+            run = ledger.start(
+                "run", source, digest, settings | {"kernels": [k.name for k in stages.kernels]}, lines
+            )
         else:
             run = cut_off.run
             recorded = sum(1 for _ in ledger.entries(run))
@@ -146,6 +147,9 @@ class _Flow:
     done: int
     waiting: deque[tuple[BatchItem, Proved]] = field(default_factory=deque)  # for the kernel
     at_kernel: list[tuple[BatchItem, Proved]] = field(default_factory=list)
+    words: dict[int, Outcome] = field(
+        default_factory=dict
+    )  # of the kernels that have answered, by their place
     outcomes: list[tuple[object, Outcome]] = field(default_factory=list)  # of exact calls, not yet committed
     deciding: int = 0
 
@@ -191,26 +195,32 @@ class _Flow:
             if not isinstance(tag, BatchItem):
                 raise TypeError(f"an exact call is tagged by its item, not by {tag!r}")
             verdict = exact_outcome(outcome, tag.claim)
-            if isinstance(verdict, Proved) and self.stages.kernel:
+            if isinstance(verdict, Proved) and self.stages.kernels:
                 self.waiting.append((tag, verdict))
             else:
                 yield self.commit(tag, verdict)
 
     def feed_kernel(self, flush: bool) -> None:
-        if self.kernel_pool.idle and (len(self.waiting) >= CHUNK or (flush and self.waiting)):
+        if not self.at_kernel and (len(self.waiting) >= CHUNK or (flush and self.waiting)):
             self.at_kernel = [self.waiting.popleft() for _ in range(min(LARGEST_CHUNK, len(self.waiting)))]
-            self.kernel_pool.submit(
-                _KERNEL, self.stages.kernel_call([v for _, v in self.at_kernel], self.budget)
-            )
+            proved = [v for _, v in self.at_kernel]
+            for place, call in enumerate(self.stages.kernel_calls(proved, self.budget)):
+                self.kernel_pool.submit(place, call)
 
     def kernel_verdicts(self, wait_s: float) -> Iterator[Decided]:
         if not self.at_kernel:
             return
-        for _, outcome in self.kernel_pool.collect(wait_s):
-            batch, self.at_kernel = self.at_kernel, []
-            merged = kernel_outcome_in_batch(outcome, [v for _, v in batch])
-            for (item, _), verdict in zip(batch, merged, strict=True):
-                yield self.commit(item, verdict)
+        for place, outcome in self.kernel_pool.collect(wait_s):
+            if not isinstance(place, int):
+                raise TypeError(f"a kernel call is tagged by the kernel's place, not by {place!r}")
+            self.words[place] = outcome
+        if len(self.words) < len(self.stages.kernels):
+            return
+        batch, self.at_kernel = self.at_kernel, []
+        outcomes, self.words = [self.words[k] for k in range(len(self.words))], {}
+        merged = with_kernels_in_batch(self.stages, outcomes, [v for _, v in batch])
+        for (item, _), verdict in zip(batch, merged, strict=True):
+            yield self.commit(item, verdict)
 
     def commit(self, item: BatchItem, verdict: Verdict) -> Decided:
         record = verdict_record(dated(verdict, self.proposer, self.seed), item.id)

@@ -20,7 +20,7 @@ from porism.answers import settled, with_kernel
 from porism.provers.verdict import Proved
 from porism.question import Question, read
 from porism.result import Answered, Result
-from porism.stages import Kernel
+from porism.stages import AskedKernel
 from porism.symbolic.claim import relation
 from porism.symbolic.errors import FormatError
 from porism.symbolic.proposals import Part
@@ -47,7 +47,7 @@ def simplify(
     vars: Mapping[str, str] | None = None,
     timeout_s: float = 30.0,
     memory_mb: int = 2048,
-    kernel: Kernel = None,
+    kernel: AskedKernel = None,
 ) -> Result:
     """The cheapest expression that is proved equal to the given one, with the conditions under which both are defined.
 
@@ -94,7 +94,7 @@ def equal(
     vars: Mapping[str, str] | None = None,
     timeout_s: float = 30.0,
     memory_mb: int = 2048,
-    kernel: Kernel = None,
+    kernel: AskedKernel = None,
 ) -> Result:
     """Whether two expressions are equal wherever both are defined: `value` is True, False or None, with proof or witness.
 

@@ -16,7 +16,7 @@ from porism.inequalities import other_question
 from porism.many import answered_many
 from porism.question import is_no_number, read, unknown_name
 from porism.result import Result
-from porism.stages import Kernel
+from porism.stages import AskedKernel
 from porism.symbolic.domain import Domain, interval
 from porism.symbolic.errors import FormatError, UnsupportedError
 from porism.symbolic.parse import parse_domain, parse_term
@@ -37,7 +37,7 @@ def solve(
     assume: Iterable[Any] = (),
     timeout_s: float = 30.0,
     memory_mb: int = 2048,
-    kernel: Kernel = None,
+    kernel: AskedKernel = None,
 ) -> Result:
     """The solutions of an equation, or of expression = 0, in the unknown x, each proved, and proved to be all.
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from porism.answers import Finder, answered
 from porism.result import Result
-from porism.stages import Kernel
+from porism.stages import AskedKernel
 
 _FINITE = (
     Finder("Porism (telescoping)", "porism.symbolic.proposals.finite_sums:own_values"),
@@ -25,7 +25,7 @@ def summation(
     *,
     timeout_s: float = 30.0,
     memory_mb: int = 2048,
-    kernel: Kernel = None,
+    kernel: AskedKernel = None,
 ) -> Result:
     """The sum of f for k = a, a + 1, …, b, where b may be `oo`, with a proof of its value.
 

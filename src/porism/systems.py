@@ -15,7 +15,7 @@ from typing import Any, Literal
 from porism.answers import Finder, answered
 from porism.question import is_no_number, read, unknown_name
 from porism.result import Result
-from porism.stages import Kernel
+from porism.stages import AskedKernel
 from porism.symbolic.claim import Relation, relation
 from porism.symbolic.domain import Domain
 from porism.symbolic.errors import FormatError, UnsupportedError
@@ -36,7 +36,7 @@ def solve_system(
     assume: Iterable[Any] = (),
     timeout_s: float = 30.0,
     memory_mb: int = 2048,
-    kernel: Kernel = None,
+    kernel: AskedKernel = None,
 ) -> Result:
     """All solutions of equations (`Eq`, expressions that are to be 0, texts) and inequations (`Ne`), proved to be all.
 

@@ -137,6 +137,15 @@ class WorkerPool:
             for _, outcome in self.collect(wait_s=60.0):
                 return outcome
 
+    def calls(self, calls: Sequence[Call]) -> list[Outcome]:
+        """The outcomes of as many calls as there are workers, all idle, in order; waited for."""
+        found = dict[int, Outcome]()
+        for k, call in enumerate(calls):
+            self.submit(k, call)
+        while len(found) < len(calls):
+            found.update((k, outcome) for k, outcome in self.collect(wait_s=60.0) if isinstance(k, int))
+        return [found[k] for k in range(len(calls))]
+
     def drop_busy(self) -> None:
         """Kill the workers that are busy, with their calls; the idle ones stay warm."""
         for slot in list(self._busy):

@@ -12,9 +12,10 @@ from porism.ledger import Ledger
 from porism.provers.protocol import Budget
 from porism.runner import Decided, batch
 from porism.stages import Stages
+from tests.hall.standin import STAND_IN_KERNEL
 
 if __name__ == "__main__":
-    stages = Stages("tests.hall.standin:prove", "tests.hall.standin:kernel")
+    stages = Stages("tests.hall.standin:prove", (STAND_IN_KERNEL,))
     with Ledger.open(Path(sys.argv[2])) as ledger:
         for event in batch(Path(sys.argv[1]), ledger, stages, Budget(5.0, 500), jobs=2, resume=True):
             if isinstance(event, Decided) and not event.resumed:

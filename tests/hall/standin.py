@@ -10,6 +10,7 @@ import signal
 import time
 from collections.abc import Sequence
 
+from porism.kernels import Kernel
 from porism.provers.protocol import Budget, Task
 from porism.provers.verdict import MINT, Checker, Proved, Refuted, Unknown, Verdict
 from porism.symbolic.certificate import Certificate
@@ -17,6 +18,7 @@ from porism.symbolic.claim import Claim
 from porism.symbolic.term import Variable, subterms
 
 STAND_IN = Checker("stand-in", "1", "exact")
+STAND_IN_KERNEL = Kernel("stand-in kernel", "Stand-in", "tests.hall.standin", "tests.hall.standin")
 
 
 def prove(claim: Claim, budget: Budget) -> Verdict:
@@ -47,7 +49,7 @@ def prove(claim: Claim, budget: Budget) -> Verdict:
     return Proved(claim, (), certificate, (STAND_IN,), 0.0, key=MINT)
 
 
-def kernel(tasks: Sequence[Task], budget: Budget) -> list[Verdict]:
+def verdicts(tasks: Sequence[Task], budget: Budget) -> list[Verdict]:
     """Accept every claim except those with a variable `weak`; refute `contrary`, hang on `stuck`."""
     verdicts = list[Verdict]()
     for task in tasks:

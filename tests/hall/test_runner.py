@@ -21,9 +21,10 @@ from porism.runner import Decided, Event, Started, batch, fingerprint
 from porism.stages import Stages
 from porism.symbolic.batch import BadLine
 from porism.symbolic.errors import FormatError, LedgerError
+from tests.hall.standin import STAND_IN_KERNEL
 
 STAND_IN = Stages("tests.hall.standin:prove")
-WITH_KERNEL = Stages("tests.hall.standin:prove", "tests.hall.standin:kernel")
+WITH_KERNEL = Stages("tests.hall.standin:prove", (STAND_IN_KERNEL,))
 BUDGET = Budget(2.0, 300)
 
 
@@ -77,7 +78,9 @@ def test_the_kernel_raises_trust_and_leaves_the_others_as_they_were(tmp_path: Pa
     assert found["a"].record["trust"] == "kernel"
     assert [c["name"] for c in found["a"].record["checkers"]] == ["stand-in", "stand-in kernel"]
     assert found["weak"].record["trust"] == "exact"
-    assert found["weak"].record["artifacts"] == [["kernel note", "unsupported: stand-in kernel was told so"]]
+    assert found["weak"].record["artifacts"] == [
+        ["kernel note", "Stand-in: unsupported: stand-in kernel was told so"]
+    ]
     assert found["false"].record["status"] == "refuted"
     assert len(found) == len(names)
 
@@ -95,7 +98,7 @@ def test_a_kernel_that_hangs_leaves_every_exact_verdict(
     monkeypatch.setattr("porism.stages.KERNEL_START_S", 0.5)
     found = decided(run(claims(tmp_path / "in.jsonl", ["stuck", "a"]), tmp_path, WITH_KERNEL))
     assert {d.record["trust"] for d in found.values()} == {"exact"}
-    assert found["a"].record["artifacts"][0][1].startswith("timeout: kernel: no answer")
+    assert found["a"].record["artifacts"][0][1].startswith("Stand-in: timeout: no answer")
 
 
 def test_a_bad_line_is_reported_and_recorded_and_the_others_are_decided(tmp_path: Path) -> None:

@@ -41,9 +41,9 @@ def test_two_acceptances_make_one_verdict_with_both_checkers() -> None:
 
 
 def test_a_kernel_that_does_not_accept_leaves_the_verdict_and_a_note() -> None:
-    merged = merge(proved(EXACT), Unknown(CLAIM, "unsupported", "no tan"))
+    merged = merge(proved(EXACT), Unknown(CLAIM, "unsupported", "no tan"), "Lean")
     assert isinstance(merged, Proved)
-    assert (merged.trust, merged.artifacts) == ("exact", (("kernel note", "unsupported: no tan"),))
+    assert (merged.trust, merged.artifacts) == ("exact", (("kernel note", "Lean: unsupported: no tan"),))
 
 
 def test_a_kernel_theorem_with_more_conditions_does_not_raise_the_trust() -> None:

@@ -1,0 +1,58 @@
+"""The kernels that are asked after the exact prover: what each is called, how it is reached, and how it is installed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+
+@dataclass(frozen=True)
+class Kernel:
+    """A proof assistant. `worker` is the module of ours that a worker process imports to ask it.
+
+    That module has `verdicts(tasks, budget)` and `replayed(tasks, files, budget)`, both a verdict for each task; `room`
+    is the module with `version() -> str | None`, `missing() -> str | None`, the reason with the cure, and `INSTALL`, the
+    command that installs it.
+    """
+
+    name: str
+    shown: str
+    worker: str
+    room: str
+
+    @property
+    def target(self) -> str:
+        """The function that decides claims."""
+        return f"{self.worker}:verdicts"
+
+    @property
+    def replay(self) -> str:
+        """The function that checks stored proofs again."""
+        return f"{self.worker}:replayed"
+
+    @property
+    def install(self) -> str:
+        """The command that installs it."""
+        return str(import_module(self.room).INSTALL)
+
+
+ROCQ = Kernel("rocq", "Rocq", "porism.rocq_worker", "porism.provers.rocq.locate")
+LEAN = Kernel("lean", "Lean", "porism.lean_worker", "porism.provers.lean.locate")
+#: All of them, in the order in which their words on one claim are merged.
+KERNELS = (ROCQ, LEAN)
+BY_NAME = {kernel.name: kernel for kernel in KERNELS}
+
+
+@cache
+def version(kernel: Kernel) -> str | None:
+    """The version that is installed, if any."""
+    asked: Callable[[], str | None] = import_module(kernel.room).version
+    return asked()
+
+
+def missing(kernel: Kernel) -> str | None:
+    """Why the kernel cannot be used, with the cure; None where it can."""
+    asked: Callable[[], str | None] = import_module(kernel.room).missing
+    return asked()
