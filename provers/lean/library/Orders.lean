@@ -55,6 +55,15 @@ theorem ne_zero_of_square_pos {a : F.field.ring.carrier} (h : F.lt F.field.ring.
     Not (Eq a F.field.ring.zero) :=
   fun e => h.right ((F.field.ring.zero_mul a).symm.trans (congrArg (fun t => F.field.ring.mul t a) e.symm))
 
+theorem ne_of_square_pos {a b : F.field.ring.carrier}
+    (h : F.lt F.field.ring.zero (F.field.ring.mul (F.field.ring.sub a b) (F.field.ring.sub a b))) : Not (Eq a b) :=
+  fun e => F.ne_zero_of_square_pos h
+    ((congrArg (fun t => F.field.ring.sub t b) e).trans (F.field.ring.add_neg b))
+
+theorem square_pos_of_ne {a b : F.field.ring.carrier} (h : Not (Eq a b)) :
+    F.lt F.field.ring.zero (F.field.ring.mul (F.field.ring.sub a b) (F.field.ring.sub a b)) :=
+  F.square_pos (fun e => h (F.field.ring.eq_of_sub_eq_zero a b e))
+
 /-- A square is zero only if its root is. -/
 theorem eq_zero_of_square_nonpos {a : F.field.ring.carrier}
     (h : F.le F.field.ring.zero (F.field.ring.neg (F.field.ring.mul a a))) : Eq a F.field.ring.zero :=
@@ -117,3 +126,6 @@ theorem Or.elim {a b c : Prop} (h : Or a b) (first : a → c) (second : b → c)
   match h with
   | .inl x => first x
   | .inr y => second y
+
+/-- A step of a proof: first `a`, then `b` from it. -/
+theorem establish {a b : Prop} (first : a) (next : a → b) : b := next first

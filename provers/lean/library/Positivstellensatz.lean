@@ -129,6 +129,15 @@ theorem positive_of_certificate (F : OrderedField.{u}) (n : Nat) (x : List F.fie
     (substitution (fun a => F.lt F.field.ring.zero a) (Cone.product F n x l t m c c e h equations).symm
       (Cone.sound_strict F _ l premises c (Cone.cond_left _ _ h)))
 
+/-- Two polynomials are equal where the premises and the equations hold, if −(a − b)² is not negative there. -/
+theorem equal_of_certificate (F : OrderedField.{u}) (n : Nat) (x : List F.field.ring.carrier) (a b : Expression)
+    (l : List Cone.Premise) (m c : Cone) (e : List Expression.Term)
+    (h : Eq (Cone.check n l (.neg (.mul (.sub a b) (.sub a b))) m c m e) Bool.true)
+    (premises : Cone.Holds F (F.point n x) l) (equations : Expression.Holds F.field.ring (F.point n x) e) :
+    Eq (Expression.value F.field.ring (F.point n x) a) (Expression.value F.field.ring (F.point n x) b) :=
+  F.field.ring.eq_of_sub_eq_zero _ _ (F.eq_zero_of_square_nonpos
+    (nonneg_of_certificate F n x (.neg (.mul (.sub a b) (.sub a b))) l m c e h premises equations))
+
 /-- Premises and equations of which a certificate says that −1 is not negative do not all hold. -/
 theorem infeasible (F : OrderedField.{u}) (n : Nat) (x : List F.field.ring.carrier)
     (l : List Cone.Premise) (m c : Cone) (e : List Expression.Term)
