@@ -4,15 +4,18 @@
     folder 2, Proof_N.lean       theorem goal_N_k : STATEMENT := BODY            imports Porism's library only
     folder 3, Audit_N.lean       theorem audited_N_k : statement_N_k := goal_N_k imports both
                                  #print axioms audited_N_k
+    recheck.py                   the constants of Proof_N.olean, put before the kernel once more, without Lean's front end
 
 N is a nonce drawn after the bodies are fixed. The statement that is compared was elaborated in a process that never saw
 the proof, so no instance or notation of the proof's file reaches it. What the second process prints names failures, never
 successes. The third accepts all its items if it exits with 0 and has printed, for each item in order and nothing
-besides, that it depends on no axioms: no axiom is allowed. Every BODY passes `guard.py` first; `check_batch`
-does not rely on that, except that it cannot see a kernel that was told not to look
-(`set_option debug.skipKernelTC`), which only the guard keeps out.
+besides, that it depends on no axioms: no axiom is allowed. What leaves no axiom behind, a kernel that was told not to look
+(`set_option debug.skipKernelTC`) and definitions of the names that the kernel computes by (`Nat.gcd`), is refused by the
+last. Every BODY passes `guard.py` first; `check_batch` does not rely on that, where Lean is the wheel's. With a
+Lean from elsewhere there is no `recheck.py`, and those two are kept out by the guard alone.
 
-Cost: three processes of about 0.1 s each, and 5 to 50 ms an item. A failing proof costs one more run of the batch.
+Cost: four processes of about 0.1 s each, and 5 to 50 ms an item, a tenth of it for the last. A failing proof costs one
+more run of the batch.
 """
 
 from __future__ import annotations
@@ -26,8 +29,8 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from porism.provers.lean.guard import BodyRefused, guarded
-from porism.provers.lean.locate import Lean, lean, library_folder, run_lean
-from porism.provers.sandbox import Run
+from porism.provers.lean.locate import Lean, lean, library_folder, run_lean, script
+from porism.provers.sandbox import Run, run_limited
 
 HEADER = "set_option genInjectivity false\nset_option linter.all false\nnoncomputable section\n"
 IMPORTS = f"prelude\nimport Porism.Library\n{HEADER}"
@@ -115,12 +118,33 @@ def check_batch(items: Sequence[Item], seconds: float, memory_mb: int) -> Findin
         if run.outcome != "ok":
             return _failures(run, starts)
         run = compiled(f"Audit_{nonce}", audit_text(nonce, len(items)), audited, (library, stated, proved))
-    if run.outcome != "ok":
-        return Rejected("audit", f"the audit did not accept the compiled proof: {_first_error(run)}")
-    if read_axioms(run.stdout) != expected_axioms(nonce, len(items)):
-        return Rejected(
-            "axioms", "the proof rests on axioms, or the audit's output is not what the audit prints"
-        )
+        if run.outcome in ("timeout", "memory"):
+            return _stopped(run, "the audit")
+        if run.outcome != "ok":
+            return Rejected("audit", f"the audit did not accept the compiled proof: {_first_error(run)}")
+        if read_axioms(run.stdout) != expected_axioms(nonce, len(items)):
+            return Rejected(
+                "axioms", "the proof rests on axioms, or the audit's output is not what the audit prints"
+            )
+        return _rechecked(_lean(found), library, Path(name), nonce, len(items), limit, memory_mb)
+
+
+def _rechecked(
+    found: Lean, library: Path, folder: Path, nonce: str, count: int, limit: float, memory_mb: int
+) -> Accepted | Rejected:
+    """Whether the kernel takes the compiled theorems from a process without Lean's front end."""
+    if found.shared is None:
+        return Accepted()
+    proof = folder / "proof" / f"Proof_{nonce}.olean"
+    command = (
+        *script("recheck.py", found.shared),
+        *map(str, (library, folder / "statement", f"Statement_{nonce}", proof, nonce, count)),
+    )
+    run = run_limited(command, folder / "audit", limit, memory_mb + BASE_MEMORY_MB, watch_resident=True)
+    if run.outcome in ("timeout", "memory"):
+        return _stopped(run, "the kernel")
+    if run.outcome != "ok" or run.stdout != f"accepted {count}\n":
+        return Rejected("recheck", f"the kernel alone did not accept the compiled proof: {_first_error(run)}")
     return Accepted()
 
 

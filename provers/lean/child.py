@@ -1,6 +1,6 @@
 """Lean as a child process: loads the shared libraries of the pinned wheel and calls their `lean_main`.
 
-    python -I child.py FOLDER ARGUMENT…          as `lean ARGUMENT…` would be
+    python -I -S child.py FOLDER ARGUMENT…       as `lean ARGUMENT…` would be
 
 It runs by itself, in a sandbox, and imports nothing of Porism.
 """

@@ -62,11 +62,15 @@ _COMPILE_MB = 2000
 
 @dataclass(frozen=True)
 class Lean:
-    """A Lean that answered: how to run it, its version, and whether its compiled files are known by their hashes."""
+    """A Lean that answered: how to run it, its version, and whether its compiled files are known by their hashes.
+
+    `shared` is the folder of the wheel's shared libraries, where it is the wheel's; `recheck.py` needs them.
+    """
 
     command: tuple[str, ...]
     version: str
     pinned: bool
+    shared: Path | None = None
 
 
 @cache
@@ -194,6 +198,11 @@ def _process_folder() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="porism-lean-library-")
 
 
+def script(name: str, shared: Path) -> tuple[str, ...]:
+    """The command that runs a script of this folder on the shared libraries, with Python's own library alone."""
+    return (sys.executable, "-I", "-S", str(Path(__file__).with_name(name).resolve()), str(shared))
+
+
 def _lean_of_the_wheel() -> Lean | str:
     try:
         installed = package_version(PACKAGE)
@@ -205,13 +214,13 @@ def _lean_of_the_wheel() -> Lean | str:
     specification = importlib.util.find_spec(PACKAGE)
     if specification is None or specification.origin is None:
         return f"{PACKAGE} {installed} is installed, but its files are not there; {cure}"
-    child = Path(__file__).with_name("child.py")
-    command = (sys.executable, "-I", str(child.resolve()), str(Path(specification.origin).parent))
+    shared = Path(specification.origin).resolve().parent
+    command = script("child.py", shared)
     answered = asked_version(command)
     if answered != (VERSION, COMMIT):
         said = "nothing" if answered is None else f"version {answered[0]}, commit {answered[1]}"
         return f"the Lean in {PACKAGE} should be {VERSION}, commit {COMMIT[:12]}, and says {said}; {cure}"
-    return Lean(command, VERSION, True)
+    return Lean(command, VERSION, True, shared)
 
 
 def _cache() -> Path:

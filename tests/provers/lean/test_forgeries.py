@@ -1,4 +1,4 @@
-"""Forged proofs of a false statement: refused by the guard with the rule's name, and most by the audit alone, too."""
+"""Forged bodies of a false statement: refused by the guard with the rule's name, and by Lean alone; see `forged/` for files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from porism.provers.lean import audit, locate
+from porism.provers.lean import locate
 from porism.provers.lean.audit import Accepted, Item, Rejected, check_batch, check_items
 from porism.provers.lean.cofactors import cofactors_of
 from porism.provers.lean.emit import goal
@@ -20,8 +20,6 @@ from porism.provers.lean.prover import item
 from porism.symbolic.claim import Claim
 
 FALSE = "∀ (R : Ring.{0}), Eq (R.natural 1) (R.natural 2)"
-HONEST = "fun R => identity R 0 .nil (.number 1) (.number 2) (Eq.refl Bool.true)"
-END = "True.intro\n"  # ends a theorem of type True, so that commands can follow
 
 # What stands after `:=` of the false theorem, the guard's rule, and who else refuses: "audit", "axioms", "undecided".
 FORGED = {
@@ -65,70 +63,6 @@ def test_the_audit_alone_accepts_none_of_them() -> None:
         first = found if isinstance(found, Rejected) else found[0]
         assert isinstance(first, Rejected)
         assert first.reason in (reason, "crash"), (name, first)
-
-
-# The second wall: what a proof's file would hold before the theorem if the guard were not there.
-PAST_THE_GUARD = {
-    "axiom": ("axiom cheat : False", "fun R => False.elim cheat", "axioms"),
-    "axiom-through-another": (
-        "axiom cheat : False\ntheorem innocent (m n : Nat) : Eq m n := False.elim cheat\ntheorem use : False := cheat",
-        "fun R => False.elim use",
-        "axioms",
-    ),
-    "opaque": ("opaque cheat : False", "fun R => False.elim cheat", "undecided"),
-    "instance-of-numerals": (
-        "instance hijack (n : Nat) : OfNat Nat n := OfNat.mk 1",
-        "fun R => Eq.refl (R.natural 1)",
-        "audit",
-    ),
-    "another-ring": (
-        "structure Hijack.Ring where\n  x : Nat\nopen Hijack",
-        "fun R => Eq.refl (R.natural 1)",
-        "undecided",
-    ),
-    "another-equality": (
-        "namespace Hijack\ndef Eq {a : Type} (x y : a) : Prop := True\nend Hijack\nopen Hijack",
-        "fun R => True.intro",
-        "undecided",
-    ),
-    "equality-in-this-namespace": (
-        "namespace Hijack\ninductive Eq {a : Type} (x y : a) : Prop where\n  | mk : Eq x y",
-        "fun R => Eq.mk",
-        "audit",
-    ),
-    "own-natural-addition": ("def Nat.add (m n : Nat) : Nat := 0", HONEST, "undecided"),
-    "failing-theorem-then-axioms": (
-        "theorem cheat : False := True.intro\n#print axioms cheat",
-        "fun R => False.elim cheat",
-        "undecided",
-    ),
-    "early-exit": ("#exit", HONEST, "audit"),
-    "unsafe": ("unsafe def cheat : False := cheat", "fun R => False.elim cheat", "undecided"),
-    "partial": (
-        "partial def cheat (n : Nat) : False := cheat n",
-        "fun R => False.elim (cheat 0)",
-        "undecided",
-    ),
-}
-
-
-@pytest.mark.lean
-@pytest.mark.parametrize("name", PAST_THE_GUARD)
-def test_a_hijacked_file_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    before, body, reason = PAST_THE_GUARD[name]
-    honest = audit.proof_text
-
-    def forged(nonce: str, items: list[Item]) -> tuple[str, list[int]]:
-        text, _ = honest(nonce, items)
-        text = text.replace(audit.IMPORTS, f"{audit.IMPORTS}{before}\n")
-        return text, [1]
-
-    monkeypatch.setattr(audit, "proof_text", forged)
-    found = check_batch([Item(FALSE, body)], 10.0, 1024)
-    assert not isinstance(found, Accepted)
-    first = found if isinstance(found, Rejected) else found[0]
-    assert isinstance(first, Rejected)
-    assert first.reason == reason, first
 
 
 @pytest.mark.lean

@@ -1,0 +1,11 @@
+-- attack: an unsafe axiom, which no theorem may use
+-- refused by: proof
+prelude
+import Porism.Library
+set_option genInjectivity false
+set_option linter.all false
+noncomputable section
+unsafe axiom hidden : False
+theorem cheat : False := hidden
+theorem goal_NONCE_0 : ∀ (R : Ring.{0}), Eq (R.natural 1) (R.natural 2) :=
+  fun R => False.elim cheat

@@ -1,0 +1,10 @@
+-- attack: the file ends before the theorem
+-- refused by: audit
+prelude
+import Porism.Library
+set_option genInjectivity false
+set_option linter.all false
+noncomputable section
+#exit
+theorem goal_NONCE_0 : ∀ (R : Ring.{0}), Eq (R.natural 1) (R.natural 2) :=
+  True.intro

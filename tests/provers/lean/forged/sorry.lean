@@ -1,0 +1,9 @@
+-- attack: sorry
+-- refused by: proof
+prelude
+import Porism.Library
+set_option genInjectivity false
+set_option linter.all false
+noncomputable section
+theorem goal_NONCE_0 : ∀ (R : Ring.{0}), Eq (R.natural 1) (R.natural 2) :=
+  sorry
