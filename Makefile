@@ -30,18 +30,18 @@ $(BIN)/python:
 	.ci/venv "$(PYTHON)" "$(VENV)"
 
 # setuptools first: without build isolation the build uses the pinned one. The rest of the Python code is installed as links.
-$(VENV)/.base: pyproject.toml constraints.txt | $(BIN)/python
+$(VENV)/.demo: pyproject.toml constraints.txt | $(BIN)/python
 	$(INSTALL) setuptools
-	$(INSTALL) --no-build-isolation --editable .
+	$(INSTALL) --no-build-isolation --editable '.[lean]'
 	touch $@
 
 $(VENV)/.$(EXTRAS): pyproject.toml constraints.txt | $(BIN)/python
 	$(INSTALL) setuptools
 	$(INSTALL) --no-build-isolation --editable '.[$(EXTRAS)]'
-	touch $@ $(VENV)/.base
+	touch $@ $(VENV)/.demo
 
 # Exit codes 1 (something refuted) and 3 (something left unknown) are results: a quarter of the corpus is false.
-demo: $(VENV)/.base
+demo: $(VENV)/.demo
 	rm -rf runs/demo
 	$(BIN)/porism doctor
 	$(BIN)/porism discover datasets/planets.csv --target T=period_years --input a=semi_major_axis_au --out runs/demo \

@@ -48,7 +48,7 @@ def components() -> Iterator[Component]:
     )
     yield Component("Lean", "kernel proofs of identities", False, _asked(_lean), _lean_cure())
     yield Component(
-        "LeanDojo", "Lean with Mathlib, next", False, _package("lean-dojo"), "pip install 'porism[lean]'"
+        "LeanDojo", "tactic search in Lean", False, _package("lean-dojo"), "pip install 'porism[dojo]'"
     )
     yield Component(
         "PyTorch", "neural proposers, next", False, _package("torch"), "pip install 'porism[neural]'"
