@@ -19,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import IO, Literal
 
 MAX_OUTPUT = 64_000_000  # bytes: 200 lemmas that rest on machine integers print 4 MB of assumptions
 MAX_FILE_BLOCKS = 1_000_000  # of 512 bytes: a compiled batch of 200 proofs has 10 MB
@@ -54,24 +54,11 @@ def run_limited(
     `variables` join the empty environment. With `watch_resident` the limit is on resident memory, looked at every
     few milliseconds: Lean reserves more addresses than it will ever use.
     """
-    address_space = "unlimited" if watch_resident else str((memory_mb + BASE_MEMORY_MB) * 1024)
-    limits = (
-        f"[ $PPID = {os.getpid()} ] || exit 1; "  # it died before `setpriv` asked to die with it
-        f"ulimit -v {address_space}; ulimit -t {int(seconds) + 2}; "
-        f'ulimit -f {MAX_FILE_BLOCKS}; ulimit -c 0; exec "$@"'
-    )
-    environment = {
-        "PATH": "/usr/local/bin:/usr/bin:/bin",
-        "HOME": str(folder),
-        "TMPDIR": str(folder),
-        "LC_ALL": "C.UTF-8",
-        **(variables or {}),
-    }
     started = time.monotonic()
     with (folder / "stdout.txt").open("w+b") as out, (folder / "stderr.txt").open("w+b") as err:
-        process = subprocess.Popen(
-            [*_without_network(), *_dying_with_parent(), "/bin/sh", "-c", limits, "sh", *command],
-            cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=err, start_new_session=True,
+        process = start_limited(
+            command, folder, seconds, None if watch_resident else memory_mb, variables=variables,
+            stdin=subprocess.DEVNULL, stdout=out, stderr=err,
         )  # fmt: skip
         timed_out, too_large = True, False
         try:
@@ -80,7 +67,7 @@ def run_limited(
             else:
                 timed_out = not _has_ended(process, seconds)
         finally:
-            _kill_group(process)
+            kill_group(process)
         texts = [_text(stream.name) for stream in (out, err)]
     elapsed = time.monotonic() - started
     if too_large:
@@ -94,6 +81,40 @@ def run_limited(
     else:
         outcome = "error"
     return Run(outcome, texts[0], texts[1], elapsed)
+
+
+def start_limited(
+    command: Sequence[str],
+    folder: Path,
+    cpu_seconds: float,
+    memory_mb: int | None,
+    *,
+    stdin: int | IO[bytes],
+    stdout: int | IO[bytes],
+    stderr: int | IO[bytes],
+    variables: Mapping[str, str] | None = None,
+) -> subprocess.Popen[bytes]:
+    """Starts `command` in `folder` as the leader of its own session; the caller watches the clock and kills the group.
+
+    Without `memory_mb` the address space is unlimited. `variables` join the empty environment.
+    """
+    address_space = "unlimited" if memory_mb is None else str((memory_mb + BASE_MEMORY_MB) * 1024)
+    limits = (
+        f"[ $PPID = {os.getpid()} ] || exit 1; "  # it died before `setpriv` asked to die with it
+        f"ulimit -v {address_space}; ulimit -t {int(cpu_seconds) + 2}; "
+        f'ulimit -f {MAX_FILE_BLOCKS}; ulimit -c 0; exec "$@"'
+    )
+    environment = {
+        "PATH": "/usr/local/bin:/usr/bin:/bin",
+        "HOME": str(folder),
+        "TMPDIR": str(folder),
+        "LC_ALL": "C.UTF-8",
+        **(variables or {}),
+    }
+    return subprocess.Popen(
+        [*_without_network(), *_dying_with_parent(), "/bin/sh", "-c", limits, "sh", *command],
+        cwd=folder, env=environment, stdin=stdin, stdout=stdout, stderr=stderr, start_new_session=True,
+    )  # fmt: skip
 
 
 def _has_ended(process: subprocess.Popen[bytes], seconds: float) -> bool:
@@ -125,8 +146,8 @@ def _resident_mb(pid: int) -> float:
     return int(pages[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6 if len(pages) > 1 else 0.0
 
 
-def _kill_group(process: subprocess.Popen[bytes]) -> None:
-    """Ends the process and everything it started; `start_new_session` made it the leader of its own group."""
+def kill_group(process: subprocess.Popen[bytes]) -> None:
+    """Ends the process and everything in its group; `start_new_session` made it the leader of its own."""
     with contextlib.suppress(ProcessLookupError):  # nobody is left
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
