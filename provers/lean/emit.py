@@ -1,4 +1,4 @@
-"""The theorem of a claim: the first of the fragments that has one.
+"""The theorem of a claim: the first of the fragments that has one, read at ℤ or ℚ where the claim is about integers.
 
 A fragment is a module of `fragments/` with
 
@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from porism.provers.lean.fragments import equations
+from porism.provers.lean.fragments import equations, numbers
 from porism.provers.lean.goal import Goal
+from porism.provers.lean.instances import concrete
 from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Claim
 from porism.symbolic.errors import UnsupportedError
@@ -26,7 +27,10 @@ class Fragment:
     goal: Callable[[Claim, Certificate | None], Goal]
 
 
-FRAGMENTS = (Fragment(equations.supported, equations.goal),)
+FRAGMENTS = (
+    Fragment(numbers.supported, numbers.goal),
+    Fragment(equations.supported, equations.goal),
+)
 
 
 def supported(claim: Claim) -> str | None:
@@ -42,7 +46,7 @@ def goal(claim: Claim, certificate: Certificate | None = None) -> Goal:
         reason = fragment.supported(claim)
         if reason is None:
             try:
-                return fragment.goal(claim, certificate)
+                return concrete(claim, fragment.goal(claim, certificate))
             except UnsupportedError as error:
                 reason = str(error)
         reasons.append(reason)

@@ -18,7 +18,9 @@ NAMES = {
     *(f".{name}" for name in CONSTRUCTORS),
     *(f"Invertible.{name}" for name in ("one", "mul", "pow", "intro")),
     *("True.intro", "And.intro", "Prod.mk", "Eq.refl", "Bool.true"),
-    *(f"R.{name}" for name in ("add", "mul", "neg", "sub", "pow", "natural")),
+    *(f"{ring}.{name}" for ring in ("R", "Ring") for name in ("add", "mul", "neg", "sub", "pow", "natural")),
+    *("Ring.integers", "Ring.rationals", "Field.rationals", "OrderedField.rationals"),
+    *("Integer.natural", "Integer.neg", *(f"Rational.{kind}_of_compared" for kind in ("eq", "ne", "le", "lt"))),
     "identity", "combination", "fun", "R",
 }  # fmt: skip
 LOCAL = re.compile(r"v_[A-Za-z0-9_]+|c_(?:i|pi|e)|[uh]_[0-9]+")

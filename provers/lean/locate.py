@@ -50,6 +50,7 @@ CHAPTERS = (
     "Positivstellensatz",
     "Integers",
     "Rationals",
+    "Numbers",
     "Differential",
     "Library",
 )

@@ -3,7 +3,7 @@ import Porism.Combination
 import Porism.Fields
 import Porism.Orders
 import Porism.Positivstellensatz
-import Porism.Rationals
+import Porism.Numbers
 import Porism.Differential
 
 /-!
