@@ -1,8 +1,11 @@
 """The Lean prover: a claim's theorem, and the kernel's word on it.
 
-    claim ─► statement and proof (ours) ─► guard ─► compiled ─► audited in a fresh process ─► Proved | Unknown
+    claim ─► statement and proof (ours) ─┬─► handed to the kernel as declarations (`kernel.py`) ──────┬─► Proved | Unknown
+                                         └─► guard ─► compiled ─► audited in a fresh process (`audit.py`) ─┘
 
-Nothing of a certificate becomes text: its cofactors are read as polynomials, and a wrong one fails in the kernel.
+The first road needs the pinned Lean and is taken where there is one; the second is open to every Lean and is the one by
+which stored proofs are checked again. The text of the proof is written on both, for the reader. Nothing of a certificate
+becomes text: its cofactors are read as polynomials, and a wrong one fails in the kernel.
 """
 
 from __future__ import annotations
@@ -11,9 +14,10 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Literal, TypeAlias
 
 from porism.provers.admission import certified_conditions, too_long
-from porism.provers.lean import locate
+from porism.provers.lean import kernel, locate
 from porism.provers.lean.audit import IMPORTS, Accepted, Finding, Item, check_items, theorem_text
 from porism.provers.lean.emit import goal, supported
 from porism.provers.lean.goal import Goal
@@ -25,6 +29,9 @@ from porism.symbolic.claim import Claim, Relation
 from porism.symbolic.definedness import defining_conditions
 from porism.symbolic.errors import PorismError, UnsupportedError
 
+#: How the kernel was asked: by a declaration of its own, or by Lean's text.
+Road: TypeAlias = Literal["declaration", "text"]
+
 
 @dataclass(frozen=True)
 class _Prepared:
@@ -35,9 +42,12 @@ class _Prepared:
 
 
 class LeanProver:
-    """Proves the claims of `fragments/` in Lean's kernel."""
+    """Proves the claims of `fragments/` in Lean's kernel; with `elaborated` by the text of the proof alone."""
 
     name = "lean"
+
+    def __init__(self, elaborated: bool = False) -> None:
+        self.elaborated = elaborated
 
     def version(self) -> str | None:
         """Lean's version, or None where it is missing."""
@@ -56,12 +66,18 @@ class LeanProver:
         started = time.perf_counter()
         prepared = [self._prepared(task) for task in tasks]
         goals = [p.goal for p in prepared if isinstance(p, _Prepared)]
-        items = list(map(item, goals))
-        findings = iter(check_items(items, budget.seconds, budget.memory_mb))
+        texts = list(map(item, goals))
+        road: Road = "text" if self.elaborated or not kernel.available() else "declaration"
+        if road == "text":
+            findings = check_items(texts, budget.seconds, budget.memory_mb)
+        else:
+            theorems = [kernel.Theorem(g.statement, g.proof) for g in goals]
+            findings = kernel.check_theorems(theorems, budget.seconds, budget.memory_mb)
         seconds = (time.perf_counter() - started) / max(1, len(tasks))
+        found = iter(zip(texts, findings, strict=True))
         return [
-            _verdict(task.claim, found, next(findings), seconds) if isinstance(found, _Prepared) else found
-            for task, found in zip(tasks, prepared, strict=True)
+            _verdict(task.claim, p, *next(found), road, seconds) if isinstance(p, _Prepared) else p
+            for task, p in zip(tasks, prepared, strict=True)
         ]
 
     def _prepared(self, task: Task) -> _Prepared | Unknown:
@@ -88,23 +104,31 @@ def item(found: Goal) -> Item:
 
 def proof_file(found: Goal, claim: Claim) -> str:
     """A file that Lean compiles, `LEAN_PATH` naming the folder that holds the compiled `Porism/`."""
+    return _file(found, item(found), claim)
+
+
+def _file(found: Goal, written: Item, claim: Claim) -> str:
     legend = "".join(f"\n{line}" for line in found.legend)
     comment = f"{claim}{legend}".replace("-/", "- /").replace("/-", "/ -")
     suffix = f"claim_{claim.hash[:12]}"
-    return IMPORTS.replace("\n", f"\n/- {comment} -/\n", 1) + theorem_text(item(found), suffix)
+    return IMPORTS.replace("\n", f"\n/- {comment} -/\n", 1) + theorem_text(written, suffix)
 
 
-def _verdict(claim: Claim, prepared: _Prepared, finding: Finding, seconds: float) -> Verdict:
+def _verdict(
+    claim: Claim, prepared: _Prepared, written: Item, finding: Finding, road: Road, seconds: float
+) -> Verdict:
     if not isinstance(finding, Accepted):
         return Unknown(claim, finding.reason, finding.detail, seconds)
     found, conditions = prepared.goal, prepared.conditions
     return Proved(
         claim=claim,
         conditions=defining_conditions(claim) if conditions is None else conditions,
-        certificate=Certificate("lean", {"statement": text(found.statement), "proof": text(found.proof)}),
+        certificate=Certificate(
+            "lean", {"statement": written.statement, "proof": written.body, "road": road}
+        ),
         checkers=(Checker("lean", locate.version() or "", "kernel", (found.theory,)),),
         seconds=seconds,
         provenance=Provenance(when=datetime.now(UTC).isoformat(timespec="seconds")),
-        artifacts=(("lean", proof_file(found, claim)),),
+        artifacts=(("lean", _file(found, written, claim)),),
         key=MINT,
     )

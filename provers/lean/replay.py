@@ -17,7 +17,7 @@ from porism.provers.verdict import Proved, Unknown, Verdict
 
 def replayed(tasks: Sequence[Task], files: Sequence[str], budget: Budget) -> list[Verdict]:
     """The kernel's verdict on each claim, in order; `Unknown("refused")` where the file is not its proof."""
-    verdicts = LeanProver().prove_many(tasks, budget)
+    verdicts = LeanProver(elaborated=True).prove_many(tasks, budget)
     return [
         Unknown(v.claim, "refused", "the file is not the proof that Porism writes for the claim")
         if isinstance(v, Proved) and dict(v.artifacts).get("lean") != file
