@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from porism.provers.lean.guard import BodyRefused, guarded
-from porism.provers.lean.locate import Lean, lean, library_folder, run_lean, script
+from porism.provers.lean.locate import Lean, lean, library_folder, library_is_intact, run_lean, script
 from porism.provers.sandbox import Run, run_limited
 
 HEADER = "set_option genInjectivity false\nset_option linter.all false\nnoncomputable section\n"
@@ -37,6 +37,7 @@ IMPORTS = f"prelude\nimport Porism.Library\n{HEADER}"
 OPTIONS = ("--json", "-s", "65536", "-j", "1", "-D", "maxRecDepth=20000", "-D", "maxHeartbeats=0")
 MAX_BATCH = 100
 START_SECONDS = 30.0  # on a machine whose disk cache is cold; 0.1 s when warm
+NO_LIBRARY = "this Lean does not compile Porism's library, or not to the files that are known"
 BASE_MEMORY_MB = 300  # Lean with the library imported
 
 
@@ -94,9 +95,7 @@ def check_batch(items: Sequence[Item], seconds: float, memory_mb: int) -> Findin
     """Compiles and audits all items together: one finding for all, or the findings of those that failed."""
     found, library = lean(), library_folder()
     if isinstance(found, str) or library is None:
-        return Rejected(
-            "missing", found if isinstance(found, str) else "Porism's library for Lean was not compiled"
-        )
+        return Rejected("missing", found if isinstance(found, str) else NO_LIBRARY)
     nonce = secrets.token_hex(8)
     limit = START_SECONDS + seconds * min(len(items), 8)
     with tempfile.TemporaryDirectory(prefix="porism-lean-") as name:
@@ -113,6 +112,7 @@ def check_batch(items: Sequence[Item], seconds: float, memory_mb: int) -> Findin
         run = compiled(f"Statement_{nonce}", statement_text(nonce, items), stated, (library,))
         if run.outcome != "ok":
             return _stopped(run, "Lean does not read the statement")
+        statement = (stated / f"Statement_{nonce}.olean").read_bytes()
         text, starts = proof_text(nonce, items)
         run = compiled(f"Proof_{nonce}", text, proved, (library,))
         if run.outcome != "ok":
@@ -126,6 +126,9 @@ def check_batch(items: Sequence[Item], seconds: float, memory_mb: int) -> Findin
             return Rejected(
                 "axioms", "the proof rests on axioms, or the audit's output is not what the audit prints"
             )
+        now = (stated / f"Statement_{nonce}.olean").read_bytes()
+        if now != statement or not library_is_intact(_lean(found), library):
+            return Rejected("audit", "a compiled file changed while the proof was looked at")
         return _rechecked(_lean(found), library, Path(name), nonce, len(items), limit, memory_mb)
 
 

@@ -94,9 +94,14 @@ def _rocq() -> str | None:
 
 
 def _lean() -> str | None:
-    from porism.provers.lean.locate import version as lean_version
+    from porism.provers.lean.locate import lean
 
-    return lean_version()
+    found = lean()
+    if isinstance(found, str):
+        return None
+    return (
+        f"{found.version} ({found.passed_over}, and is passed over)" if found.passed_over else found.version
+    )
 
 
 def _lean_cure() -> str:

@@ -54,7 +54,7 @@ def test_a_program_named_by_the_user_is_used_and_an_old_one_refused(
     chosen = locate.lean()
     assert isinstance(chosen, locate.Lean)
     assert (chosen.command, chosen.version) == ((str(script),), "4.35.0")
-    fresh.setattr(locate, "asked_version", lambda command: ("4.21.0", "0" * 40))
+    fresh.setattr(locate, "asked_version", lambda command, seconds: ("4.21.0", "0" * 40))
     assert "4.22 or later" in (locate.missing() or "")
     fresh.setenv("PORISM_LEAN", "no-such-program")
     assert "is no program" in (locate.missing() or "")
