@@ -53,7 +53,9 @@ def components() -> Iterator[Component]:
     yield Component(
         "PyTorch", "neural proposers, next", False, _package("torch"), "pip install 'porism[neural]'"
     )
-    yield Component("Z3", "SMT proposals, next", False, _package("z3-solver"), "pip install 'porism[smt]'")
+    yield Component(
+        "Z3", "counterexamples, linear facts", False, _package("z3-solver"), "pip install 'porism[smt]'"
+    )
     yield Component("Ray", "more than one machine, next", False, _package("ray"), "pip install 'porism[ray]'")
     yield Component("IPython", "notebooks", False, _package("ipython"), "pip install 'porism[notebook]'")
     yield Component("Chromium", "the report's own test", False, _asked(_chromium), "apt-get install chromium")
