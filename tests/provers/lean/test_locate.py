@@ -1,9 +1,8 @@
-"""Which Lean is accepted, what its arithmetic says, and what the library rests on."""
+"""Which Lean is accepted, and what the library rests on."""
 
 from __future__ import annotations
 
 import os
-import random
 import re
 import shutil
 from pathlib import Path
@@ -77,26 +76,6 @@ def test_the_library_rests_on_no_axiom(tmp_path: Path) -> None:
     assert lean_says(text, tmp_path) == [
         f"'{name}' does not depend on any axioms" for name in ("identity", "combination")
     ]
-
-
-@pytest.mark.lean
-def test_the_kernel_computes_as_python_does(tmp_path: Path) -> None:
-    """The operations that the kernel computes by name, on random numbers of up to 300 bits."""
-    rng, lines = random.Random(7), list[str]()
-    for _ in range(60):
-        a, b, k = rng.getrandbits(rng.randrange(300)), rng.getrandbits(rng.randrange(300)), rng.randrange(9)
-        for name, second, value in (
-            ("add", b, a + b),
-            ("mul", b, a * b),
-            ("sub", b, max(0, a - b)),
-            ("pow", k, a**k),
-        ):
-            lines.append(f"theorem t{len(lines)} : Eq (Nat.{name} {a} {second}) {value} := Eq.refl _")
-        for name, truth in (("beq", a == b), ("ble", a <= b)):
-            lines.append(
-                f"theorem t{len(lines)} : Eq (Nat.{name} {a} {b}) Bool.{str(truth).lower()} := Eq.refl _"
-            )
-    assert lean_says("prelude\nimport Porism.Combination\n" + "\n".join(lines) + "\n", tmp_path) == []
 
 
 def test_the_library_is_ours_and_says_no_axiom_but_two_unsafe_names() -> None:
