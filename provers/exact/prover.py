@@ -23,7 +23,7 @@ from porism.provers.verdict import MINT, Checker, Proved, Provenance, Refuted, U
 from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Claim, Relation
 from porism.symbolic.definedness import defining_conditions
-from porism.symbolic.derivations import derivations
+from porism.symbolic.derivations import derivations, methods
 from porism.symbolic.derivations.problem import Problem, Step
 from porism.symbolic.errors import PorismError, UnsupportedError
 from porism.symbolic.meaning import holds
@@ -33,14 +33,21 @@ from porism.symbolic.witnesses import quick_witnesses, searched_witnesses
 
 logger = logging.getLogger(__name__)
 
+QUICK, SEARCH = "quick witness", "searched witness"
 MAX_WITNESSES = 40  # candidates of the wide search that the checker looks at
 _DISTRIBUTIONS = {"flint": "python-flint"}  # where the name to install is not the name to import
 
 
 class ExactProver:
-    """Decides claims by certificates over exact rationals, Calcium and balls."""
+    """Decides claims by certificates over exact rationals, Calcium and balls.
+
+    With `strategy`, one of `strategies(claim)`, only that one looks for certificates.
+    """
 
     name = "exact"
+
+    def __init__(self, strategy: str | None = None) -> None:
+        self.strategy = strategy
 
     def version(self) -> str:
         """The checker's version and FLINT's."""
@@ -63,7 +70,9 @@ class ExactProver:
         if nowhere := _undefined(claim):
             return Unknown(claim, "undefined", f"the claim is defined nowhere, since {nowhere} is 0", 0.0)
         missing = list[str]()
-        proposals = iter([certificate]) if certificate else _proposals(claim, deadline, missing)
+        proposals = (
+            iter([certificate]) if certificate else _proposals(claim, deadline, missing, self.strategy)
+        )
         detail = "no proof and no counterexample was found"
         for proposal in proposals:
             try:
@@ -115,13 +124,24 @@ def _accepts(trials: Trials, problem: Problem, kind: str, t: Term, steps: list[S
     return trials.follows(domains, facts, steps, kind, to_json(t), problem.grain)
 
 
-def _proposals(claim: Claim, deadline: float, missing: list[str]) -> Iterator[Certificate]:
+def strategies(claim: Claim) -> tuple[str, ...]:
+    """The names of the strategies by which a certificate for the claim may be found, in the usual order."""
+    return QUICK, *methods(claim), SEARCH
+
+
+def _proposals(
+    claim: Claim, deadline: float, missing: list[str], strategy: str | None
+) -> Iterator[Certificate]:
     """Certificates in the order of their expected cost; a finder that fails ends its own list only.
 
     Where it fails for want of a package, `missing` is told which, and the command that installs it.
     """
     accepts = partial(_accepts, Trials())
-    for find in (_quick, partial(derivations, accepts=accepts, deadline=deadline), _searched):
+    named = {QUICK: _quick, SEARCH: _searched}
+    method = None if strategy in named else strategy
+    derived = partial(derivations, accepts=accepts, deadline=deadline, method=method)
+    finders = (_quick, derived, _searched) if strategy is None else (named.get(strategy, derived),)
+    for find in finders:
         try:
             yield from find(claim)
         except Exception as error:  # noqa: BLE001  # finders are not trusted: their failure decides nothing

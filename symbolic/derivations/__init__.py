@@ -10,3 +10,4 @@ A finder guesses freely, by sampling and floating point: the checker in `provers
 """
 
 from porism.symbolic.derivations.candidates import derivations as derivations
+from porism.symbolic.derivations.candidates import methods as methods

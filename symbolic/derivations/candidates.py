@@ -12,9 +12,15 @@ from typing import Any
 
 from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Claim
+from porism.symbolic.derivations import identities, inequalities
 from porism.symbolic.derivations.conditions import Conditions, SignFinder, conditions
 from porism.symbolic.derivations.identities import equation_steps
-from porism.symbolic.derivations.inequalities import in_lowest_terms, positivity_steps, sign_steps
+from porism.symbolic.derivations.inequalities import (
+    in_lowest_terms,
+    positivity_steps,
+    sign_steps,
+    sign_steps_by,
+)
 from porism.symbolic.derivations.problem import Problem, Step, Tester, occurring, restricted, step
 from porism.symbolic.errors import LimitError, PorismError
 from porism.symbolic.polynomials import View, native, rational
@@ -37,10 +43,18 @@ MAX_GRAIN = 1000
 SIGNS_S = 0.8  # for the signs of what a derivative divides by
 
 
-def derivations(claim: Claim, accepts: Tester, deadline: float = math.inf) -> Iterator[Certificate]:
+def methods(claim: Claim) -> tuple[str, ...]:
+    """The names of the methods that a claim of this kind can be tried by, in the usual order."""
+    return tuple(identities.METHODS if claim.relation.kind == "==" else inequalities.METHODS)
+
+
+def derivations(
+    claim: Claim, accepts: Tester, deadline: float = math.inf, method: str | None = None
+) -> Iterator[Certificate]:
     """Candidate certificates of a claim, the likeliest and cheapest first.
 
     `accepts` asks the checker about parts; `deadline` is a `time.perf_counter` value after which finders give up.
+    With `method`, one of `methods(claim)`, only that one is tried for the claim itself.
     """
     grains = _grains(claim)
     problem = Problem(
@@ -57,7 +71,7 @@ def derivations(claim: Claim, accepts: Tester, deadline: float = math.inf) -> It
     stated = list(conditions(claim, problem, _brief(SIGNS_S) if is_derivative else positivity_steps))
     problem = restricted(dataclasses.replace(problem, extra=tuple(f for c in stated[:1] for f in c.facts())))
     smooth = _smoothness(claim, problem)
-    for steps in _steps(claim, problem):
+    for steps in _steps(claim, problem, method):
         steps = [*smooth, *steps]
         for found in stated:
             for grain in grains:
@@ -87,7 +101,7 @@ def _certificate(found: Conditions, grain: int, steps: list[Step]) -> Certificat
     return Certificate("derivation", {k: v for k, v in data.items() if v})
 
 
-def _steps(claim: Claim, problem: Problem) -> Iterator[list[Step]]:
+def _steps(claim: Claim, problem: Problem, method: str | None) -> Iterator[list[Step]]:
     left, right = claim.relation.left, claim.relation.right
     # A side compared with itself by <= asks for its being real: rounding must not hide that the difference is 0.
     # By < it asks whether there is a point at all, and a contradiction is found about terms with variables only.
@@ -95,22 +109,22 @@ def _steps(claim: Claim, problem: Problem) -> Iterator[list[Step]]:
     difference = ZERO if itself else subtract(native(right), native(left))
     match claim.relation.kind:
         case "==":
-            yield from equation_steps(problem, left, right)
+            yield from equation_steps(problem, left, right, method)
         case "<=":
-            yield from _found(problem, ">=", difference)
+            yield from _found(problem, ">=", difference, method)
         case "<":
-            yield from _found(problem, ">", difference)
+            yield from _found(problem, ">", difference, method)
         case "!=":
             yield []
             for candidate in (difference, negate(difference)):
                 if problem.seems(">", in_lowest_terms(candidate)):  # exp(x) − exp(x) + 1 is rounded to 0
-                    yield from _found(problem, ">", candidate)
+                    yield from _found(problem, ">", candidate, method)
 
 
-def _found(problem: Problem, kind: str, t: Term) -> Iterator[list[Step]]:
+def _found(problem: Problem, kind: str, t: Term, method: str | None) -> Iterator[list[Step]]:
     simple = in_lowest_terms(t)
     for s in dict.fromkeys([simple, t] if len(str(simple)) < len(str(t)) else [t]):
-        steps = sign_steps(problem, kind, s)
+        steps = sign_steps_by(method, problem, kind, s) if method else sign_steps(problem, kind, s)
         if steps is not None:
             # The last step records the sign by normal form, in which the checker finds it for the claim as it is written.
             yield [*steps, step("sign", kind, t, ONE, [["1", [s]]], [])]

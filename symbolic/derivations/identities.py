@@ -8,7 +8,9 @@ References: B. Buchberger (1965) for the cofactors, through SymPy's Gröbner bas
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from porism.symbolic.derivations.cofactors import cofactors_of
@@ -44,27 +46,69 @@ from porism.symbolic.term import (
 MAX_CASES = 3  # nested case distinctions: eight branches
 
 
-def equation_steps(problem: Problem, left: Term, right: Term) -> Iterator[list[Step]]:
-    """Lists of steps after which left = right may follow."""
-    plain = applicable_laws(problem, left, right)
-    yield plain
-    laws = with_side_conditions(problem, plain)
-    if laws != plain:
-        yield laws
-    difference = subtract(native(left), native(right))
-    if any(kind == "=" for kind, _ in problem.facts):
-        yield from _by_cofactors(problem, difference, laws)
-    arguments = absolute_arguments(left, right)
+@dataclass(frozen=True)
+class Equation:
+    """left = right, with the laws of the functions that occur."""
+
+    problem: Problem
+    left: Term
+    right: Term
+
+    @cached_property
+    def difference(self) -> Term:
+        """What is to be zero."""
+        return subtract(native(self.left), native(self.right))
+
+    @cached_property
+    def plain(self) -> list[Step]:
+        """The laws that apply."""
+        return applicable_laws(self.problem, self.left, self.right)
+
+    @cached_property
+    def laws(self) -> list[Step]:
+        """The laws that apply, with what they need."""
+        return with_side_conditions(self.problem, self.plain)
+
+    @cached_property
+    def zeros(self) -> list[Term]:
+        """The hypotheses that are equations."""
+        return [native(t) for kind, t in self.problem.facts if kind == "="]
+
+
+def equation_steps(
+    problem: Problem, left: Term, right: Term, only: str | None = None
+) -> Iterator[list[Step]]:
+    """Lists of steps after which left = right may follow, by every method of `METHODS` or by one."""
+    equation = Equation(problem, left, right)
+    for name, method in METHODS.items():
+        if only in (None, name):
+            yield from method(equation)
+
+
+def _by_laws(equation: Equation) -> Iterator[list[Step]]:
+    yield equation.plain
+
+
+def _by_side_conditions(equation: Equation) -> Iterator[list[Step]]:
+    if equation.laws != equation.plain:
+        yield equation.laws
+
+
+def _by_elimination(equation: Equation) -> Iterator[list[Step]]:
+    yield from ([*equation.laws, found] for found in linear_elimination(equation.zeros))
+
+
+def _by_cases(equation: Equation) -> Iterator[list[Step]]:
+    arguments = absolute_arguments(equation.left, equation.right)
     if arguments:
-        yield [_cases(problem, difference, arguments[:MAX_CASES])]
-    if not any(isinstance(t, Derivative) for side in (left, right) for t in subterms(side)):
-        yield from _by_derivative(problem, difference)  # a second derivative does not get simpler
+        yield [_cases(equation.problem, equation.difference, arguments[:MAX_CASES])]
 
 
-def _by_cofactors(problem: Problem, difference: Term, laws: list[Step]) -> Iterator[list[Step]]:
+def _by_cofactors(equation: Equation) -> Iterator[list[Step]]:
     """difference · m = Σ cofactor · (a hypothesis that is an equation)."""
-    zeros = [native(t) for kind, t in problem.facts if kind == "="]
-    yield from ([*laws, found] for found in linear_elimination(zeros))
+    difference, laws, zeros = equation.difference, equation.laws, equation.zeros
+    if not zeros:
+        return
     short = _undone(difference)  # the checker undoes exp(2·log u) by itself
     view = View([short, *zeros])
     n, d = view.ratio(short)
@@ -123,8 +167,11 @@ def _cases(problem: Problem, goal: Term, arguments: list[Term]) -> Step:
     return step("cases", first, [["=", goal]], *branches)
 
 
-def _by_derivative(problem: Problem, difference: Term) -> Iterator[list[Step]]:
+def _by_derivative(equation: Equation) -> Iterator[list[Step]]:
     """The derivative vanishes on an interval, and the value at one point of it."""
+    problem, difference = equation.problem, equation.difference
+    if any(isinstance(t, Derivative) for side in (equation.left, equation.right) for t in subterms(side)):
+        return  # a second derivative does not get simpler
     for name, domain in problem.variables:
         if not domain.is_real or domain.is_discrete or name not in variables(difference):
             continue
@@ -181,3 +228,13 @@ def _anchors(domain: Domain) -> Iterator[Term]:
         yield ONE
     if high is not None and high_closed:
         yield high
+
+
+METHODS: Mapping[str, Callable[[Equation], Iterator[list[Step]]]] = {
+    "laws": _by_laws,
+    "side conditions": _by_side_conditions,
+    "elimination": _by_elimination,
+    "cofactors": _by_cofactors,
+    "absolute values": _by_cases,
+    "derivative zero": _by_derivative,
+}

@@ -14,6 +14,8 @@ Each method is tried with the checker's answer at hand (`Problem.accepts`), so w
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from porism.symbolic.derivations.laws import applicable_laws
 from porism.symbolic.derivations.problem import MAX_DEPTH, Method, Problem, Step, step
 from porism.symbolic.derivations.signs.boxes import by_box
@@ -29,21 +31,21 @@ from porism.symbolic.errors import PorismError
 from porism.symbolic.polynomials import View, native
 from porism.symbolic.term import ONE, Apply, Term, divide, variables
 
-METHODS: tuple[Method, ...] = (
-    by_shape,
-    by_arc,
-    by_factors,
-    by_squares,
-    by_cases,
-    by_comparison,
-    by_box,
-    by_lemmas,
-    by_monotonicity,
-    by_splitting,
-    by_integers,
-    by_order,
-    by_induction,
-)
+METHODS: Mapping[str, Method] = {
+    "shape": by_shape,
+    "arc": by_arc,
+    "factors": by_factors,
+    "squares": by_squares,
+    "cases": by_cases,
+    "comparison": by_comparison,
+    "box": by_box,
+    "lemmas": by_lemmas,
+    "monotonicity": by_monotonicity,
+    "splitting": by_splitting,
+    "integers": by_integers,
+    "order": by_order,
+    "induction": by_induction,
+}
 
 
 def sign_steps(problem: Problem, kind: str, t: Term, depth: int = MAX_DEPTH) -> list[Step] | None:
@@ -71,14 +73,25 @@ def _sign_steps(problem: Problem, kind: str, t: Term, depth: int) -> list[Step] 
     for prelude in [[], laws] if laws else [[]]:
         if problem.accepts(problem, kind, t, prelude):
             return prelude
-    for method in METHODS:
-        try:
-            steps = method(problem, kind, t, depth)
-        except PorismError:
-            continue
-        if steps is not None and problem.accepts(problem, kind, t, steps):
+    for method in METHODS.values():
+        steps = _by_method(method, problem, kind, t, depth)
+        if steps is not None:
             return steps
     return None
+
+
+def sign_steps_by(name: str, problem: Problem, kind: str, t: Term) -> list[Step] | None:
+    """The same by one method of `METHODS` alone, which has all of them for the parts."""
+    t = native(t)
+    return _by_method(METHODS[name], problem, kind, t, MAX_DEPTH) if problem.seems(">=", t) else None
+
+
+def _by_method(method: Method, problem: Problem, kind: str, t: Term, depth: int) -> list[Step] | None:
+    try:
+        steps = method(problem, kind, t, depth)
+    except PorismError:
+        return None
+    return steps if steps is not None and problem.accepts(problem, kind, t, steps) else None
 
 
 def in_lowest_terms(t: Term) -> Term:

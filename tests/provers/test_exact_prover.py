@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from porism.provers.exact.prover import ExactProver
+from porism.provers.exact.prover import ExactProver, strategies
 from porism.provers.protocol import Budget, Task
 from porism.provers.verdict import Proved, Refuted, Unknown, Verdict, verdict_record
 from porism.symbolic.batch import BatchItem, read_batch
@@ -263,3 +263,13 @@ def test_witnesses_are_read_back_from_records() -> None:
     assert isinstance(verdict, Refuted)
     data = verdict.certificate.data["point"]
     assert {name: from_json(t) for name, t in data.items()} == dict(verdict.witness)
+
+
+def test_a_strategy_by_itself_proves_what_it_is_for() -> None:
+    claim = Claim.parse("x**2 + y**2 == 23", {}, ["x + y == 5", "x*y == 1"])
+    assert isinstance(ExactProver("cofactors").prove(claim, None, Budget(10.0)), Proved)
+    assert isinstance(ExactProver("laws").prove(claim, None, Budget(10.0)), Unknown)
+    false = Claim.parse("x**2 >= 2*x")
+    assert [
+        isinstance(ExactProver(name).prove(false, None, Budget(10.0)), Refuted) for name in strategies(false)
+    ] == [name in ("quick witness", "searched witness") for name in strategies(false)]
