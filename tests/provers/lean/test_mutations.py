@@ -1,8 +1,8 @@
 """Random changes of certificates, proofs and statements: none makes Lean accept something false, on neither road.
 
-Of each kind a draw is tried; `-m slow` tries 500. Run with all of them in November 2026, 2,000 mutants and 3,500 checks,
-1,500 of the mutants on both roads: nothing false was accepted. Truth is judged by `counterexample`, which evaluates a statement in the rings of integers modulo
-small numbers and knows nothing of how it was proved.
+Of each of four kinds 30 are tried; `-m slow` tries 500. With all 2,000 mutants, 1,500 of them on both roads, nothing false
+was accepted (November 2026). Truth is judged by `counterexample`, which evaluates a statement in the rings of integers
+modulo small numbers and knows nothing of how it was proved.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ NEIGHBOURS: list[tuple[str, str, list[str]]] = [
     ("x**3 + y**3 + z**3 == 3*x*y*z", "x**3 + y**3 + z**3 == 4*x*y*z", ["x + y + z == 0"]),
     ("x**4 == 1", "x**4 == 2", ["x**2 + y**2 == 1", "y == 0"]),
 ]
-DRAWS = pytest.mark.parametrize("count", [100, pytest.param(500, marks=pytest.mark.slow)])
+DRAWS = pytest.mark.parametrize("count", [30, pytest.param(500, marks=pytest.mark.slow)])
 MODULI = (2, 3, 4, 5, 7, 13)
 TRIALS = 300  # points a modulus
 #: How a wrong proof may end; an exponent that became huge takes all the time or memory there is.
