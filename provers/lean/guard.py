@@ -21,9 +21,17 @@ NAMES = {
     *(f"{ring}.{name}" for ring in ("R", "Ring") for name in ("add", "mul", "neg", "sub", "pow", "natural")),
     *("Ring.integers", "Ring.rationals", "Field.rationals", "OrderedField.rationals"),
     *("Integer.natural", "Integer.neg", *(f"Rational.{kind}_of_compared" for kind in ("eq", "ne", "le", "lt"))),
+    *(f"F.field.ring{part}" for part in ("", ".zero", ".carrier", ".add", ".mul", ".neg", ".sub", ".pow", ".natural")),
+    *(f"OrderedField.{name}" for name in (
+        "Positive", "point", "sub_nonneg", "sub_pos", "le_of_sub_nonneg", "lt_of_sub_pos", "le_of_squares", "lt_of_squares",
+        "eq_of_squares", "ne_of_square_pos", "square_pos_of_ne", "by_sign",
+    )),
+    *(f"Cone.{name}" for name in ("number", "square", "premise", "add", "mul")),
+    "nonneg_of_certificate", "positive_of_certificate", "equal_of_certificate", "establish",
+    "F", "F.le", "F.lt", "Eq", "Not", "Expression.value", "Bool.false",
     "identity", "combination", "fun", "R",
 }  # fmt: skip
-LOCAL = re.compile(r"v_[A-Za-z0-9_]+|c_(?:i|pi|e)|[uh]_[0-9]+")
+LOCAL = re.compile(r"v_[A-Za-z0-9_]+|c_(?:i|pi|e)|[ahru]_[0-9]+")
 _TOKEN = re.compile(r"\s+|=>|[()]|[0-9]+|\.?[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*", re.ASCII)
 
 

@@ -32,8 +32,8 @@ class Equation:
     name: str = ""
 
 
-def ring_term(node: Node, variables: Sequence[LeanTerm]) -> LeanTerm:
-    """The element of the ring `R` that the node is.
+def ring_term(node: Node, variables: Sequence[LeanTerm], ring: LeanTerm = RING) -> LeanTerm:
+    """The element of the ring that the node is.
 
     >>> from porism.provers.lean.terms import text
     >>> text(ring_term(("add", ("variable", 0), ("pow", ("number", 2), 3)), [Local("v_x")]))
@@ -41,13 +41,13 @@ def ring_term(node: Node, variables: Sequence[LeanTerm]) -> LeanTerm:
     """
     match node:
         case ("number", n):
-            return call("Ring.natural", RING, Natural(int(n)), levels=(0,))
+            return call("Ring.natural", ring, Natural(int(n)), levels=(0,))
         case ("variable", i):
             return variables[i]
         case ("pow", base, k):
-            return call("Ring.pow", RING, ring_term(base, variables), Natural(int(k)), levels=(0,))
+            return call("Ring.pow", ring, ring_term(base, variables, ring), Natural(int(k)), levels=(0,))
         case ("add" | "mul" | "sub" | "neg" as kind, *parts):
-            return call(f"Ring.{kind}", RING, *(ring_term(p, variables) for p in parts), levels=(0,))
+            return call(f"Ring.{kind}", ring, *(ring_term(p, variables, ring) for p in parts), levels=(0,))
         case _:
             raise ValueError(f"not a node: {node!r}"[:200])
 

@@ -77,14 +77,27 @@ IMPLICIT: Mapping[str, int] = {
     "List.nil": 1,
     "Prod": 0,
     "Prod.mk": 2,
+    "establish": 2,
 }
+#: Constants whose implicit arguments stand behind the first one: from which place on, and how many.
+IMPLICIT_BEHIND: Mapping[str, tuple[int, int]] = {
+    f"OrderedField.{name}": (1, 2)
+    for name in (
+        "sub_nonneg", "sub_pos", "le_of_sub_nonneg", "lt_of_sub_pos", "le_of_squares", "lt_of_squares",
+        "eq_of_squares", "ne_of_square_pos", "square_pos_of_ne",
+    )
+}  # fmt: skip
 #: Constructors that the text names by their last part, since the type that is expected there says the first.
 _SHORT = frozenset(
     [f"Expression.{name}" for name in ("number", "variable", "add", "mul", "neg", "sub", "pow")]
     + ["List.cons", "List.nil"]
 )
 #: Operations that the text writes behind the structure's name, as in `R.add a b`.
-_DOTTED = frozenset(f"Ring.{name}" for name in ("add", "mul", "neg", "sub", "pow", "natural", "carrier"))
+_DOTTED = frozenset(
+    [f"Ring.{name}" for name in ("zero", "add", "mul", "neg", "sub", "pow", "natural", "carrier")]
+    + [f"OrderedField.{name}" for name in ("field", "le", "lt")]
+    + ["Field.ring"]
+)
 
 BOOL, TRUE = Constant("Bool"), Constant("Bool.true")
 
@@ -170,8 +183,8 @@ def _application(term: Application) -> str:
     function = term.function
     if not isinstance(function, Constant):
         head = _atom(function)
-    elif function.name in _DOTTED and isinstance(term.arguments[0], Local):
-        head = f"{term.arguments[0].name}.{function.name.partition('.')[2]}"
+    elif function.name in _DOTTED and (path := _path(term.arguments[0])):
+        head = f"{path}.{function.name.partition('.')[2]}"
     else:
         head = _short(function.name)
     parts = [head]
@@ -184,9 +197,23 @@ def _arguments(term: Application) -> tuple[LeanTerm, ...]:
     function = term.function
     if not isinstance(function, Constant):
         return term.arguments
-    if function.name in _DOTTED and isinstance(term.arguments[0], Local):
+    if function.name in _DOTTED and _path(term.arguments[0]):
         return term.arguments[1:]
+    if function.name in IMPLICIT_BEHIND:
+        place, count = IMPLICIT_BEHIND[function.name]
+        return term.arguments[:place] + term.arguments[place + count :]
     return term.arguments[IMPLICIT.get(function.name, 0) :]
+
+
+def _path(term: LeanTerm) -> str | None:
+    """A variable, or a part of a structure that is one, as in `F.field.ring`."""
+    match term:
+        case Local(name):
+            return name
+        case Application(Constant(name), (inner,)) if name in _DOTTED and (path := _path(inner)):
+            return f"{path}.{name.partition('.')[2]}"
+        case _:
+            return None
 
 
 def _short(name: str) -> str:

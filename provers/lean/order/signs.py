@@ -1,0 +1,268 @@
+"""Signs and non-zeros by the shape of a term, as elements of the cone.
+
+    known        a positive multiple of a known sign, and that with a positive number added
+    shape        numbers, sums, products, even powers, roots, absolute values, reciprocals
+    divisor      t ≠ 0 because t divides something that is not 0
+
+Each answer is a `Signed`: a positive number times a cone whose polynomial is the term's. The order is that of the exact
+checker's own rules (`provers/exact/context.py`), so that what it accepts can be said here.
+"""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+from porism.provers.lean.nodes import Node, Poly, polynomial_node
+from porism.provers.lean.order.certificates import Signed, is_strict, multiplied
+from porism.provers.lean.order.elements import MAX_POWER
+from porism.provers.lean.order.plan import NotSeen, Plan, fraction, total
+from porism.symbolic.term import Apply, Constant, Number, Power, Product, Sum, Term, Variable, negate
+
+ONE = Signed(Fraction(1), ("number", 1))
+
+
+class Signs:
+    """Terms read over a plan's elements, and their signs."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.ring = plan.ring
+        self._busy = set[object]()
+
+    # terms as polynomials
+
+    def polynomial(self, term: Term) -> Poly:
+        """The polynomial of a term in the elements, numbers being numbers; raises `NotSeen`."""
+        match term:
+            case Number(value):
+                return self.ring.one * value.numerator / value.denominator
+            case Variable(name):
+                return self._element(f"v_{name}", term)
+            case Constant(name):
+                return self._element(f"c_{name}", term)
+            case Sum(terms):
+                return sum(map(self.polynomial, terms), self.ring.one * 0)
+            case Product(factors):
+                result = self.ring.one
+                for factor in factors:
+                    result *= self.polynomial(factor)
+                return result
+            case Power(base, Number(n)) if max(abs(n.numerator), n.denominator) <= MAX_POWER:
+                inside = self.polynomial(base)
+                if n.denominator != 1:
+                    inside = self._root(inside, n.denominator, term)
+                if n < 0:
+                    inside = self._inverse(inside, term)
+                return inside ** abs(n.numerator)
+            case Apply("abs", a):
+                return self._absolute(self.polynomial(a), term)
+            case _:
+                raise NotSeen(f"{term} is beyond roots and quotients of real polynomials"[:300])
+
+    def integral(self, p: Poly) -> tuple[Fraction, Node]:
+        """(c, node) with p = c·node, c > 0 and the node's coefficients whole numbers."""
+        p = self.ring.without_numerals(p)
+        scale = math.lcm(1, *(int(c.q) for _, c in p.terms()))
+        return Fraction(1, scale), polynomial_node(p * scale)
+
+    def node(self, term: Term) -> tuple[Fraction, Node]:
+        """(c, node) with term = c·node and c > 0."""
+        return self.integral(self.polynomial(term))
+
+    def _element(self, name: str, term: Term) -> Poly:
+        for k, element in enumerate(self.ring.elements[: self.plan.count]):
+            if element.name == name:
+                return self.ring.generators[k]
+        raise NotSeen(f"{term} is not there yet")
+
+    def _root(self, p: Poly, degree: int, term: Term) -> Poly:
+        p = self.plan.reduced(p)
+        for k, element in enumerate(self.ring.elements[: self.plan.count]):
+            if element.kind == "root" and element.degree == degree:
+                base = self.plan.reduced(self.ring.bases[k])
+                if base == p:
+                    return self.ring.generators[k]
+        raise NotSeen(f"{term} is no element of the theorem")
+
+    def _absolute(self, p: Poly, term: Term) -> Poly:
+        p = self.plan.reduced(p)
+        for k, element in enumerate(self.ring.elements[: self.plan.count]):
+            if element.kind == "absolute":
+                base = self.plan.reduced(self.ring.bases[k])
+                if p in (base, -base):
+                    return self.ring.generators[k]
+        raise NotSeen(f"{term} is no element of the theorem")
+
+    def _inverse(self, p: Poly, term: Term) -> Poly:
+        """1/p as a number times a product of the elements that stand for reciprocals."""
+        p, result = self.plan.reduced(p), self.ring.one
+        for k, element in reversed(list(enumerate(self.ring.elements[: self.plan.count]))):
+            base = self.plan.reduced(self.ring.bases[k])
+            while element.kind == "inverse" and not base.is_constant() and not p.is_constant():
+                quotient, rest = divmod(p, base)
+                if rest != 0:
+                    break
+                p, result = quotient, result * self.ring.generators[k]
+        if not p.is_constant() or p == 0:
+            raise NotSeen(f"the reciprocal {term} is no element of the theorem")
+        return result / p.leading_coefficient()
+
+    # signs
+
+    def sign(self, term: Term, strict: bool) -> Signed:
+        """A cone for `term` ≥ 0 or, if `strict`, > 0; raises `NotSeen`."""
+        key = ("sign", term, strict)
+        if key in self._busy:
+            raise NotSeen(f"the sign of {term} is needed to see itself")
+        self._busy.add(key)
+        try:
+            found = self._sign(term, strict)
+        finally:
+            self._busy.discard(key)
+        if strict and not is_strict(found.cone):
+            raise NotSeen(f"{term} > 0 is not seen")
+        return found
+
+    def _sign(self, term: Term, strict: bool) -> Signed:
+        p = self.plan.reduced(self.polynomial(term))
+        if p.is_constant():
+            value = Fraction(0) if p == 0 else fraction(p.leading_coefficient())
+            if value > 0:
+                return Signed(value, ("number", 1))
+            if value == 0 and not strict:
+                return Signed(Fraction(1), ("number", 0))
+            raise NotSeen(f"{term} is {value}")
+        if (known := self.plan.known(p, strict)) is not None:
+            return known
+        match term:
+            case Sum(terms):
+                return total(self._summands(terms, strict, term))
+            case Product(factors):
+                return multiplied([self.sign(f, strict) for f in factors])
+            case Power(base, Number(n)) if n.denominator == 1 and n < 0:
+                return self._reciprocal(base, -n.numerator, p)
+            case Power(base, Number(n)) if n.denominator == 1 and n % 2 == 0:
+                if strict:
+                    return multiplied([self.nonzero(base)] * (n.numerator // 2))
+                scale, node = self.integral(self.polynomial(base) ** (n.numerator // 2))
+                return Signed(scale**2, ("square", node))
+            case Power(base, Number(n)) if n.denominator == 1:
+                even = self.sign(Power(base, Number(n - 1)), strict) if n > 1 else ONE
+                return multiplied([even, self.sign(base, strict)])
+            case Power(base, Number(n)) if n > 0:
+                root = self._positive_root(Power(base, Number(Fraction(1, n.denominator))), base, strict)
+                return multiplied([root] * n.numerator)
+            case Power(base, Number(n)):
+                return self._reciprocal(Power(base, Number(Fraction(1, n.denominator))), -n.numerator, p)
+            case Apply("abs", a) if strict:
+                square = self.nonzero(a)  # |a|·|a| = a²
+                _, node = self.integral(p)
+                absolute = self.plan.known(p, False)
+                if absolute is None:
+                    raise NotSeen(f"{term} is not there yet")
+                return Signed(Fraction(1), ("premise", self.plan.certify(node, True, [square], absolute)))
+            case _:
+                raise NotSeen(f"the sign of {term} is not seen")
+
+    def _summands(self, terms: tuple[Term, ...], strict: bool, term: Term) -> list[Signed]:
+        found, proved = list[Signed](), not strict
+        for part in terms:
+            if not proved:
+                try:
+                    found.append(self.sign(part, True))
+                    proved = True
+                    continue
+                except NotSeen:
+                    pass
+            found.append(self.sign(part, False))
+        if not proved:
+            raise NotSeen(f"{term} > 0 is not seen")
+        return found
+
+    def _reciprocal(self, base: Term, n: int, p: Poly) -> Signed:
+        """base^-n > 0 from base^n·base^-n = 1."""
+        multiplier = (
+            multiplied([self.nonzero(base)] * (n // 2))
+            if n % 2 == 0
+            else multiplied([self.sign(base, True)] * n)
+        )
+        scale, node = self.integral(p)
+        return Signed(scale, ("premise", self.plan.certify(node, True, [ONE], multiplier, scale=scale)))
+
+    def _positive_root(self, root: Term, base: Term, strict: bool) -> Signed:
+        p = self.plan.reduced(self.polynomial(root))
+        known = self.plan.known(p, False)
+        if known is None:
+            raise NotSeen(f"{root} is not there yet")
+        if not strict:
+            return known
+        degree = root.exponent.value.denominator  # type: ignore[union-attr]  # the root is a power
+        _, node = self.integral(p)
+        multiplier = multiplied([known] * (degree - 1))  # r^(q−1)·r = a
+        return Signed(
+            Fraction(1), ("premise", self.plan.certify(node, True, [self.sign(base, True)], multiplier))
+        )
+
+    # non-zeros
+
+    def nonzero(self, term: Term) -> Signed:
+        """A strictly positive cone for `term`²; raises `NotSeen`."""
+        key = ("nonzero", term)
+        if key in self._busy:
+            raise NotSeen(f"{term} ≠ 0 is needed to prove itself")
+        self._busy.add(key)
+        try:
+            return self._nonzero(term)
+        finally:
+            self._busy.discard(key)
+
+    def _nonzero(self, term: Term) -> Signed:
+        p = self.plan.reduced(self.polynomial(term))
+        if p.is_constant():
+            value = Fraction(0) if p == 0 else fraction(p.leading_coefficient())
+            if value == 0:
+                raise NotSeen(f"{term} is 0")
+            return Signed(value**2, ("number", 1))
+        if (known := self.plan.known_nonzero(p)) is not None:
+            return known
+        for candidate in (term, negate(term)):
+            try:
+                return multiplied([self.sign(candidate, True)] * 2)
+            except NotSeen:
+                continue
+        match term:
+            case Product(factors):
+                return multiplied([self.nonzero(f) for f in factors])
+            case Power(base, Number(n)) if n.denominator == 1 and n > 0:
+                return multiplied([self.nonzero(base)] * n.numerator)
+            case Power(base, Number(n)) if n.denominator == 1:
+                scale, node = self.integral(p)
+                multiplier = multiplied([self.nonzero(base)] * -n.numerator)
+                sign = self.plan.certify(("mul", node, node), True, [ONE], multiplier, scale=scale**2)
+                return Signed(scale**2, ("premise", sign))
+            case Apply("abs", a):
+                return self.nonzero(a)
+            case _:
+                return self._divides(p, term)
+
+    def _divides(self, p: Poly, term: Term) -> Signed:
+        """Because it divides something that is not 0: g²·t² = s²."""
+        for k, element in enumerate(self.ring.elements[: self.plan.count]):
+            if element.kind == "inverse" and not self.ring.bases[k].is_constant():
+                quotient, rest = divmod(self.plan.reduced(self.ring.bases[k]), p)
+                if rest == 0:
+                    return self._cofactor(p, quotient, self.plan.divisor_square(k))
+        for known, signed in list(self.plan.nonzeros):
+            quotient, rest = divmod(known, p)
+            if rest == 0:
+                return self._cofactor(p, quotient, signed)
+        raise NotSeen(f"{term} ≠ 0 is not seen")
+
+    def _cofactor(self, p: Poly, quotient: Poly, square: Signed) -> Signed:
+        scale, node = self.integral(p)
+        by, cofactor = self.integral(quotient)
+        multiplier = Signed(by**2, ("square", cofactor))
+        sign = self.plan.certify(("mul", node, node), True, [square], multiplier, scale=scale**2)
+        self.plan.know_square(node, sign)
+        return Signed(scale**2, ("premise", sign))
