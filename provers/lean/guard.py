@@ -26,6 +26,7 @@ NAMES = {
         "Positive", "point", "sub_nonneg", "sub_pos", "le_of_sub_nonneg", "lt_of_sub_pos", "le_of_squares", "lt_of_squares",
         "eq_of_squares", "ne_of_square_pos", "square_pos_of_ne", "by_sign",
     )),
+    *("OrderedField.field", "OrderedField.le", "OrderedField.lt", "Field.ring", "Ring.zero", "Ring.carrier"),
     *(f"Cone.{name}" for name in ("number", "square", "premise", "add", "mul")),
     "nonneg_of_certificate", "positive_of_certificate", "equal_of_certificate", "establish",
     "F", "F.le", "F.lt", "Eq", "Not", "Expression.value", "Bool.false",

@@ -58,11 +58,20 @@ def concrete(claim: Claim, found: Goal) -> Goal:
 
 
 def _elements(statement: LeanTerm) -> list[str]:
-    """The names that a statement is quantified over."""
-    names = list[str]()
-    while isinstance(statement, Forall):
-        names += [statement.name] if statement.name else []
-        statement = statement.body
+    """The names that a statement is quantified over, wherever in it."""
+    names, waiting = list[str](), [statement]
+    while waiting:
+        match waiting.pop():
+            case Forall(name, domain, body):
+                names += [name] if name else []
+                waiting += [domain, body]
+            case Application(function, arguments):
+                waiting += [function, *arguments]
+            case Function(name, domain, body):
+                names.append(name)
+                waiting += [domain, body]
+            case _:
+                pass
     return names
 
 

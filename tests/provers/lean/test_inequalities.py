@@ -14,7 +14,7 @@ from porism.provers.lean.audit import Accepted, Finding, Item, Rejected, check_i
 from porism.provers.lean.fragments import inequalities
 from porism.provers.lean.order import plan as planning
 from porism.provers.lean.order import signs as seeing
-from porism.provers.lean.order.certificates import Signed
+from porism.provers.lean.order.certificates import Signed, weighted
 from porism.provers.lean.order.vanishing import Ring, Vanishing
 from porism.provers.lean.prover import LeanProver, item
 from porism.provers.protocol import Budget, Task
@@ -130,6 +130,18 @@ def test_a_root_owes_a_proof_that_it_is_real(certified: dict[str, Task]) -> None
     )
 
 
+def test_a_root_of_an_integer_is_no_rational_number() -> None:
+    """ℚ as the ordered field would make premises about a root false, and the theorem say nothing."""
+    exact, tasks = ExactProver(), list[Task]()
+    for text in ("sqrt(n) <= n + 1", "2*n <= n**2 + 1"):
+        verdict = exact.prove(Claim.parse(text, {"n": "natural"}), None, BUDGET)
+        assert isinstance(verdict, Proved)
+        tasks.append(Task(verdict.claim, verdict.certificate))
+    verdicts = LeanProver().prove_many(tasks, BUDGET)
+    assumed = [v.checkers[0].assumptions[0] for v in verdicts if isinstance(v, Proved)]
+    assert ["real numbers" in a for a in assumed] == [True, False]
+
+
 # forgeries: Python's own checks are switched off
 
 
@@ -186,10 +198,8 @@ def test_forged_certificates_are_refused_by_the_kernel(unchecked: None) -> None:
 
 
 def test_a_weight_below_zero_is_no_numeral(unchecked: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    honest = planning.weighted
-
     def negative(count: int, cone: Any) -> Any:
-        return ("mul", ("number", -1), honest(count, cone))
+        return ("mul", ("number", -1), weighted(count, cone))
 
     monkeypatch.setattr(planning, "weighted", negative)
     found = findings((Claim.parse("x**2 <= 0"), derivation(sign(">=", "-x**2", [("1", ["x**2"])]))))
