@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from porism.pipeline import discover as discover
     from porism.pipeline import prove as prove
     from porism.pipeline import run as run
+    from porism.proof_search import search_proof as search_proof
     from porism.provers.verdict import Proved as Proved
     from porism.provers.verdict import Refuted as Refuted
     from porism.provers.verdict import Unknown as Unknown
@@ -72,6 +73,7 @@ _HOMES = {
     "parse_term": "porism.symbolic.parse",
     "prove": "porism.pipeline",
     "run": "porism.pipeline",
+    "search_proof": "porism.proof_search",
     "series": "porism.limits",
     "simplify": "porism.simplification",
     "solve": "porism.solving",

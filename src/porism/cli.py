@@ -1,4 +1,4 @@
-"""The command line: `porism prove | solve | integrate | limit | series | simplify | run | discover | check | …`.
+"""The command line: `porism prove | tactics | solve | integrate | limit | series | simplify | run | discover | check | …`.
 
 Results go to stdout, narration and progress to stderr. Exit codes: 0 everything decided and nothing refuted, 1
 something refuted, 2 usage or input error (a bad line, a rejected certificate), 3 something left unknown; the first of
@@ -33,6 +33,7 @@ from porism.cli_options import (
     kernel_of,
 )
 from porism.cli_records import check, doctor, report, show, show_run
+from porism.cli_tactics import tactics
 
 
 def app() -> None:
@@ -248,7 +249,15 @@ def options(
     """Propose mathematics, check it exactly: nothing is called proved unless a checker accepted a certificate."""
 
 
-for question in (prove, solve, integrate, limit, series, simplify):  # an expression may begin with a minus
+for question in (
+    prove,
+    tactics,
+    solve,
+    integrate,
+    limit,
+    series,
+    simplify,
+):  # an expression may begin with a minus
     commands.command(context_settings={"ignore_unknown_options": True})(question)
 for command in (run, discover, check, show, report, doctor):
     commands.command()(command)
