@@ -191,13 +191,13 @@ def _derivation(claim_data: Any, data: dict[str, Any], size: int) -> Accepted:
         context.require(kind, c, "a condition is not necessary")
     context.require(*goal, "the claim does not follow")
     if claim.smooth:
-        near = _nearby(claim, context, data, size, grain)
+        near = nearby(claim, context, data, size, grain)
         for kind, t in claim.smooth:
             near.require(kind, t, "the function may not be differentiable")
     return Accepted("proved", list(data.get("conditions", [])), {})
 
 
-def _nearby(claim: Statement, context: Context, data: dict[str, Any], size: int, grain: int) -> Context:
+def nearby(claim: Statement, context: Context, data: dict[str, Any], size: int, grain: int) -> Context:
     """What is known near each point of D too, as a derivative needs it, while its variables move a little.
 
     Equations and what is real by hypothesis only may hold at single points: log(x + i(x + 1)) has no derivative at x = −1,

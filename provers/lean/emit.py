@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from porism.provers.lean.fragments import equations, inequalities, numbers
+from porism.provers.lean.fragments import derivatives, equations, functions, inequalities, numbers
 from porism.provers.lean.goal import Goal
 from porism.provers.lean.instances import concrete
 from porism.symbolic.certificate import Certificate
@@ -30,6 +30,8 @@ class Fragment:
 FRAGMENTS = (
     Fragment(numbers.supported, numbers.goal),
     Fragment(equations.supported, equations.goal),
+    Fragment(functions.supported, functions.goal),
+    Fragment(derivatives.supported, derivatives.goal),
     Fragment(inequalities.supported, inequalities.goal),
 )
 

@@ -30,9 +30,11 @@ NAMES = {
     *(f"Cone.{name}" for name in ("number", "square", "premise", "add", "mul")),
     "nonneg_of_certificate", "positive_of_certificate", "equal_of_certificate", "establish",
     "F", "F.le", "F.lt", "Eq", "Not", "Expression.value", "Bool.false",
+    *(f"Derivation.{name}" for name in ("apply", "chain", "inverse", "root")),
+    *("Law.given", "Law.chain", "Law.slopes", "Law.derivative", "Law.again", "Expression.slope"),
     "identity", "combination", "fun", "R",
 }  # fmt: skip
-LOCAL = re.compile(r"v_[A-Za-z0-9_]+|c_(?:i|pi|e)|[ahru]_[0-9]+")
+LOCAL = re.compile(r"v_[A-Za-z0-9_]+|c_(?:i|pi|e)|d_[A-Za-z0-9_]+|[afhlru]_[0-9]+")
 _TOKEN = re.compile(r"\s+|=>|[()]|[0-9]+|\.?[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*", re.ASCII)
 
 

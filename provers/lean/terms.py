@@ -68,6 +68,12 @@ class Natural:
 #: How many first arguments of a constant the text leaves out; they are implicit in its declaration.
 IMPLICIT: Mapping[str, int] = {
     "And.intro": 2,
+    "Derivation.apply": 1,
+    "Derivation.chain": 1,
+    "Derivation.inverse": 1,
+    "Derivation.root": 1,
+    "Law.again": 1,
+    "Law.derivative": 1,
     "Eq": 1,
     "Eq.refl": 1,
     "Invertible.intro": 2,

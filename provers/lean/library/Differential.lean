@@ -223,11 +223,6 @@ theorem value_slope (t : Slopes) (tells : Tells D v t) : (e : Expression) → Eq
       (fun j _ => (D.pow_succ (value R v a) j).trans
         (congrArg (R.mul (R.mul (R.natural (Nat.succ j)) (R.pow (value R v a) j))) (value_slope t tells a h))) k
 
-/-- The same once more: what equals `e` has the derivative that `e` has. -/
-theorem again (t : Slopes) (tells : Tells D v t) (e : Expression) (covered : Eq (isCovered t e) Bool.true)
-    (w : R.carrier) (h : Eq w (value R v e)) : Eq (D.apply w) (value R v (slope t e)) :=
-  (congrArg D.apply h).trans (D.value_slope v t tells e covered)
-
 end Derivation
 
 /-- How the derivative of an element is known; see the chapter's head. -/
@@ -285,5 +280,21 @@ theorem tells {R : Ring.{u}} (D : Derivation R) (n : Nat) (x : List R.carrier) (
     (h : Eq (check n laws) Bool.true) (holds : Holds D (Polynomial.first R.zero n (List.entry R.zero x)) laws) :
     Tells D (Polynomial.first R.zero n (List.entry R.zero x)) (slopes laws) :=
   tells_at D n _ (fun e k => zero_of_isZero n e k R (List.entry R.zero x)) laws h holds
+
+/-- The derivative of an expression in the entries. -/
+theorem derivative {R : Ring.{u}} (D : Derivation R) (n : Nat) (x : List R.carrier) (laws : List Law)
+    (h : Eq (check n laws) Bool.true) (holds : Holds D (Polynomial.first R.zero n (List.entry R.zero x)) laws)
+    (e : Expression) (covered : Eq (isCovered (slopes laws) e) Bool.true) :
+    Eq (D.apply (value R (Polynomial.first R.zero n (List.entry R.zero x)) e))
+      (value R (Polynomial.first R.zero n (List.entry R.zero x)) (slope (slopes laws) e)) :=
+  D.value_slope _ (slopes laws) (tells D n x laws h holds) e covered
+
+/-- The derivative of an element that is known to equal such an expression. -/
+theorem again {R : Ring.{u}} (D : Derivation R) (n : Nat) (x : List R.carrier) (laws : List Law)
+    (h : Eq (check n laws) Bool.true) (holds : Holds D (Polynomial.first R.zero n (List.entry R.zero x)) laws)
+    (e : Expression) (covered : Eq (isCovered (slopes laws) e) Bool.true) (w : R.carrier)
+    (k : Eq w (value R (Polynomial.first R.zero n (List.entry R.zero x)) e)) :
+    Eq (D.apply w) (value R (Polynomial.first R.zero n (List.entry R.zero x)) (slope (slopes laws) e)) :=
+  (congrArg D.apply k).trans (derivative D n x laws h holds e covered)
 
 end Law
