@@ -258,7 +258,7 @@ def _flow(context: Context, kind: Any, data: Any, x: Any, anchor_data: Any, side
             in_segment.append((">", room))
     run(closed, steps.get("segment", []))
     closed.admit(t)
-    _continuous(closed, t)
+    continuous(closed, t)
     if kind != "=":
         closed.require("R", t, "the flow")
     smooth = set[Fact]()
@@ -293,11 +293,11 @@ def _induction(context: Context, kind: Any, data: Any, n: Any, at_zero: Any, alo
     context.learn(kind, t)
 
 
-def _continuous(context: Context, t: Term) -> None:
+def continuous(context: Context, t: Term) -> None:
     """Require that no branch cut is met: arguments of the functions that have one are real, or t is entire in them."""
     for p in t[1:]:
         if isinstance(p, tuple):
-            _continuous(context, p)
+            continuous(context, p)
     if t[0] in ("log", "atan", "asinh", "Ei", "Ci", "Chi", "dilog", "LambertW", "LambertWm1", "loggamma") or (
         t[0] == "^" and not (t[2][0] == "num" and t[2][1].denominator == 1)
     ):

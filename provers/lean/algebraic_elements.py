@@ -49,7 +49,7 @@ class AlgebraicElements(ElementRing):
         p = p / lead
         key = ("inverse", str(p))
         if key not in self.places:
-            if not (seen or self._seen("!=", p)):
+            if not (seen or self.differs_from_zero(p)):
                 raise UnsupportedError(f"{self.shown(self.term(p))} is not seen to differ from 0")
             index = len(self.elements)
             # b·u = 1, with b as it stands here

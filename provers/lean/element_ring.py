@@ -63,6 +63,7 @@ class ElementRing:
         self.elements = list[Element]()
         self.written = dict[str, str]()  # a function's application: how it is written
         self.places = dict[Any, int]()
+        self.left_out = dict[str, None]()  # what is assumed to differ from 0, and need not
         for name in facts.statement.domains:
             if not LOCAL.fullmatch(f"v_{name}"):
                 raise UnsupportedError(f"{name[:60]!r} is not a variable's name")
@@ -82,8 +83,10 @@ class ElementRing:
         match element.kind:
             case "inverse":
                 return  # b ≠ 0 was seen, and holds nearby
-            case "root" | "abs":
-                needed = smooth(element.kind, element.term[1])
+            case "root":
+                needed = smooth("root", element.term[1])
+                if needed and self.differs_from_zero(element.argument):
+                    needed = [("R", element.term[1])]
             case kind:
                 needed = smooth(kind, element.term[1])
         if needed is None or not self.facts.all_hold(needed):
@@ -162,6 +165,20 @@ class ElementRing:
         if len(p) > MAX_TERMS:
             raise UnsupportedError(f"a term becomes a polynomial with more than {MAX_TERMS} terms")
         return p
+
+    def differs_from_zero(self, p: Poly) -> bool:
+        """Whether p is seen to differ from 0, or may be assumed to.
+
+        A polynomial over the rationals in the one variable that moves has finitely many zeros. Between them the theorem
+        gives the claim; at them the claim follows, if both sides are continuous.
+        """
+        if self._seen("!=", p):
+            return True
+        used = [self.elements[k].term for k in self.used(p)]
+        if [("var", x) for x in self.facts.moving] != used or not self.facts.is_continuous:
+            return False
+        self.left_out[shown_term(self.term(p))] = None
+        return True
 
     def _seen(self, kind: str, p: Poly) -> bool:
         return self.facts.holds(kind, self.term(p))

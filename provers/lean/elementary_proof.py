@@ -179,6 +179,9 @@ class Writer:
                 lines.append(f"{e.name} stands for {shown_term(e.term)}")
         if self.scale > 1:
             lines.append(f"u_0 stands for 1/{self.scale}")
+        lines += [
+            f"where {t} = 0 the claim follows, since both sides are continuous" for t in self.els.left_out
+        ]
         names = {e.name: shown_term(e.term) for e in self.els.elements}
         shown = [(a, b) for a, b in self.els.written.items() if names.get(b) != a]
         return lines + [f"{a} is written {b}" for a, b in shown]

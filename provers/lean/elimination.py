@@ -1,89 +1,145 @@
 """Cofactors modulo equations that introduce one element after the other; nothing here is trusted.
 
-    m·f = Σ cofactor·zero,      m a product of powers of divisors
+    m·f = Σ cofactor·zero + rest,      m a product of powers of divisors
 
 Each zero has a main element, the last one in it: b·u − 1 for an inverse, or monic in it, as r² − a, s² + c² − 1. From the
-last element to the first, f is freed of u by multiplying with as few b as are needed, or divided with remainder.
+last element to the first, f is freed of u by multiplying with as few b as are needed, or divided with remainder. Two
+zeros with the same main element are divided by each other first (`triangular`), so that log(x/y) = log x + log(1/y) and
+log(1/y) = −log y give log(x/y) = log x − log y. Zeros that are not monic are tried last, by plain division.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from porism.provers.lean.cofactors import MAX_TERMS
 from porism.provers.lean.nodes import Poly
 from porism.symbolic.errors import UnsupportedError
 
+MAX_ROUNDS = 200  # of dividing zeros by each other
+
 
 @dataclass(frozen=True)
 class Zero:
-    """A polynomial that is zero by the premise `name`; `divisor` is b for b·u − 1, the generators' index of u is `main`."""
+    """A polynomial that is zero, a combination `parts` of premises; for b·u − 1 `divisor` is b.
 
-    name: str
+    `main` is the index of its last element, None if the polynomial is not monic in it.
+    """
+
+    parts: dict[str, Poly]
     polynomial: Poly
-    main: int
-    divisor: Poly = None
+    main: int | None
+    divisor: Poly = field(default=None)
 
 
 @dataclass(frozen=True)
 class Eliminated:
-    """m·f = Σ cofactors[name]·zero + rest, where m = Π divisor^powers[name]."""
+    """m·f = Σ cofactors[name]·(premise) + rest, where m = Π divisor^powers[name]."""
 
     powers: dict[str, int]
     cofactors: dict[str, Poly]
     rest: Poly
 
 
-def eliminated(f: Poly, zeros: list[Zero], generators: tuple[Poly, ...]) -> Eliminated:
+def main_element(p: Poly, generators: Sequence[Poly]) -> int | None:
+    """The last element of p, None if p is not monic in it; a later generator is larger in the order."""
+    leading = next(iter(p.terms()))[0]
+    if sum(1 for e in leading if e) != 1:
+        return None
+    place = next(k for k, e in enumerate(leading) if e)
+    return next(k for k, g in enumerate(generators) if g.degrees()[place])
+
+
+def triangular(zeros: Sequence[Zero], generators: Sequence[Poly]) -> list[Zero]:
+    """The zeros with at most one of those that are monic for each element, and those that follow."""
+    kept = [z for z in zeros if z.divisor is not None]
+    others = list[Zero]()
+    basis = dict[int, Zero]()
+    waiting = [z for z in zeros if z.divisor is None]
+    for _ in range(MAX_ROUNDS):
+        if not waiting:
+            break
+        z = waiting.pop(0)
+        if z.main is None:
+            others.append(z)
+            continue
+        known = basis.get(z.main)
+        if known is None:
+            basis[z.main] = z
+            continue
+        small, large = sorted((known, z), key=lambda t: _degree(t.polynomial, generators[z.main or 0]))
+        basis[z.main] = small
+        quotient, rest = divmod(large.polynomial, small.polynomial)
+        if rest != 0:
+            parts = dict(large.parts)
+            for name, c in small.parts.items():
+                parts[name] = parts.get(name, 0) - quotient * c
+            waiting.append(Zero(parts, rest, main_element(rest, generators)))
+    return [*kept, *basis.values(), *others]
+
+
+def eliminated(f: Poly, zeros: Sequence[Zero], generators: Sequence[Poly]) -> Eliminated:
     """The combination; `generators[k]` is the element k, and zeros of later elements are used first."""
     powers, cofactors = dict[str, int](), dict[str, Poly]()
     rest = f
-    ordered = sorted(zeros, key=lambda z: (-z.main, _degree(z.polynomial, generators[z.main])))
+    ordered = sorted((z for z in zeros if z.main is not None), key=lambda z: -(z.main or 0))
     # Powers are reduced once before: r²·u for u = 1/r² is then of a lower degree.
-    for zero in [*(z for z in ordered if z.divisor is None), *ordered]:
-        if zero.divisor is None:
+    for zero in [*(z for z in ordered if z.divisor is None), *ordered, *(z for z in zeros if z.main is None)]:
+        if zero.divisor is None or zero.main is None:
             quotient, rest = divmod(rest, zero.polynomial)
-            if quotient != 0:
-                cofactors[zero.name] = cofactors.get(zero.name, 0) + quotient
+            _add(cofactors, zero, quotient)
             continue
-        u = generators[zero.main]
-        slices = _slices(rest, u)
-        degree = len(slices) - 1
-        if degree <= 0:
-            continue
-        freed = rest * 0
-        for s in slices:
-            freed = freed * zero.divisor + s if s is not slices[0] else s
-            if len(freed) > MAX_TERMS:
-                raise UnsupportedError(f"a polynomial of the proof has more than {MAX_TERMS:,} terms")
-        k = 0 if freed == 0 else degree
-        while k:
-            smaller, left_over = divmod(freed, zero.divisor)
-            if left_over != 0:
-                break
-            freed, k = smaller, k - 1
+        freed, k = _freed(rest, generators[zero.main], zero.divisor)
         scale = zero.divisor**k
         quotient, left_over = divmod(rest * scale - freed, zero.polynomial)
         if left_over != 0:
             raise UnsupportedError("no cofactors were found")
         if k:
             cofactors = {name: c * scale for name, c in cofactors.items()}
-            powers[zero.name] = k
-        cofactors[zero.name] = cofactors.get(zero.name, 0) + quotient
+            (name,) = zero.parts
+            powers[name] = k
+        _add(cofactors, zero, quotient)
         rest = freed
         if len(rest) > MAX_TERMS:
             raise UnsupportedError(f"a polynomial of the proof has more than {MAX_TERMS:,} terms")
     return Eliminated(powers, cofactors, rest)
 
 
+def _add(cofactors: dict[str, Poly], zero: Zero, quotient: Poly) -> None:
+    if quotient != 0:
+        for name, part in zero.parts.items():
+            cofactors[name] = cofactors.get(name, 0) + quotient * part
+
+
+def _freed(p: Poly, u: Poly, b: Poly) -> tuple[Poly, int]:
+    """(q, k) with bᵏ·p = q modulo b·u − 1, where u does not occur in q and k is as small as it can be."""
+    slices = _slices(p, u)
+    freed = slices[0]
+    for s in slices[1:]:
+        freed = freed * b + s
+        if len(freed) > MAX_TERMS:
+            raise UnsupportedError(f"a polynomial of the proof has more than {MAX_TERMS:,} terms")
+    k = 0 if freed == 0 else len(slices) - 1
+    while k:
+        smaller, left_over = divmod(freed, b)
+        if left_over != 0:
+            break
+        freed, k = smaller, k - 1
+    return freed, k
+
+
+def _place(generator: Poly) -> int:
+    return next(k for k, e in enumerate(generator.degrees()) if e)
+
+
 def _degree(p: Poly, generator: Poly) -> int:
-    place = next(k for k, e in enumerate(generator.degrees()) if e)
-    return int(p.degrees()[place])
+    return int(p.degrees()[_place(generator)])
 
 
 def _slices(p: Poly, generator: Poly) -> list[Poly]:
     """The coefficients of the powers of the generator, from 0 on."""
-    place = next(k for k, e in enumerate(generator.degrees()) if e)
+    place = _place(generator)
     found = [dict[tuple[int, ...], object]() for _ in range(max(0, int(p.degrees()[place])) + 1)]
     for exponents, c in p.terms():
         lower = (*exponents[:place], 0, *exponents[place + 1 :])

@@ -7,6 +7,7 @@ with the certificate that the checker accepted for the claim: what it has not se
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from porism.provers.admission import certified_conditions
@@ -14,7 +15,7 @@ from porism.provers.exact import checker
 from porism.provers.exact.context import Context, Fact, as_facts
 from porism.provers.exact.laws import LAWS
 from porism.provers.exact.ratios import MoreKernels
-from porism.provers.exact.rules import run
+from porism.provers.exact.rules import continuous, run
 from porism.provers.exact.terms import Rejected, Term, free, term
 from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Claim
@@ -43,6 +44,18 @@ class KnownFacts:
             return self.context.holds(kind, t)
         except (Rejected, MoreKernels, ArithmeticError, ValueError):
             return False
+
+    @cached_property
+    def is_continuous(self) -> bool:
+        """Whether both sides are seen to be continuous in the one variable that moves, on all of its domain."""
+        if len(self.moving) != 1:
+            return False
+        try:
+            continuous(self.context, self.statement.left)
+            continuous(self.context, self.statement.right)
+        except (Rejected, MoreKernels, ArithmeticError, ValueError):
+            return False
+        return True
 
     def all_hold(self, facts: list[Fact]) -> bool:
         """Whether each is seen."""

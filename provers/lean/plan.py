@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from porism.provers.exact.terms import Term, free, term
 from porism.provers.lean.element_ring import subnodes
 from porism.provers.lean.elements import Elements
-from porism.provers.lean.elimination import Zero, eliminated
+from porism.provers.lean.elimination import Zero, eliminated, main_element, triangular
 from porism.provers.lean.known_facts import KnownFacts
 from porism.provers.lean.nodes import ONE, Node, Poly
 from porism.symbolic.claim import Claim
@@ -119,13 +119,10 @@ class Plan:
             key = str((premise.left, premise.right))
             if key in inverse:
                 k, divisor = inverse[key]
-                zeros.append(Zero(premise.name, zero, k, divisor))
+                zeros.append(Zero({premise.name: els.one}, zero, k, divisor))
                 continue
-            main = els.used(zero)[-1]
-            leading = next(iter(zero.terms()))[0]
-            if sum(1 for e in leading if e) == 1:
-                zeros.append(Zero(premise.name, zero, main))
-        return zeros
+            zeros.append(Zero({premise.name: els.one}, zero, main_element(zero, els.generators)))
+        return triangular(zeros, els.generators)
 
     def value(self, node: Node) -> Poly:
         """The polynomial of a node."""

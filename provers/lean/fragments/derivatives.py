@@ -34,8 +34,9 @@ def goal(claim: Claim, certificate: Certificate | None) -> Goal:
 
     >>> from porism.provers.lean.terms import text
     >>> square = Claim.parse("diff(x**2, x) == 2*x")
-    >>> print(text(goal(square, Certificate("derivation", {})).statement))
-    ∀ (R : Ring.{0}) (d_x : Derivation.{0} R) (v_x : R.carrier), Eq (...) (R.natural 1) -> Eq (...) (...)
+    >>> print(text(goal(square, Certificate("derivation", {})).statement).replace("-> ", "->\n    "))
+    ∀ (R : Ring.{0}) (d_x : Derivation R) (v_x : R.carrier), Eq (Derivation.apply d_x v_x) (R.natural 1) ->
+        Eq (Derivation.apply d_x (R.pow v_x 2)) (R.mul (R.natural 2) v_x)
     """
     if reason := supported(claim):
         raise UnsupportedError(reason)
