@@ -20,8 +20,9 @@ Terms are read by laws that hold for all complex numbers where both sides are de
 
 Where the claim has a derivative, each element that moves must besides be smooth (`functions.py`) near each point, so
 that it is an element of the ring of smooth functions. Every condition is asked of `known_facts.py`; an element whose
-condition is not seen makes the claim unsupported. A polynomial in x below the line or under a root may have zeros, if both
-sides are continuous in x: what holds beside finitely many points then holds at them. mᵢ are monomials, divided by a common denominator (the grain).
+condition is not seen makes the claim unsupported. A polynomial in x below the line or under a root may have zeros, if
+both sides are continuous in x: what holds beside finitely many points then holds at them. mᵢ are monomials, divided by a
+common denominator (the grain).
 """
 
 from __future__ import annotations

@@ -33,10 +33,9 @@ def goal(claim: Claim, certificate: Certificate | None) -> Goal:
     """The theorem of `claim` with a proof; raises `UnsupportedError` where there is none in reach.
 
     >>> from porism.provers.lean.terms import text
-    >>> square = Claim.parse("diff(x**2, x) == 2*x")
-    >>> print(text(goal(square, Certificate("derivation", {})).statement).replace("-> ", "->\n    "))
-    ∀ (R : Ring.{0}) (d_x : Derivation R) (v_x : R.carrier), Eq (Derivation.apply d_x v_x) (R.natural 1) ->
-        Eq (Derivation.apply d_x (R.pow v_x 2)) (R.mul (R.natural 2) v_x)
+    >>> stated = text(goal(Claim.parse("diff(x**2, x) == 2*x"), Certificate("derivation", {})).statement)
+    >>> stated.partition(" -> ")[2]
+    'Eq (Derivation.apply d_x (R.pow v_x 2)) (R.mul (R.natural 2) v_x)'
     """
     if reason := supported(claim):
         raise UnsupportedError(reason)
