@@ -26,6 +26,7 @@ from porism.symbolic.errors import UnsupportedError
 from porism.symbolic.term import Number, Power, Product, Sum, Term, Variable, from_json
 
 MAX_BITS = 2_000_000  # of the largest number that the check computes; GMP multiplies such in 20 ms
+FORMULA_BITS = 300_000  # where the check by formulas is the quicker one
 MAX_TERMS = 5_000  # of a polynomial on the way to cofactors
 MAX_ORDERS = 24
 
@@ -227,3 +228,8 @@ def refuse_large(node: Node, variables: int) -> None:
         raise UnsupportedError(
             f"the check would compute with numbers of {size:,.0f} bits, more than {MAX_BITS:,}"
         )
+
+
+def small_by_formula(node: Node, variables: int) -> bool:
+    """Whether the check of `node` = 0 by formulas, where −1 is a large number, keeps its numbers small."""
+    return bits(node, variables, signed=True) <= FORMULA_BITS

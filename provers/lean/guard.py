@@ -32,7 +32,8 @@ NAMES = {
     "F", "F.le", "F.lt", "Eq", "Not", "Expression.value", "Bool.false",
     *(f"Derivation.{name}" for name in ("apply", "chain", "inverse", "root")),
     *("Law.given", "Law.chain", "Law.slopes", "Law.derivative", "Law.again", "Expression.slope"),
-    "identity", "combination", "fun", "R",
+    "identity", "combination", "identity_of_folds", "combination_of_fold", "rfl", "fun", "R",
+    *("C", "num", "var", "add", "mul", "neg", "sub", "pow"),
 }  # fmt: skip
 LOCAL = re.compile(r"v_[A-Za-z0-9_]+|c_(?:i|pi|e)|d_[A-Za-z0-9_]+|[afhlru]_[0-9]+")
 _TOKEN = re.compile(r"\s+|=>|[()]|[0-9]+|\.?[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*", re.ASCII)

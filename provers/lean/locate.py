@@ -47,6 +47,8 @@ CHAPTERS = (
     "Kronecker",
     "Reflection",
     "Combination",
+    "Residues",
+    "Formulas",
     "Fields",
     "Orders",
     "Positivstellensatz",

@@ -13,7 +13,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from porism.provers.lean.terms import LeanTerm, Local, Natural, call
+from porism.provers.lean.terms import (
+    Application,
+    Constant,
+    LeanTerm,
+    Local,
+    Natural,
+    call,
+    foralls,
+    functions,
+)
 
 Node: TypeAlias = tuple[Any, ...]  # Any: the shapes above, which the readers match
 Poly: TypeAlias = Any  # flint.fmpq_mpoly, which ships no types
@@ -21,6 +30,26 @@ Poly: TypeAlias = Any  # flint.fmpq_mpoly, which ships no types
 ONE: Node = ("number", 1)
 RING = Local("R")
 CARRIER = call("Ring.carrier", RING, levels=(0,))
+FOLD = Constant("Expression.Fold")
+_NUMBER, _VARIABLE, _POWER = Local("num"), Local("var"), Local("pow")
+_NAMED = {kind: Local(kind) for kind in ("add", "mul", "sub", "neg")}
+
+
+def _arrow(*types: LeanTerm) -> LeanTerm:
+    return foralls([("", domain) for domain in types[:-1]], types[-1])
+
+
+_C, _NAT = Local("C"), Constant("Nat")
+_OPERATIONS: Sequence[tuple[str, LeanTerm]] = (
+    ("C", Constant("Expression.Kind")),
+    ("num", _arrow(_NAT, _C)),
+    ("var", _arrow(_NAT, _C)),
+    ("add", _arrow(_C, _C, _C)),
+    ("mul", _arrow(_C, _C, _C)),
+    ("neg", _arrow(_C, _C)),
+    ("sub", _arrow(_C, _C, _C)),
+    ("pow", _arrow(_C, _NAT, _C)),
+)
 
 
 @dataclass(frozen=True)
@@ -66,6 +95,29 @@ def expression_term(node: Node) -> LeanTerm:
             return call("Expression.pow", expression_term(base), Natural(int(k)))
         case ("add" | "mul" | "sub" | "neg" as kind, *parts):
             return call(f"Expression.{kind}", *(expression_term(p) for p in parts))
+        case _:
+            raise ValueError(f"not a node: {node!r}"[:200])
+
+
+def fold_term(node: Node) -> LeanTerm:
+    """The `Expression.Fold` that the node is: the expression as a formula, its operations left open.
+
+    >>> text(fold_term(("neg", ("pow", ("variable", 0), 3))))
+    'fun C num var add mul neg sub pow => neg (pow (var 0) 3)'
+    """
+    return functions(_OPERATIONS, _formula(node))
+
+
+def _formula(node: Node) -> LeanTerm:
+    match node:
+        case ("number", n):
+            return Application(_NUMBER, (Natural(int(n)),))
+        case ("variable", n):
+            return Application(_VARIABLE, (Natural(int(n)),))
+        case ("pow", base, k):
+            return Application(_POWER, (_formula(base), Natural(int(k))))
+        case ("add" | "mul" | "sub" | "neg" as kind, *parts):
+            return Application(_NAMED[kind], tuple(map(_formula, parts)))
         case _:
             raise ValueError(f"not a node: {node!r}"[:200])
 
@@ -118,10 +170,11 @@ def product(factors: Sequence[Node]) -> Node:
     return ONE if node is None else node
 
 
-def bits(node: Node, variables: int) -> float:
+def bits(node: Node, variables: int, signed: bool = False) -> float:
     """The size, in bits, of the numbers that Lean's check computes: the value at the separating point.
 
     The parts (p, q) of a value satisfy p + q = the value with all signs made positive, so this is that value's logarithm.
+    `signed` is for the check by formulas, where that value takes the place of −1.
     """
     logs = dict.fromkeys(range(variables), 0.0)
     for i in reversed(range(variables)):
@@ -129,22 +182,25 @@ def bits(node: Node, variables: int) -> float:
         logs[i] = _logarithm(node, {j: (0.0 if j <= i else logs[j]) for j in logs}) + 1.0
         if not math.isfinite(logs[i]) or logs[i] > 1e12:
             return math.inf
-    return _logarithm(node, logs)
+    size = _logarithm(node, logs)
+    return _logarithm(node, logs, size) if signed else size
 
 
-def _logarithm(node: Node, logs: Mapping[int, float]) -> float:
+def _logarithm(node: Node, logs: Mapping[int, float], minus: float = 0.0) -> float:
     match node:
         case ("number", n):
             return math.log2(int(n)) if n else 0.0
         case ("variable", i):
             return logs[i]
         case ("pow", base, k):
-            return _logarithm(base, logs) * int(k)
+            return _logarithm(base, logs, minus) * int(k)
         case ("neg", a):
-            return _logarithm(a, logs)
+            return _logarithm(a, logs, minus) + minus
         case ("mul", a, b):
-            return _logarithm(a, logs) + _logarithm(b, logs)
-        case ("add" | "sub", a, b):
-            return max(_logarithm(a, logs), _logarithm(b, logs)) + 1.0
+            return _logarithm(a, logs, minus) + _logarithm(b, logs, minus)
+        case ("add", a, b):
+            return max(_logarithm(a, logs, minus), _logarithm(b, logs, minus)) + 1.0
+        case ("sub", a, b):
+            return max(_logarithm(a, logs, minus), _logarithm(b, logs, minus) + minus) + 1.0
         case _:
             raise ValueError(f"not a node: {node!r}"[:200])

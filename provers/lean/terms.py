@@ -84,6 +84,7 @@ IMPLICIT: Mapping[str, int] = {
     "Prod": 0,
     "Prod.mk": 2,
     "establish": 2,
+    "rfl": 2,
 }
 #: Constants whose implicit arguments stand behind the first one: from which place on, and how many.
 IMPLICIT_BEHIND: Mapping[str, tuple[int, int]] = {
@@ -121,6 +122,11 @@ def equal(kind: LeanTerm, left: LeanTerm, right: LeanTerm) -> LeanTerm:
 def decided() -> LeanTerm:
     """The proof of `Eq b Bool.true` for a Boolean `b` that computes to true."""
     return call("Eq.refl", BOOL, TRUE, levels=(1,))
+
+
+def alike(kind: LeanTerm, value: LeanTerm, level: int) -> LeanTerm:
+    """The proof that `value`, of the type `kind` in `Sort level`, is what computes to it."""
+    return call("rfl", kind, value, levels=(level,))
 
 
 def functions(binders: Sequence[tuple[str, LeanTerm]], body: LeanTerm) -> LeanTerm:

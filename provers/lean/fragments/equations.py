@@ -5,7 +5,8 @@
 What the variables stand for: `reader.py`. At every point that the claim speaks about, the divisors are not zero; with ℂ
 for R (ℚ, ℝ and ℤ lie in it) and 1/b for u_k the theorem's premises hold there and its conclusion is the claim.
 Hypotheses that are equations between such terms are premises; other hypotheses and the domains are not needed, which
-makes the theorem stronger. The proof is `identity` or `combination` of `library/`, with the cofactors of `cofactors.py`.
+makes the theorem stronger. The proof is `identity` or `combination` of `library/`, by formulas
+where these make it quicker, with the cofactors of `cofactors.py`.
 
 Not supported: functions, fractional or symbolic exponents, relations other than equations.
 """
@@ -14,15 +15,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from porism.provers.lean.cofactors import Cofactors, cofactors_of, refuse_large
+from porism.provers.lean.cofactors import Cofactors, cofactors_of, refuse_large, small_by_formula
 from porism.provers.lean.goal import Goal
 from porism.provers.lean.nodes import (
     CARRIER,
+    FOLD,
     ONE,
     RING,
     Equation,
     Node,
     expression_term,
+    fold_term,
     polynomial_node,
     ring_term,
 )
@@ -32,6 +35,7 @@ from porism.provers.lean.terms import (
     LeanTerm,
     Local,
     Natural,
+    alike,
     call,
     decided,
     equal,
@@ -109,7 +113,12 @@ def _goal(reader: Reader, left: Node, right: Node, premises: Sequence[Equation],
     sides = expression_term(left), expression_term(right)
     if not used and not any(found.powers):
         zero = difference
-        proof = call("identity", RING, count, point, *sides, decided(), levels=(0,))
+        if small_by_formula(zero, len(variables)):
+            folds = fold_term(left), fold_term(right)
+            same = (alike(FOLD, fold, 2) for fold in folds)
+            proof = call("identity_of_folds", RING, count, point, *folds, *same, decided())
+        else:
+            proof = call("identity", RING, count, point, *sides, decided(), levels=(0,))
     else:
         multiplier, invertible = _multiplier(reader, premises, found.powers, variables)
         entries = list[LeanTerm]()
@@ -125,20 +134,13 @@ def _goal(reader: Reader, left: Node, right: Node, premises: Sequence[Equation],
             held = call("And", fact, held)
         zero = ("sub", ("mul", multiplier, difference), combined)
         listed_terms = listed(TERM, entries)
-        multiple = expression_term(multiplier)
-        proof = call(
-            "combination",
-            RING,
-            count,
-            point,
-            *sides,
-            multiple,
-            listed_terms,
-            decided(),
-            invertible,
-            holds,
-            levels=(0,),
-        )
+        given: list[LeanTerm] = [RING, count, point, *sides, expression_term(multiplier), listed_terms]
+        if small_by_formula(zero, len(variables)):
+            fold = fold_term(zero)
+            given += [fold, alike(FOLD, fold, 2)]
+            proof = call("combination_of_fold", *given, decided(), invertible, holds, levels=(0,))
+        else:
+            proof = call("combination", *given, decided(), invertible, holds, levels=(0,))
     refuse_large(zero, len(variables))
     legend = tuple(
         f"{reader.names[i]} stands for 1/({text(ring_term(b, variables))})" for b, i in reader.divisors

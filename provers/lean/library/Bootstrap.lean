@@ -7,7 +7,7 @@ The wheel that carries Lean's kernel carries none of Lean's own library, so ever
 stands on the declarations below. The elaborator looks them up by these names: the unit types and pairs serve structural
 recursion, `Eq` and `HEq` the constructors' injectivity, `Decidable` and `Nat.decEq` the matching on literals.
 
-**Trusted.** Lean's kernel computes `Nat.add`, `Nat.sub`, `Nat.mul`, `Nat.pow`, `Nat.beq` and `Nat.ble` on literals with
+**Trusted.** Lean's kernel computes `Nat.add`, `Nat.sub`, `Nat.mul`, `Nat.pow`, `Nat.mod`, `Nat.beq` and `Nat.ble` on literals with
 GMP, by name, and never looks at the definitions. They stand here once, in their textbook form, by recursion on one
 argument; a test compares them with Python's integers. `lcAny` and `lcErased` are names that the compiler wants; they are
 `unsafe`, so no theorem can use them.
@@ -119,6 +119,11 @@ def Nat.beq (m n : Nat) : Bool :=
 def Nat.ble (m n : Nat) : Bool :=
   Nat.rec (motive := fun _ => Nat → Bool) (fun _ => Bool.true)
     (fun _ r n => Nat.rec (motive := fun _ => Bool) Bool.false (fun k _ => r k) n) m n
+
+/-- The remainder: `n` is taken away while it can be, at most `m` times; `Nat.mod m 0` is `m`. -/
+def Nat.mod (m n : Nat) : Nat :=
+  Nat.rec (motive := fun _ => Nat → Nat) (fun m => m)
+    (fun _ r m => Bool.rec (motive := fun _ => Nat) m (r (Nat.sub m n)) (Nat.ble n m)) m m
 
 def dite {α : Sort u} (c : Prop) (h : Decidable c) (t : c → α) (e : Not c → α) : α :=
   Decidable.rec (motive := fun _ => α) e t h

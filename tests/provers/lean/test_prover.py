@@ -81,7 +81,7 @@ def test_true_claims_are_proved_and_their_files_are_accepted_again() -> None:
         theory = THEORIES.get(verdict.claim.text, equations.THEORY)
         assert verdict.checkers == (Checker("lean", "4.35.0", "kernel", (theory,)),)
     files = [dict(v.artifacts)["lean"] for v in verdicts if isinstance(v, Proved)]
-    files[0] = files[0].replace("identity R 2", "identity R 3")
+    files[0] = files[0].replace("identity_of_folds R 2", "identity_of_folds R 3")
     again = replayed(asked, files, BUDGET)
     assert isinstance(again[0], Unknown)
     assert again[0].reason == "refused"
