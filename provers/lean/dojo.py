@@ -33,7 +33,7 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
-from porism.provers.admission import too_long
+from porism.provers.admission import certified_conditions, too_long
 from porism.provers.lean.dojo_check import (
     Accepted,
     Toolchain,
@@ -55,7 +55,7 @@ from porism.provers.tactics.conversation import Conversation, Gone, Silent
 from porism.provers.tactics.protocol import Crashed, Error, Finished, Goal, Outcome, State, Timeout
 from porism.provers.verdict import MINT, Checker, Proved, Provenance, Unknown, Verdict
 from porism.symbolic.certificate import Certificate
-from porism.symbolic.claim import Claim, Relation
+from porism.symbolic.claim import Claim
 from porism.symbolic.definedness import defining_conditions
 from porism.symbolic.errors import PorismError, UnsupportedError
 
@@ -257,10 +257,11 @@ class DojoTactics:
         took = time.perf_counter() - started
         if not isinstance(found, Accepted):
             return Unknown(task.claim, found.reason, found.detail, took)
+        conditions = certified_conditions(task.claim, task.certificate)
         file = proof_text(theorem, f"claim_{task.claim.hash[:12]}", script, self.imports)
         return Proved(
             claim=task.claim,
-            conditions=theorem_conditions(task.claim),
+            conditions=defining_conditions(task.claim) if conditions is None else conditions,
             certificate=Certificate(
                 "lean-tactics", {"statement": theorem.proposition, "script": list(script)}
             ),
@@ -289,11 +290,6 @@ class DojoTactics:
             return Unknown(task.claim, "unsupported", str(error))
         except PorismError as error:
             return Unknown(task.claim, "unsupported", f"the claim has no theorem: {error}"[:300])
-
-
-def theorem_conditions(claim: Claim) -> tuple[Relation, ...]:
-    """The conditions of a verdict: those of definedness, which the theorem has as hypotheses."""
-    return defining_conditions(claim)
 
 
 def read_goals(shown: str) -> tuple[Goal, ...]:

@@ -5,8 +5,7 @@ The tactics are ordinary ones of Lean and Mathlib; each is one line that `tactic
 
 from __future__ import annotations
 
-from porism.provers.protocol import Task
-from porism.provers.tactics.generator import Template, TemplateGenerator
+from porism.provers.tactics.generator import Template
 
 
 def _template(text: str, cost: float, *when: str, of: str = "", closes: bool = False) -> Template:
@@ -76,8 +75,3 @@ TEMPLATES = (
     # cases
     _template("rcases le_total 0 {variable} with h | h", 3.0, "≤", "variable"),
 )  # fmt: skip
-
-
-def lean_generator(task: Task) -> TemplateGenerator:
-    """The templates; a task's certificate has no hints for Lean yet."""
-    return TemplateGenerator(TEMPLATES)

@@ -183,8 +183,7 @@ def _merged(exact: Verdict | None, kernel: Verdict) -> Verdict:
 def _adapter(prover: str) -> Iterator[tuple[Adapter, Callable[[Task], Generator]]]:
     """The adapter that is asked for and its templates; its processes end with the context."""
     from porism.provers.lean.dojo import DojoTactics
-    from porism.provers.lean.dojo_theorem import mathlib_theorem
-    from porism.provers.lean.tactic_templates import lean_generator
+    from porism.provers.lean.dojo_theorem import lean_generator, mathlib_theorem
     from porism.provers.rocq.templates import rocq_generator
     from porism.provers.rocq.toplevel import RocqTactics
 

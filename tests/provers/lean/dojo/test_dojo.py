@@ -18,9 +18,11 @@ from porism.provers.lean.dojo import DojoSession, DojoTactics, read_goals
 from porism.provers.lean.dojo_project import LeanTheorem
 from porism.provers.protocol import Task
 from porism.provers.tactics.protocol import Crashed, Error, Finished, Outcome, State, Timeout
-from porism.provers.verdict import Proved, Unknown
+from porism.provers.tactics.search import Limits, search
+from porism.provers.verdict import Proved, Unknown, Verdict
 from porism.symbolic.claim import Claim
 from porism.symbolic.errors import PorismError, UnsupportedError
+from tests.provers.tactics.toy import Always
 
 pytest.importorskip("lean_dojo", reason="no LeanDojo: pip install 'porism[dojo]'")
 
@@ -131,6 +133,22 @@ def test_crashes_and_garbage_are_not_the_end(adapter: Opens) -> None:
     assert isinstance(given_up, Error)
     assert "sorry" in given_up.message
     assert session.run(right, "nlinarith [sq_nonneg (x - y)]", 20) == Finished(SCRIPT)
+
+
+def test_the_search_runs_on_it(adapter: Opens) -> None:
+    lean = adapter("proof")
+    session = opened(lean)
+    generator = Always("sorry", "ring", *SCRIPT[:2], "skip", "linarith", SCRIPT[2])
+    verdicts = list[Verdict]()
+
+    def accept(script: tuple[str, ...]) -> bool:
+        verdicts.append(lean.check(TASK, script, 20))
+        return isinstance(verdicts[-1], Proved)
+
+    found = search(session, generator, limits=Limits(seconds=300.0, tactic_seconds=20.0), accept=accept)
+    assert (found.ending, found.script) == ("found", SCRIPT)
+    assert isinstance(verdicts[-1], Proved)
+    assert any("sorry" in tactic for tactic, _, _ in found.tree.graph.nodes[0]["failures"])
 
 
 def test_only_tactics_reach_lean(adapter: Opens) -> None:

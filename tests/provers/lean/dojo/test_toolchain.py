@@ -7,9 +7,11 @@ import os
 import pytest
 
 from porism.provers.lean.dojo import DojoSession, DojoTactics
-from porism.provers.lean.dojo_project import VARIABLE, LeanTheorem
+from porism.provers.lean.dojo_project import VARIABLE
+from porism.provers.lean.dojo_theorem import lean_generator, mathlib_theorem
 from porism.provers.protocol import Task
 from porism.provers.tactics.protocol import Error, Finished, State
+from porism.provers.tactics.search import Limits, search
 from porism.provers.verdict import Proved, Unknown
 from porism.symbolic.claim import Claim
 
@@ -22,12 +24,8 @@ pytestmark = [
 TASK = Task(Claim.parse("x**2 + y**2 >= 2*x*y"))
 
 
-def stated(claim: Claim) -> LeanTheorem:
-    return LeanTheorem("(x y : ℝ)", "2 * x * y ≤ x ^ 2 + y ^ 2")
-
-
 def test_lean_itself() -> None:
-    lean = DojoTactics(stated)
+    lean = DojoTactics(mathlib_theorem)
     try:
         session = lean.open(TASK)
         assert isinstance(session, DojoSession), session
@@ -37,5 +35,9 @@ def test_lean_itself() -> None:
         assert isinstance(session.run(fact, "nlinarith", 60), Finished)
         assert isinstance(lean.check(TASK, ["nlinarith [sq_nonneg (x - y)]"], 60), Proved)
         assert isinstance(lean.check(TASK, ["nlinarith [sq_nonneg x]"], 60), Unknown)
+        other = lean.open(TASK)
+        assert isinstance(other, DojoSession)
+        found = search(other, lean_generator(TASK), limits=Limits(seconds=300.0, tactic_seconds=20.0))
+        assert isinstance(lean.check(TASK, found.script, 60), Proved)
     finally:
         lean.close()
