@@ -45,7 +45,7 @@ def cofactors_of(
     """The cofactors that prove `left = right`; raises `UnsupportedError` where none are found."""
     scale = 1
     for _ in range(2):  # once more if a denominator of the cofactors becomes a divisor
-        generators, one = _ring(len(reader.names))
+        generators, one = polynomial_ring(len(reader.names))
         f = polynomial(left, generators, one) - polynomial(right, generators, one)
         bases = [polynomial(b, generators, one) for b, _ in reader.divisors]
         if any(base == 0 for base in bases):
@@ -86,11 +86,11 @@ def _freed(
     powers, quotients = [0] * len(bases), [one * 0 for _ in bases]
     for k in reversed(range(len(bases))):
         base, index = bases[k], reader.divisors[k][1]
-        slices = _slices(f, index, generators, one)
-        degree = len(slices) - 1
+        parts = slices(f, index, generators, one)
+        degree = len(parts) - 1
         if degree <= 0:
             continue
-        rest = sum((s * base ** (degree - j) for j, s in enumerate(slices)), one * 0)
+        rest = sum((s * base ** (degree - j) for j, s in enumerate(parts)), one * 0)
         scaled = f * base**degree
         if len(scaled) > MAX_TERMS:
             raise UnsupportedError(f"a polynomial of the proof has more than {MAX_TERMS:,} terms")
@@ -104,7 +104,7 @@ def _freed(
     return powers, quotients, f
 
 
-def _slices(f: Poly, index: int, generators: Sequence[Poly], one: Poly) -> list[Poly]:
+def slices(f: Poly, index: int, generators: Sequence[Poly], one: Poly) -> list[Poly]:
     """The coefficients of the powers of one variable, ascending."""
     found = list[Poly]()
     for exponents, coefficient in f.terms():
@@ -216,7 +216,8 @@ def _rational(term: Term, like: Poly, reader: Reader) -> Poly:
             raise UnsupportedError(f"{term} is not a polynomial")
 
 
-def _ring(count: int) -> tuple[Sequence[Poly], Poly]:
+def polynomial_ring(count: int) -> tuple[Sequence[Poly], Poly]:
+    """The generators of a polynomial ring over ℚ, and its 1."""
     context = fmpq_mpoly_ctx.get([f"x{k}" for k in range(max(1, count))], Ordering.lex)
     return context.gens(), context.constant(1)
 

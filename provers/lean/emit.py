@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from porism.provers.lean.fragments import derivatives, equations, functions, inequalities, numbers
 from porism.provers.lean.goal import Goal
-from porism.provers.lean.instances import concrete
+from porism.provers.lean.instances import concrete, is_about_integers
 from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Claim
 from porism.symbolic.errors import UnsupportedError
@@ -49,7 +49,8 @@ def goal(claim: Claim, certificate: Certificate | None = None) -> Goal:
         reason = fragment.supported(claim)
         if reason is None:
             try:
-                return concrete(claim, fragment.goal(claim, certificate))
+                found = fragment.goal(claim, certificate)
+                return concrete(found) if is_about_integers(claim) else found
             except UnsupportedError as error:
                 reason = str(error)
         reasons.append(reason)

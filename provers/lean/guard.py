@@ -34,6 +34,9 @@ NAMES = {
     *("Law.given", "Law.chain", "Law.slopes", "Law.derivative", "Law.again", "Expression.slope"),
     "identity", "combination", "identity_of_folds", "combination_of_fold", "rfl", "fun", "R",
     *("C", "num", "var", "add", "mul", "neg", "sub", "pow"),
+    *(f"Ring.{name}" for name in ("sum_eq", "natural_add", "natural_mul", "natural_factorial", "natural_mul_pow")),
+    *(f"Ring.{name}_pow" for name in ("one", "mul", "neg", "pow", "inverse")), "Ring.sign_square",
+    *("Ring.natural_factorial_moved", "Nat.add", "Nat.mul", "Nat.factorial"),
 }  # fmt: skip
 LOCAL = re.compile(r"v_[A-Za-z0-9_]+|c_(?:i|pi|e)|d_[A-Za-z0-9_]+|[afhlru]_[0-9]+")
 _TOKEN = re.compile(r"\s+|=>|[()]|[0-9]+|\.?[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*", re.ASCII)

@@ -38,13 +38,13 @@ def is_about_integers(claim: Claim) -> bool:
     )
 
 
-def concrete(claim: Claim, found: Goal) -> Goal:
-    """The goal at ℤ or ℚ if the claim is about integers and the goal about a structure that they are, else as it is."""
+def concrete(found: Goal) -> Goal:
+    """A goal about integers at ℤ or ℚ, if it is about a structure that they are; else as it is."""
     match found.statement, found.proof:
         case (
             Forall(name, Constant(structure), statement),
             Function(bound, Constant(other), proof),
-        ) if name == bound and structure == other and structure in _AT_RATIONALS and is_about_integers(claim):
+        ) if name == bound and structure == other and structure in _AT_RATIONALS:
             model, theory = _AT_RATIONALS[structure], RATIONALS
             elements = _elements(statement)
             if any(element[:2] not in ("v_", "u_") for element in elements):

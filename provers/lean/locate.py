@@ -55,6 +55,7 @@ CHAPTERS = (
     "Integers",
     "Rationals",
     "Numbers",
+    "Induction",
     "Differential",
     "Library",
 )

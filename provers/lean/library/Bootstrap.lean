@@ -125,6 +125,16 @@ def Nat.mod (m n : Nat) : Nat :=
   Nat.rec (motive := fun _ => Nat → Nat) (fun m => m)
     (fun _ r m => Bool.rec (motive := fun _ => Nat) m (r (Nat.sub m n)) (Nat.ble n m)) m m
 
+/-- Sums of numerals as the elaborator writes them when it compares `n + 2` with `m + 1`; ours are `Nat.add`. -/
+class HAdd (α : Type u) (β : Type v) (γ : Type w) where
+  hAdd : α → β → γ
+
+class Add (α : Type u) where
+  add : α → α → α
+
+instance instHAdd {α : Type u} [Add α] : HAdd α α α := ⟨Add.add⟩
+instance instAddNat : Add Nat := ⟨Nat.add⟩
+
 def dite {α : Sort u} (c : Prop) (h : Decidable c) (t : c → α) (e : Not c → α) : α :=
   Decidable.rec (motive := fun _ => α) e t h
 
