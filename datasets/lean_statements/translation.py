@@ -145,12 +145,18 @@ def _values(sequent: Sequent, names: dict[Binding, str], facts: Facts) -> Values
 def _facts(sequent: Sequent, names: dict[Binding, str], domains: dict[str, Domain]) -> Facts:
     """What the hypotheses say whose translation needs no facts: at any point they hold in Lean if and only if they hold here.
 
-    A hypothesis that needs facts is translated with these alone, so that no hypothesis supports its own reading.
+    A hypothesis that needs facts is translated with these alone, so that no hypothesis supports its own reading. One exception
+    is `√a = c` (or `c < √a`) with c > 0: it is false unless a > 0, in Lean and here, where the root may be complex.
     """
     naturals = [n for n, d in domains.items() if d.name == "natural"]
     integers = [n for n, d in domains.items() if d.name == "integer"]
     complexes = [n for n, d in domains.items() if d.name == "complex"]
     facts = Facts(naturals, integers, complexes)
+    for atom in sequent.hypotheses:
+        blank = Facts(naturals, integers, complexes)
+        radicand = _radicand(atom, _values(sequent, names, blank), blank)
+        if radicand is not None:
+            facts.learn(relation("<", ZERO, radicand))
     for atom in sequent.hypotheses:
         blank = Facts(naturals, integers, complexes)
         values = _values(sequent, names, blank)
@@ -168,6 +174,25 @@ def _facts(sequent: Sequent, names: dict[Binding, str], domains: dict[str, Domai
             for one in known:
                 facts.learn(one)
     return facts
+
+
+def _radicand(atom: Atom, values: Values, blank: Facts) -> Term | None:
+    """a, if the atom is `√a = c` with c > 0, `c < √a` with c >= 0 or `c <= √a` with c > 0, read without facts; then a > 0."""
+    match atom:
+        case t.Relation(kind, other, t.Function("Real.sqrt", (argument,), _, _), _):
+            pass
+        case t.Relation("==" as kind, t.Function("Real.sqrt", (argument,), _, _), other, _):
+            pass
+        case _:
+            return None
+    try:
+        a, c = values.term(argument), values.term(other)
+    except Refusal:
+        return None
+    if kind == "!=" or blank.consulted or values.partial:
+        return None
+    known = blank.is_nonnegative(c) if kind == "<" else blank.is_positive(c)
+    return a if known else None
 
 
 def _narrowed(atom: t.Member | t.Nonzero, values: Values, domains: dict[str, Domain]) -> bool:

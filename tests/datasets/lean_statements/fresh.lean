@@ -196,6 +196,21 @@ theorem roots_multiply_on_quadrant (x y : ℝ) (hx : 0 ≤ x) (hy : 0 ≤ y) : �
 theorem root_is_never_negative (x : ℝ) : 0 ≤ √x := by positivity
 
 -- true
+theorem root_equation (y : ℝ) (h : √(19 + 3 * y) = 7) : y = 10 := by sorry
+
+-- true
+theorem root_equation_turned (x y : ℝ) (h : y ^ 2 + 1 = √(x - 5)) : 5 < x := by sorry
+
+-- true
+theorem root_bound (x : ℝ) (h : 2 < √x) : 4 < x := by sorry
+
+-- false
+theorem root_that_may_vanish (x : ℝ) (h : √x = 0) : x = 0 := by sorry
+
+-- false
+theorem root_not_equal (x : ℝ) (h : √x ≠ 2) : 0 ≤ x := by sorry
+
+-- true
 theorem short_root_name (x : ℝ) (h : 0 < x) : sqrt (x ^ 2) = x := by sorry
 
 -- refused ELABORATION
