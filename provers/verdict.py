@@ -96,9 +96,23 @@ class Proved(_Shown):
 
     @property
     def trust(self) -> Trust:
-        """`kernel` if a proof assistant accepted, `cross-checked` if two different ones did, else `exact`."""
-        kernels = {c.name for c in self.checkers if c.level == "kernel"}
+        """`kernel` if a proof assistant accepted, `cross-checked` if two different ones did, else `exact`.
+
+        Lean is one kernel, with Mathlib and without.
+        """
+        kernels = {"lean" if c.name == "mathlib" else c.name for c in self.checkers if c.level == "kernel"}
         return "cross-checked" if len(kernels) > 1 else "kernel" if kernels else "exact"
+
+    def to_mathlib(self) -> str:
+        """The claim as a Lean 4 file with Mathlib, the proof written from the certificate.
+
+        `UnsupportedError` says why where it cannot be written. `porism lean check` asks Lean.
+        """
+        from porism.provers.lean.mathlib.emit import theorem  # the writer is a layer above
+        from porism.provers.lean.mathlib.file import file_text
+
+        names = ", ".join(f"{c.name} {c.version}" for c in self.checkers)
+        return file_text([(self.claim, theorem(self.claim, self.certificate, accepted_by=names))])
 
 
 @dataclass(frozen=True, repr=False)

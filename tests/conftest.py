@@ -53,10 +53,10 @@ def missing_lean() -> str | None:
 
 @functools.cache
 def missing_mathlib() -> str | None:
-    """None if a Lean toolchain is there."""
-    return (
-        None if shutil.which("lake") else "no lake: install Lean 4 with elan, then run `lake exe cache get`"
-    )
+    """None if a Lean toolchain is there, and a project with Mathlib."""
+    from porism.provers.lean.mathlib.project import missing
+
+    return missing()
 
 
 @functools.cache

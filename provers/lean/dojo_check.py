@@ -110,15 +110,15 @@ def check_script(
 
         run = compiled(f"Statement_{nonce}", f"{imports}\ndef {stated} : Prop :=\n  {theorem.proposition}\n")
         if run.outcome != "ok":
-            return _failed(run, "crash", "Lean did not accept the statement")
+            return failure(run, "crash", "Lean did not accept the statement")
         run = compiled(f"Proof_{nonce}", proof)
         if run.outcome != "ok":
-            return _failed(run, "undecided", "Lean did not accept the proof")
-        if _says_sorry(run):
+            return failure(run, "undecided", "Lean did not accept the proof")
+        if says_sorry(run):
             return Rejected("axioms", "the proof uses sorry")
         run = compiled(f"Audit_{nonce}", audit)
     if run.outcome != "ok":
-        return _failed(run, "audit", "the audit did not accept the compiled proof")
+        return failure(run, "audit", "the audit did not accept the compiled proof")
     axioms = printed_axioms(run.stdout, audited)
     if axioms is None or run.stderr.strip():
         return Rejected("audit", "the audit's output is not what the audit prints")
@@ -132,7 +132,7 @@ def statement_error(toolchain: Toolchain, theorem: LeanTheorem, imports: str, me
         text = f"{imports}\ndef Porism.Statement : Prop :=\n  {theorem.proposition}\n"
         (Path(name) / "Statement.lean").write_text(text, encoding="utf-8")
         run = toolchain.run_lean(["--json", "Statement.lean"], Path(name), START_SECONDS, memory_mb)
-    return None if run.outcome == "ok" else _first_error(run) or f"Lean ended with {run.outcome}"
+    return None if run.outcome == "ok" else first_error(run) or f"Lean ended with {run.outcome}"
 
 
 def printed_axioms(printed: str, name: str) -> tuple[str, ...] | None:
@@ -180,19 +180,21 @@ def _messages(printed: str) -> list[dict[str, Any]] | None:
     return found
 
 
-def _says_sorry(run: Run) -> bool:
+def says_sorry(run: Run) -> bool:
     """Whether the proof's own process warns of `sorry`; the axioms decide, this gives the reason sooner."""
     messages = _messages(run.stdout) or []
     return any(m.get("kind") == "hasSorry" or _SORRY.search(str(m.get("data"))) for m in messages)
 
 
-def _failed(run: Run, reason: str, what: str) -> Rejected:
+def failure(run: Run, reason: str, what: str) -> Rejected:
+    """Why a process failed: its time, its memory, or its first error."""
     if run.outcome in ("timeout", "memory"):
         return Rejected(run.outcome, f"Lean ran out of {'time' if run.outcome == 'timeout' else 'memory'}")
-    return Rejected(reason, f"{what}: {_first_error(run)}")
+    return Rejected(reason, f"{what}: {first_error(run)}")
 
 
-def _first_error(run: Run) -> str:
+def first_error(run: Run) -> str:
+    """The first message of an error, or the end of what was printed."""
     for message in _messages(run.stdout) or []:
         if message.get("severity") == "error":
             return " ".join(str(message.get("data")).split())[:500]

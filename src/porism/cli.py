@@ -17,6 +17,7 @@ import typer
 import porism
 from porism.cli_calculus import integrate, limit, series, simplify, solve
 from porism.cli_failures import Commands, failure_code
+from porism.cli_lean import lean_commands
 from porism.cli_options import (
     Json,
     KernelChoice,
@@ -259,5 +260,6 @@ for question in (
     simplify,
 ):  # an expression may begin with a minus
     commands.command(context_settings={"ignore_unknown_options": True})(question)
+commands.add_typer(lean_commands, name="lean")
 for command in (run, discover, check, show, report, doctor):
     commands.command()(command)

@@ -24,6 +24,7 @@ class KernelChoice(StrEnum):
     auto = "auto"
     rocq = "rocq"
     lean = "lean"
+    mathlib = "mathlib"
     none = "none"
 
 
@@ -75,6 +76,8 @@ def kernel_of(choice: KernelChoice) -> AskedKernel:
             return "rocq"
         case KernelChoice.lean:
             return "lean"
+        case KernelChoice.mathlib:
+            return "mathlib"
         case KernelChoice.auto:
             return "auto"
 

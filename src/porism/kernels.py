@@ -14,13 +14,14 @@ class Kernel:
 
     That module has `verdicts(tasks, budget)` and `replayed(tasks, files, budget)`, both a verdict for each task; `room`
     is the module with `version() -> str | None`, `missing() -> str | None`, the reason with the cure, and `INSTALL`, the
-    command that installs it.
+    command that installs it. `start_s` is what loading its libraries from a cold disk may take.
     """
 
     name: str
     shown: str
     worker: str
     room: str
+    start_s: float = 30.0
 
     @property
     def target(self) -> str:
@@ -40,9 +41,11 @@ class Kernel:
 
 ROCQ = Kernel("rocq", "Rocq", "porism.rocq_worker", "porism.provers.rocq.locate")
 LEAN = Kernel("lean", "Lean", "porism.lean_worker", "porism.provers.lean.locate")
-#: All of them, in the order in which their words on one claim are merged.
+MATHLIB = Kernel("mathlib", "Mathlib", "porism.mathlib_worker", "porism.provers.lean.mathlib.project", 400.0)
+#: Those that are asked unless one is named, in the order in which their words on one claim are merged.
 KERNELS = (ROCQ, LEAN)
-BY_NAME = {kernel.name: kernel for kernel in KERNELS}
+#: All of them; Mathlib takes seconds to load and is asked by name only.
+BY_NAME = {kernel.name: kernel for kernel in (*KERNELS, MATHLIB)}
 
 
 @cache

@@ -15,17 +15,18 @@ from pathlib import Path
 from porism.ledger import Ledger
 from porism.symbolic.errors import LedgerError
 
-ENDINGS = {"rocq": ".v", "lean": ".lean"}  # kind of artifact → ending of its file
+ENDINGS = {"rocq": ".v", "lean": ".lean", "mathlib": "_mathlib.lean"}  # kind of artifact → ending of its file
 
 
 def write_proofs(ledger: Ledger, folder: Path) -> list[Path]:
     """Write every proof of the ledger into `folder`; the paths, in the order of the verdicts."""
-    written = dict[Path, None]()
+    written, libraries = dict[Path, None](), set[str]()
     try:
         for entry in ledger.entries():
             for kind, text in entry.record["artifacts"]:
                 if kind in ENDINGS:
-                    if not any(p.suffix == ENDINGS[kind] for p in written):
+                    if kind not in libraries:
+                        libraries.add(kind)
                         _write_library(folder, kind)
                     # A module's name in Rocq: letters, digits and underscores.
                     name = re.sub(r"\W", "_", f"run{entry.run}_{entry.id}", flags=re.ASCII)[:80]
@@ -51,6 +52,8 @@ def _write_library(folder: Path, kind: str) -> None:
             (folder / "Porism" / f"{chapter}.lean").write_bytes(
                 (CHAPTERS_FOLDER / f"{chapter}.lean").read_bytes()
             )
+    elif kind == "mathlib":
+        folder.mkdir(parents=True, exist_ok=True)  # its proofs are checked in a project of their own
     else:
         from porism.provers.rocq.locate import LIBRARY
 

@@ -24,7 +24,7 @@ from porism.ledger import Ledger, Record
 from porism.provers.protocol import Budget, Task
 from porism.provers.verdict import Proved, Unknown
 from porism.record_agreement import record_objection
-from porism.stages import KERNEL_START_S, AskedKernel, stages_with
+from porism.stages import AskedKernel, stages_with
 from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Claim, Relation
 from porism.symbolic.errors import FormatError, PorismError
@@ -259,7 +259,7 @@ def _replayed(proofs: Sequence[_Proof], pool: WorkerPool, budget: Budget) -> Ite
     if not proofs:
         return
     tasks, files = tuple(p.task for p in proofs), tuple(p.file for p in proofs)
-    seconds = KERNEL_START_S + len(proofs) * budget.seconds
+    seconds = proofs[0].kernel.start_s + len(proofs) * budget.seconds
     outcome = pool.call(Call(proofs[0].kernel.replay, (tasks, files, budget), seconds, budget.memory_mb))
     if isinstance(outcome, Failed):
         yield from (

@@ -192,6 +192,12 @@ class Result:
         """The theorems that Lean was asked: what the claims below the parts say in every commutative ring, file after file."""
         return self._kernel_text("lean")
 
+    def to_mathlib(self) -> str:
+        """Lean 4 theorems with Mathlib for the claims below the parts, one file's text; nothing needs to be installed."""
+        from porism.mathlib_text import written
+
+        return written([v for part in self.parts for v in part.proved_claims()])
+
     def _kernel_text(self, kernel: str) -> str:
         from porism.reverify import kernel_text
 

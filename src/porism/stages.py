@@ -23,10 +23,9 @@ from porism.symbolic.claim import Claim
 from porism.symbolic.errors import PorismError, SoundnessAlarm
 from porism.workers import Call, Failed, Outcome, WorkerPool
 
-AskedKernel: TypeAlias = Literal["auto", "rocq", "lean"] | None
+AskedKernel: TypeAlias = Literal["auto", "rocq", "lean", "mathlib"] | None
 
 GRACE_S = 0.5  # how far a prover may overrun its own budget before it is killed
-KERNEL_START_S = 30.0  # loading Coquelicot and Interval from a cold disk
 
 
 @dataclass(frozen=True)
@@ -43,8 +42,8 @@ class Stages:
     def kernel_calls(self, proved: Sequence[Proved], budget: Budget) -> list[Call]:
         """The calls that hand accepted certificates to each kernel, many at once: its start costs more than a proof."""
         tasks = tuple(Task(v.claim, v.certificate, v.conditions) for v in proved)
-        seconds = KERNEL_START_S + len(tasks) * budget.seconds
-        return [Call(kernel.target, (tasks, budget), seconds, budget.memory_mb) for kernel in self.kernels]
+        seconds = len(tasks) * budget.seconds
+        return [Call(k.target, (tasks, budget), k.start_s + seconds, budget.memory_mb) for k in self.kernels]
 
     def exact_pool(self, size: int) -> WorkerPool:
         """Workers that have loaded the exact prover before their first claim's clock starts."""
