@@ -29,7 +29,7 @@ NAMES = {
     *("OrderedField.field", "OrderedField.le", "OrderedField.lt", "Field.ring", "Ring.zero", "Ring.carrier"),
     *(f"Cone.{name}" for name in ("number", "square", "premise", "add", "mul")),
     "nonneg_of_certificate", "positive_of_certificate", "equal_of_certificate", "establish",
-    "F", "F.le", "F.lt", "Eq", "Not", "Expression.value", "Bool.false",
+    "F", "F.le", "F.lt", "Eq", "Or", "Or.elim", "Not", "Expression.value", "Bool.false",
     *(f"Derivation.{name}" for name in ("apply", "chain", "inverse", "root")),
     *("Law.given", "Law.chain", "Law.slopes", "Law.derivative", "Law.again", "Expression.slope"),
     "identity", "combination", "identity_of_folds", "combination_of_fold", "rfl", "fun", "R",

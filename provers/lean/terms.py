@@ -85,6 +85,7 @@ IMPLICIT: Mapping[str, int] = {
     "Prod.mk": 2,
     "establish": 2,
     "rfl": 2,
+    "Or.elim": 3,
 }
 #: Constants whose implicit arguments stand behind the first one: from which place on, and how many.
 IMPLICIT_BEHIND: Mapping[str, tuple[int, int]] = {

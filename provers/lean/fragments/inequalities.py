@@ -4,8 +4,9 @@
 
 What the elements stand for: `order/elements.py`. Premises are the domains of the variables, the hypotheses and the
 conditions that the exact checker accepts for the certificate; all of them hold at every point that the claim speaks
-about. A root of a that has no value in an ordered field where a < 0 does not hide that case: before it is introduced the
-theorem says, and proves, 0 ≤ a. So with ℝ for F the theorem implies the claim (ℚ and ℤ lie in ℝ).
+about, and so does `1 ≤ t or t ≤ 0` for an integer t, a premise where the proof distinguishes these cases. A root of a
+that has no value in an ordered field where a < 0 does not hide that case: before it is introduced the theorem says, and
+proves, 0 ≤ a. So with ℝ for F the theorem implies the claim (ℚ and ℤ lie in ℝ).
 
 The proof follows the exact certificate step by step (`order/steps.py`): sums of squares, Farkas' multipliers and products
 are elements of the cone of `library/Positivstellensatz.lean`; the identity is computed by the kernel.
@@ -15,7 +16,7 @@ Not supported: functions other than |·|, complex variables, claims without an e
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from porism.provers.admission import certified_conditions
 from porism.provers.lean.goal import Goal
@@ -26,15 +27,17 @@ from porism.provers.lean.order.plan import Bound, NotSeen, Owed, Plan, assembled
 from porism.provers.lean.order.signs import Signs
 from porism.provers.lean.order.steps import all_steps, say
 from porism.provers.lean.order.vanishing import Ring
-from porism.provers.lean.terms import LeanTerm, Local, text
+from porism.provers.lean.terms import LeanTerm, Local, call, text
 from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Claim, Relation, relation
 from porism.symbolic.definedness import defining_conditions
 from porism.symbolic.domain import Domain
 from porism.symbolic.errors import UnsupportedError
-from porism.symbolic.term import ZERO, Number, Variable, subtract
+from porism.symbolic.term import ZERO, Number, Term, Variable, subtract
 
 THEORY = "laws of an ordered field, for the real numbers"
+MAX_ROUNDS = 4
+MAX_SPLITS = 8
 
 
 def supported(claim: Claim) -> str | None:
@@ -62,7 +65,16 @@ def goal(claim: Claim, certificate: Certificate | None) -> Goal:
     conditions = certified_conditions(claim, certificate)
     if certificate is None or conditions is None:
         raise UnsupportedError("an inequality needs a certificate that the exact checker accepts")
-    return _Theorem(claim, conditions).proved(all_steps(certificate.data))
+    splits, steps = dict[Term, None](), all_steps(certificate.data)
+    for _ in range(MAX_ROUNDS):
+        theorem = _Theorem(claim, conditions, list(splits))
+        try:
+            return theorem.proved(steps)
+        except NotSeen:
+            if splits.keys() >= theorem.plan.wanted.keys() or len(splits) > MAX_SPLITS:
+                raise
+            splits |= theorem.plan.wanted
+    raise UnsupportedError("too many facts about integers are needed")
 
 
 def membership(name: str, domain: Domain) -> Iterator[Relation]:
@@ -80,7 +92,7 @@ def membership(name: str, domain: Domain) -> Iterator[Relation]:
 class _Theorem:
     """The statement, and the plan of its proof, in the order in which the statement introduces things."""
 
-    def __init__(self, claim: Claim, conditions: tuple[Relation, ...]) -> None:
+    def __init__(self, claim: Claim, conditions: tuple[Relation, ...], splits: Sequence[Term]) -> None:
         self.claim = claim
         self.elements = Elements(claim)
         members = [m for name, domain in claim.variables for m in membership(name, domain)]
@@ -103,9 +115,11 @@ class _Theorem:
                     waiting.append(premise)
                 else:
                     self.premises.append((premise, left, right, len(self.elements.found)))
+        self.splits = [self.elements.node(t) for t in splits]
         r = claim.relation
         self.sides = self.elements.node(r.left), self.elements.node(r.right)
         self.plan = Plan(Ring(self.elements.found))
+        self.plan.discrete = frozenset(name for name, domain in claim.variables if domain.is_discrete)
 
     def proved(self, steps: list[object]) -> Goal:
         """The theorem with its proof."""
@@ -117,12 +131,21 @@ class _Theorem:
             name = plan.named()
             plan.parts.append(Bound(name, plan.point.relation(premise.kind, left, right), True))
             self._learn(premise.kind, left, right, Local(name))
+        for t in self.splits:
+            self._split(t)
         self._introduce(len(plan.ring.elements), steps)
         say(plan, steps)
         proof = self._relation()
         proposition = plan.point.relation(self.claim.relation.kind, *self.sides)
         proof, statement = assembled(plan.parts, proof, proposition)
         return Goal(statement, proof, tuple(self._legend()), THEORY)
+
+    def _split(self, t: Node) -> None:
+        """The premise that an integer t is at least 1 or at most 0."""
+        plan, name = self.plan, self.plan.named()
+        sides = [plan.point.relation("<=", ("number", 1), t), plan.point.relation("<=", t, ("number", 0))]
+        plan.parts.append(Bound(name, call("Or", *sides), True))
+        plan.splits.append((plan.reduced(plan.raw(t)), t, Local(name)))
 
     def _introduce(self, count: int, steps: list[object]) -> None:
         """The elements up to `count`, with what is owed for them and what is known of them."""

@@ -13,6 +13,9 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
+
+from flint import fmpq
 
 from porism.provers.lean.nodes import Node, Poly, bits, polynomial, polynomial_node
 from porism.provers.lean.order.certificates import (
@@ -32,6 +35,7 @@ from porism.provers.lean.order.certificates import (
 from porism.provers.lean.order.vanishing import Ring, Rule
 from porism.provers.lean.terms import Application, Forall, Function, LeanTerm, Local, call
 from porism.symbolic.errors import UnsupportedError
+from porism.symbolic.term import Term
 
 MAX_BITS = 2_000_000  # of the largest number that a check computes
 
@@ -118,8 +122,13 @@ class Plan:
         self.nonzeros = list[tuple[Poly, Signed]]()  # p with p² = the positive signed cone
         self.zeros = dict[str, Zero]()
         self.rules = list[Rule]()
-        self.absolutes = dict[str, Poly]()
         self.fresh: Iterator[int] = itertools.count(1)
+        self.discrete = frozenset[str]()  # the variables that are integers
+        self.splits = list[tuple[Poly, Node, LeanTerm]]()  # t, its node, a proof of 1 ≤ t or t ≤ 0
+        self.bounds = dict[
+            tuple[int, int], Any
+        ]()  # of numbers with roots, by element and digits (`closed.py`)
+        self.wanted = dict[Term, None]()  # integers t for which such a premise would help
 
     def child(self) -> Plan:
         """A plan that starts from what is known here."""
@@ -127,6 +136,8 @@ class Plan:
         child.count, child.fresh = self.count, self.fresh
         child.signs, child.nonzeros = list(self.signs), list(self.nonzeros)
         child.zeros, child.rules = dict(self.zeros), list(self.rules)
+        child.bounds = dict(self.bounds)
+        child.discrete, child.splits, child.wanted = self.discrete, self.splits, self.wanted
         return child
 
     @property
@@ -167,7 +178,7 @@ class Plan:
             for poly, sign in self.signs:
                 if (scale := _ratio(p, poly, offset)) is None:
                     continue
-                rest = p - poly * _fmpq(scale)
+                rest = p - poly * rational(scale)
                 number = Fraction(0) if rest == 0 else fraction(rest.leading_coefficient())
                 if number < 0 or (strict and not sign.strict and number == 0):
                     continue
@@ -183,7 +194,29 @@ class Plan:
                 return Signed(signed.scale * scale**2, signed.cone)
         return None
 
+    def contradiction(self) -> Signed | None:
+        """A strictly positive cone whose polynomial is 0, from two known signs that exclude each other."""
+        for k, (p, first) in enumerate(self.signs):
+            for q, second in self.signs[:k]:
+                if (scale := _ratio(-p, q, True)) is None:
+                    continue
+                rest = p + q * rational(scale)
+                number = Fraction(0) if rest == 0 else fraction(rest.leading_coefficient())
+                if number < 0 or (number == 0 and (first.strict or second.strict)):
+                    pair = [Signed(Fraction(1), ("premise", first)), Signed(scale, ("premise", second))]
+                    return total([*pair, Signed(-number, ("number", 1))] if number else pair)
+        return None
+
     # certificates
+
+    def certify_absurd(self, target: Node, strict: bool) -> Sign:
+        """Any sign, from signs that exclude each other; raises `NotSeen`."""
+        absurd = self.contradiction()
+        if absurd is None:
+            raise NotSeen("the known signs do not exclude each other")
+        none = Signed(Fraction(1), ("number", 0))
+        parts, multiplier = ([absurd], none) if strict else ([none], absurd)
+        return self.certify(target, strict, parts, multiplier)
 
     def certify(
         self,
@@ -327,9 +360,8 @@ def fraction(c: Poly) -> Fraction:
     return Fraction(int(c.p), int(c.q))
 
 
-def _fmpq(q: Fraction) -> Poly:
-    from flint import fmpq
-
+def rational(q: Fraction) -> Poly:
+    """The same number in FLINT."""
     return fmpq(q.numerator, q.denominator)
 
 
@@ -341,5 +373,5 @@ def _ratio(p: Poly, q: Poly, offset: bool) -> Fraction | None:
     scale = fraction(ours) / fraction(theirs)
     if scale <= 0:
         return None
-    rest = p - q * _fmpq(scale)
+    rest = p - q * rational(scale)
     return scale if rest == 0 or (offset and rest.is_constant()) else None

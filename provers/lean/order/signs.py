@@ -11,13 +11,28 @@ checker's own rules (`provers/exact/context.py`), so that what it accepts can be
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from fractions import Fraction
 
 from porism.provers.lean.nodes import Node, Poly, polynomial_node
-from porism.provers.lean.order.certificates import Signed, is_strict, multiplied
+from porism.provers.lean.order.certificates import Sign, Signed, is_strict, multiplied
+from porism.provers.lean.order.closed import closed_sign
 from porism.provers.lean.order.elements import MAX_POWER
-from porism.provers.lean.order.plan import NotSeen, Plan, fraction, total
-from porism.symbolic.term import Apply, Constant, Number, Power, Product, Sum, Term, Variable, negate
+from porism.provers.lean.order.plan import NotSeen, Plan, assembled, fraction, total
+from porism.provers.lean.terms import Function, LeanTerm, Local, call
+from porism.symbolic.term import (
+    Apply,
+    Constant,
+    Number,
+    Power,
+    Product,
+    Sum,
+    Term,
+    Variable,
+    add,
+    negate,
+    variables,
+)
 
 ONE = Signed(Fraction(1), ("number", 1))
 
@@ -135,6 +150,10 @@ class Signs:
             raise NotSeen(f"{term} is {value}")
         if (known := self.plan.known(p, strict)) is not None:
             return known
+        if not strict and self.is_integer(term) and self.plan.known(p + 1, True) is not None:
+            return self._integer_above(term, p)
+        if not variables(term) and len(p) > 1:
+            return closed_sign(self.plan, p)
         match term:
             case Sum(terms):
                 return total(self._summands(terms, strict, term))
@@ -164,6 +183,34 @@ class Signs:
                 return Signed(Fraction(1), ("premise", self.plan.certify(node, True, [square], absolute)))
             case _:
                 raise NotSeen(f"the sign of {term} is not seen")
+
+    def is_integer(self, term: Term) -> bool:
+        """Whether a term is an integer by its shape."""
+        match term:
+            case Number(value):
+                return value.denominator == 1
+            case Variable(name):
+                return name in self.plan.discrete
+            case Sum(parts) | Product(parts):
+                return all(map(self.is_integer, parts))
+            case Power(base, Number(n)):
+                return n.denominator == 1 and n > 0 and self.is_integer(base)
+            case _:
+                return False
+
+    def split(self, term: Term) -> tuple[Node, LeanTerm]:
+        """(t, a proof of 1 ≤ t or t ≤ 0) for an integer t; raises `NotSeen`, and asks for the premise, where there is none."""
+        p = self.plan.reduced(self.polynomial(term))
+        for known, node, proof in self.plan.splits:
+            if known == p:
+                return node, proof
+        self.plan.wanted[term] = None
+        raise NotSeen(f"{term} is an integer, which no premise says")
+
+    def _integer_above(self, term: Term, p: Poly) -> Signed:
+        """t ≥ 0 for an integer t > −1."""
+        scale, target = self.integral(p)
+        return Signed(scale, ("premise", by_split(self, add(term, Number(Fraction(1))), target)))
 
     def _summands(self, terms: tuple[Term, ...], strict: bool, term: Term) -> list[Signed]:
         found, proved = list[Signed](), not strict
@@ -266,3 +313,37 @@ class Signs:
         sign = self.plan.certify(("mul", node, node), True, [square], multiplier, scale=scale**2)
         self.plan.know_square(node, sign)
         return Signed(scale**2, ("premise", sign))
+
+
+def by_split(
+    signs: Signs,
+    term: Term,
+    target: Node,
+    strict: bool = False,
+    steps: Callable[[Plan, bool], Sign] | None = None,
+) -> Sign:
+    """A sign of `target` by the cases 1 ≤ t and t ≤ 0 of an integer t.
+
+    `steps` proves it in a child plan; without it the known signs say it, or exclude the case.
+    """
+    plan = signs.plan
+    node, either = signs.split(term)
+    proposition = plan.point.sign_type(strict, target)
+    one, zero = ("number", 1), ("number", 0)
+    branches, kinds = list[LeanTerm](), list[LeanTerm]()
+    for first, (small, large) in ((True, (one, node)), (False, (node, zero))):
+        child, name = plan.child(), plan.named()
+        kinds.append(child.point.relation("<=", small, large))
+        child.know(
+            Sign(False, ("sub", large, small), child.point.law("sub_nonneg", [small, large], Local(name)))
+        )
+        reached = steps(child, first) if steps else _known_or_absurd(child, target, strict)
+        proof, _ = assembled(child.parts, reached.proof, proposition)
+        branches.append(Function(name, kinds[-1], proof))
+    proof = call("Or.elim", *kinds, proposition, either, *branches)
+    return plan.establish(strict, target, proof)
+
+
+def _known_or_absurd(plan: Plan, target: Node, strict: bool) -> Sign:
+    known = plan.known(plan.raw(target), strict)
+    return plan.certify_absurd(target, strict) if known is None else plan.certify(target, strict, [known])

@@ -20,7 +20,7 @@ from typing import Any
 from porism.provers.lean.nodes import Node, Poly
 from porism.provers.lean.order.certificates import FIELD, Sign, Signed, Zero, multiplied
 from porism.provers.lean.order.plan import NotSeen, Plan, assembled
-from porism.provers.lean.order.signs import Signs
+from porism.provers.lean.order.signs import Signs, by_split
 from porism.provers.lean.order.vanishing import Rule
 from porism.provers.lean.terms import Function, LeanTerm, Local, call
 from porism.symbolic.errors import UnsupportedError
@@ -270,28 +270,31 @@ def _below_absolute(signs: Signs, a: Poly, absolute: Poly) -> Sign:
 
 def _cases(signs: Signs, t: Term, goals: Any, first: Any, second: Any) -> None:
     plan = signs.plan
-    _, node = signs.node(t)
     for kind, goal_data in goals:
-        goal = from_json(goal_data)
-        strict = kind == ">"
         if kind not in (">", ">="):
             continue
-        scale, target = signs.node(goal)
+        goal, strict = from_json(goal_data), kind == ">"
+        _, target = signs.node(goal)
+
+        def reached(child: Plan, is_first: bool, goal: Term = goal, strict: bool = strict) -> Sign:
+            say(child, first if is_first else second)
+            scale, target = Signs(child).node(goal)
+            try:
+                return child.certify(target, strict, [Signs(child).sign(goal, strict)], scale=scale)
+            except NotSeen:
+                return child.certify_absurd(target, strict)
+
+        if signs.is_integer(t):
+            by_split(signs, t, target, strict, reached)
+            continue
+        _, node = signs.node(t)
         proposition = plan.point.sign_type(strict, target)
         branches = list[LeanTerm]()
-        for case, steps in ((node, first), (("neg", node), second)):
+        for is_first, case in ((True, node), (False, ("neg", node))):
             child, name = plan.child(), plan.named()
             child.know(Sign(False, case, Local(name)))
-            say(child, steps)
-            reached = child.certify(target, strict, [Signs(child).sign(goal, strict)], scale=scale)
-            proof, _ = assembled(child.parts, reached.proof, proposition)
+            proof, _ = assembled(child.parts, reached(child, is_first).proof, proposition)
             branches.append(Function(name, plan.point.sign_type(False, case), proof))
-        proof = call(
-            "OrderedField.by_sign",
-            FIELD,
-            plan.point.element(node),
-            proposition,
-            *branches,
-            levels=(0,),
-        )
+        element = plan.point.element(node)
+        proof = call("OrderedField.by_sign", FIELD, element, proposition, *branches, levels=(0,))
         plan.establish(strict, target, proof)
