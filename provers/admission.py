@@ -13,12 +13,12 @@ from porism.symbolic.term import subterms
 MAX_PARTS = 3_000  # of a claim; its proof is longer than it
 
 
-def too_long(claim: Claim) -> str | None:
-    """None if the claim has at most `MAX_PARTS` subterms, else the reason why no kernel is asked."""
+def too_long(claim: Claim, most: int = MAX_PARTS) -> str | None:
+    """None if the claim has at most `most` subterms, else the reason why no kernel is asked."""
     parts = sum(
         1 for r in (claim.relation, *claim.hypotheses) for t in (r.left, r.right) for _ in subterms(t)
     )
-    return f"the claim has {parts:,} parts, more than {MAX_PARTS:,}" if parts > MAX_PARTS else None
+    return f"the claim has {parts:,} parts, more than {most:,}" if parts > most else None
 
 
 def certified_conditions(claim: Claim, certificate: Certificate | None) -> tuple[Relation, ...] | None:

@@ -51,8 +51,8 @@ def run_limited(
 ) -> Run:
     """Runs `command` in `folder`, at most `seconds` of wall-clock time and `memory_mb` beyond the imports.
 
-    `variables` join the empty environment. With `watch_resident` the limit is on resident memory, looked at every
-    few milliseconds: Lean reserves more addresses than it will ever use.
+    `variables` join the empty environment. With `watch_resident` the limit is on resident memory, its children's
+    included, looked at every few milliseconds: Lean reserves more addresses than it will ever use.
     """
     started = time.monotonic()
     with (folder / "stdout.txt").open("w+b") as out, (folder / "stderr.txt").open("w+b") as err:
@@ -138,12 +138,16 @@ def _watched(process: subprocess.Popen[bytes], seconds: float, memory_mb: int) -
 
 
 def _resident_mb(pid: int) -> float:
-    """The resident memory of a process that was not reaped yet; 0 once it has ended."""
-    try:
-        pages = Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()
-    except OSError:
-        return 0.0
-    return int(pages[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6 if len(pages) > 1 else 0.0
+    """The resident memory of a process that was not reaped yet and of all that it started; 0 once it has ended."""
+    found, waiting = 0, [str(pid)]
+    while waiting:
+        process = Path("/proc") / waiting.pop()
+        with contextlib.suppress(OSError):  # it has ended
+            pages = (process / "statm").read_text(encoding="ascii").split()
+            found += int(pages[1]) if len(pages) > 1 else 0
+            for task in (process / "task").iterdir():
+                waiting += (task / "children").read_text(encoding="ascii").split()
+    return found * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def kill_group(process: subprocess.Popen[bytes]) -> None:

@@ -39,6 +39,7 @@ MAX_BATCH = 100
 START_SECONDS = 30.0  # on a machine whose disk cache is cold; 0.1 s when warm
 NO_LIBRARY = "this Lean does not compile Porism's library, or not to the files that are known"
 BASE_MEMORY_MB = 300  # Lean with the library imported
+MAX_MEMORY_MB = 1000  # of one process of Lean, whatever the budget says
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def check_batch(items: Sequence[Item], seconds: float, memory_mb: int) -> Findin
         def compiled(module: str, text: str, folder: Path, path: tuple[Path, ...]) -> Run:
             (folder / f"{module}.lean").write_text(text, encoding="utf-8")
             arguments = (*OPTIONS, "-R", ".", "-o", f"{module}.olean", f"{module}.lean")
-            return run_lean(_lean(found), arguments, folder, path, limit, memory_mb + BASE_MEMORY_MB)
+            return run_lean(_lean(found), arguments, folder, path, limit, resident_mb(memory_mb))
 
         run = compiled(f"Statement_{nonce}", statement_text(nonce, items), stated, (library,))
         if run.outcome != "ok":
@@ -132,6 +133,11 @@ def check_batch(items: Sequence[Item], seconds: float, memory_mb: int) -> Findin
         return _rechecked(_lean(found), library, Path(name), nonce, len(items), limit, memory_mb)
 
 
+def resident_mb(memory_mb: int) -> int:
+    """The resident memory that a process of Lean may take where a claim may take `memory_mb`."""
+    return min(memory_mb + BASE_MEMORY_MB, MAX_MEMORY_MB)
+
+
 def _rechecked(
     found: Lean, library: Path, folder: Path, nonce: str, count: int, limit: float, memory_mb: int
 ) -> Accepted | Rejected:
@@ -143,7 +149,7 @@ def _rechecked(
         *script("recheck.py", found.shared),
         *map(str, (library, folder / "statement", f"Statement_{nonce}", proof, nonce, count)),
     )
-    run = run_limited(command, folder / "audit", limit, memory_mb + BASE_MEMORY_MB, watch_resident=True)
+    run = run_limited(command, folder / "audit", limit, resident_mb(memory_mb), watch_resident=True)
     if run.outcome in ("timeout", "memory"):
         return _stopped(run, "the kernel")
     if run.outcome != "ok" or run.stdout != f"accepted {count}\n":

@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import Any
 
 from porism.provers.lean import locate
-from porism.provers.lean.audit import BASE_MEMORY_MB, START_SECONDS, Accepted, Finding, Rejected
+from porism.provers.lean.audit import START_SECONDS, Accepted, Finding, Rejected, resident_mb
 from porism.provers.lean.declaration import table
 from porism.provers.lean.terms import (
     Constant,
@@ -123,7 +123,7 @@ def check_batch(tables: Sequence[dict[str, Any]], seconds: float, memory_mb: int
             for line in (head, *({"id": k, **entry} for k, (entry, _, _) in enumerate(posed))):
                 file.write(json.dumps(line, separators=(",", ":")) + "\n")
         command = (*locate.script("kernel_child.py", found.shared), "task.jsonl")
-        run = run_limited(command, Path(name), limit, memory_mb + BASE_MEMORY_MB, watch_resident=True)
+        run = run_limited(command, Path(name), limit, resident_mb(memory_mb), watch_resident=True)
     answers = read_answers(run, nonce, len(posed))
     if isinstance(answers, Rejected):
         return answers

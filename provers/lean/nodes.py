@@ -28,6 +28,7 @@ Node: TypeAlias = tuple[Any, ...]  # Any: the shapes above, which the readers ma
 Poly: TypeAlias = Any  # flint.fmpq_mpoly, which ships no types
 
 ONE: Node = ("number", 1)
+LONG = 16  # terms of a sum
 RING = Local("R")
 CARRIER = call("Ring.carrier", RING, levels=(0,))
 FOLD = Constant("Expression.Fold")
@@ -145,7 +146,7 @@ def polynomial(node: Node, generators: Sequence[Poly], one: Poly) -> Poly:
 
 def polynomial_node(value: Poly) -> Node:
     """The node of a polynomial with integer coefficients, a sum of monomials."""
-    total: Node | None = None
+    monomials = list[tuple[bool, Node]]()
     for exponents, coefficient in value.terms():
         if coefficient.q != 1:
             raise ValueError(f"{coefficient} is not an integer")
@@ -154,12 +155,31 @@ def polynomial_node(value: Poly) -> Node:
         for i, k in enumerate(exponents):
             if k:
                 factors.append(("variable", i) if k == 1 else ("pow", ("variable", i), int(k)))
-        monomial = product(factors)
-        if total is None:
-            total = monomial if coefficient > 0 else ("neg", monomial)
+        monomials.append((bool(coefficient > 0), product(factors)))
+    if len(monomials) > LONG:
+        return total([monomial if plus else ("neg", monomial) for plus, monomial in monomials])
+    found: Node | None = None
+    for plus, monomial in monomials:
+        if found is None:
+            found = monomial if plus else ("neg", monomial)
         else:
-            total = ("add" if coefficient > 0 else "sub", total, monomial)
-    return ("number", 0) if total is None else total
+            found = ("add" if plus else "sub", found, monomial)
+    return ("number", 0) if found is None else found
+
+
+def total(parts: Sequence[Node]) -> Node:
+    """Their sum, 0 for none: from the left as people read it, a long one by halves, so that no term becomes deep.
+
+    >>> total([("variable", k) for k in range(3)])
+    ('add', ('add', ('variable', 0), ('variable', 1)), ('variable', 2))
+    """
+    if len(parts) > LONG:
+        half = len(parts) // 2
+        return ("add", total(parts[:half]), total(parts[half:]))
+    found: Node | None = None
+    for part in parts:
+        found = part if found is None else ("add", found, part)
+    return ("number", 0) if found is None else found
 
 
 def product(factors: Sequence[Node]) -> Node:

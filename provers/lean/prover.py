@@ -29,6 +29,7 @@ from porism.symbolic.claim import Claim, Relation
 from porism.symbolic.definedness import defining_conditions
 from porism.symbolic.errors import PorismError, UnsupportedError
 
+MAX_PARTS = 20_000  # of a claim; 500 monomials in 12 variables on either side have 5,000
 #: How the kernel was asked: by a declaration of its own, or by Lean's text.
 Road: TypeAlias = Literal["declaration", "text"]
 
@@ -55,7 +56,7 @@ class LeanProver:
 
     def supports(self, claim: Claim) -> str | None:
         """None if a fragment may have a theorem for the claim, else the reason why none has."""
-        return too_long(claim) or supported(claim)
+        return too_long(claim, MAX_PARTS) or supported(claim)
 
     def prove(self, claim: Claim, certificate: Certificate | None, budget: Budget) -> Verdict:
         """A verdict on one claim: `Proved` by the kernel, or `Unknown`."""

@@ -13,7 +13,7 @@ Not supported: functions, fractional or symbolic exponents.
 from __future__ import annotations
 
 from porism.provers.lean.guard import LOCAL
-from porism.provers.lean.nodes import ONE, Equation, Node, product
+from porism.provers.lean.nodes import ONE, Equation, Node, product, total
 from porism.symbolic.claim import Claim
 from porism.symbolic.errors import UnsupportedError
 from porism.symbolic.term import Constant, Number, Power, Product, Sum, Term, Variable
@@ -54,12 +54,8 @@ class Reader:
             case Product(factors):
                 return product([self.node(factor) for factor in factors])
             case Sum(terms):
-                total: Node | None = None
-                for part in sorted(
-                    terms, key=lambda t: isinstance(t, Number)
-                ):  # numbers last, as people write
-                    total = self.node(part) if total is None else ("add", total, self.node(part))
-                return ONE if total is None else total
+                numbers_last = sorted(terms, key=lambda t: isinstance(t, Number))  # as people write
+                return total([self.node(part) for part in numbers_last])
             case _:
                 raise UnsupportedError(f"{term} is no polynomial or quotient of polynomials"[:300])
 

@@ -73,6 +73,13 @@ def test_memory_is_limited(tmp_path: Path) -> None:
     assert outcome != "ok"
 
 
+def test_resident_memory_is_limited_also_that_of_children(tmp_path: Path) -> None:
+    hog = f"{sys.executable} -c 'import time; kept = b\"x\" * 300_000_000; time.sleep(60)'"
+    for script in (f"exec {hog}", f"{hog}; true", f"({hog} & wait); true"):
+        found = run_limited(["/bin/sh", "-c", script], tmp_path, 30.0, 100, watch_resident=True)
+        assert found.outcome == "memory", script
+
+
 def test_a_file_cannot_grow_without_end(tmp_path: Path) -> None:
     outcome, _ = run("exec head -c 2000000000 /dev/zero > big", tmp_path, 20.0)
     assert outcome != "ok"
