@@ -103,6 +103,7 @@ def expression_term(node: Node) -> LeanTerm:
 def fold_term(node: Node) -> LeanTerm:
     """The `Expression.Fold` that the node is: the expression as a formula, its operations left open.
 
+    >>> from porism.provers.lean.terms import text
     >>> text(fold_term(("neg", ("pow", ("variable", 0), 3))))
     'fun C num var add mul neg sub pow => neg (pow (var 0) 3)'
     """
