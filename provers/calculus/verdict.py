@@ -7,24 +7,42 @@ Open          neither; the reason says why
 
 from __future__ import annotations
 
-from dataclasses import InitVar, dataclass
+from dataclasses import InitVar, dataclass, replace
 from typing import Any, TypeAlias
 
-from porism.provers.verdict import MINT, Proved, Refuted, Trust, _Mint, verdict_record
+from porism.provers.verdict import MINT, Checker, Proved, Refuted, Trust, _Mint, verdict_record
 from porism.symbolic.claim import Relation
 from porism.symbolic.errors import TrustError
 from porism.symbolic.statements.statement import Statement
 
 
 @dataclass(frozen=True)
+class Theorem:
+    """A whole statement that a proof assistant's kernel accepted as one theorem; `file` shows it with its proof."""
+
+    statement: Statement
+    checker: Checker
+    file: str
+    key: InitVar[_Mint | None] = None
+
+    def __post_init__(self, key: _Mint | None) -> None:
+        if key is not MINT:
+            raise TrustError("a Theorem can only be minted by a prover")
+
+
+@dataclass(frozen=True)
 class Established:
-    """The statement holds where `conditions` hold, since each of `parts`, its obligations, is proved."""
+    """The statement holds where `conditions` hold, since each of `parts`, its obligations, is proved.
+
+    With a `theorem` a kernel accepted it besides as a whole.
+    """
 
     statement: Statement
     conditions: tuple[Relation, ...]
     data: Any
     parts: tuple[Proved, ...]
     seconds: float
+    theorem: Theorem | None = None
     key: InitVar[_Mint | None] = None
 
     def __post_init__(self, key: _Mint | None) -> None:
@@ -33,15 +51,21 @@ class Established:
 
     @property
     def trust(self) -> Trust:
-        """`exact`: the rule that combines the obligations is checked by Porism, whoever accepted the obligations."""
-        return "exact"
+        """`kernel` with a theorem, else `exact`: the rule that combines the obligations is checked by Porism."""
+        return "exact" if self.theorem is None else "kernel"
 
     def with_parts(self, parts: tuple[Proved, ...]) -> Established:
         """The same with its obligations' verdicts replaced by stronger ones on the same claims."""
         same = [(p.claim, p.conditions) for p in parts] == [(p.claim, p.conditions) for p in self.parts]
         if not same:
             raise TrustError("the parts of a statement can only be replaced by verdicts on the same claims")
-        return Established(self.statement, self.conditions, self.data, parts, self.seconds, key=MINT)
+        return replace(self, parts=parts, key=MINT)
+
+    def with_theorem(self, theorem: Theorem) -> Established:
+        """The same with the kernel's theorem of its statement."""
+        if theorem.statement != self.statement:
+            raise TrustError("the theorem is one of another statement")
+        return replace(self, theorem=theorem, key=MINT)
 
     @property
     def kernel_parts(self) -> int:
@@ -86,6 +110,7 @@ def statement_record(verdict: StatementVerdict) -> dict[str, Any]:
         "statement": verdict.statement.to_json(),
         "data": None,
         "parts": [],
+        "theorem": None,
     }
     match verdict:
         case Established():
@@ -95,6 +120,7 @@ def statement_record(verdict: StatementVerdict) -> dict[str, Any]:
                 "conditions": [str(c) for c in verdict.conditions],
                 "data": verdict.data,
                 "parts": [verdict_record(part) for part in verdict.parts],
+                "theorem": _theorem_record(verdict.theorem),
             }
         case Disproved():
             return record | {
@@ -107,3 +133,7 @@ def statement_record(verdict: StatementVerdict) -> dict[str, Any]:
             return record | {
                 "reason": f"{verdict.reason}: {verdict.detail}" if verdict.detail else verdict.reason
             }
+
+
+def _theorem_record(theorem: Theorem | None) -> dict[str, Any] | None:
+    return None if theorem is None else {"checker": theorem.checker.to_json(), "file": theorem.file}

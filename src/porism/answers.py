@@ -24,7 +24,7 @@ from porism.race import Finder as Finder
 from porism.race import race
 from porism.race import settled as settled
 from porism.result import Answered, Result
-from porism.stages import AskedKernel, stages_with, with_kernels
+from porism.stages import AskedKernel, stages_with, theorems_of, with_kernels
 from porism.workers import ONE_QUESTION
 
 
@@ -89,9 +89,12 @@ def with_kernel(result: Result, kernel: AskedKernel, deadline: float, memory_mb:
     if not stages.kernels or not claims:
         return result
     budget = Budget(max(deadline - time.monotonic(), 5.0), memory_mb)
+    statements = [p.verdict.statement for p in result.parts if isinstance(p.verdict, Established)]
     with stages.kernel_pool() as pool:
         outcomes = pool.calls(stages.kernel_calls(claims, budget))
+        found = pool.calls(stages.theorem_calls(statements, budget))
     merged = iter(with_kernels(stages, outcomes, claims))
+    whole = theorems_of(found)
     parts = list[Answered]()
     for part in result.parts:
         verdict = part.verdict
@@ -102,7 +105,9 @@ def with_kernel(result: Result, kernel: AskedKernel, deadline: float, memory_mb:
             kept = tuple(
                 a if isinstance(a, Proved) else b for a, b in zip(accepted, verdict.parts, strict=True)
             )
-            parts.append(replace(part, verdict=verdict.with_parts(kept)))
+            established = verdict.with_parts(kept)
+            theorem = whole.get(verdict.statement)
+            parts.append(replace(part, verdict=established.with_theorem(theorem) if theorem else established))
         else:
             parts.append(part)
     return replace(result, parts=tuple(parts))

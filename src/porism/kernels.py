@@ -22,11 +22,17 @@ class Kernel:
     worker: str
     room: str
     start_s: float = 30.0
+    has_theorems: bool = False  # whether the worker has `theorems(statements, budget)`, for whole statements
 
     @property
     def target(self) -> str:
         """The function that decides claims."""
         return f"{self.worker}:verdicts"
+
+    @property
+    def theorems(self) -> str:
+        """The function that proves whole statements."""
+        return f"{self.worker}:theorems"
 
     @property
     def replay(self) -> str:
@@ -40,7 +46,7 @@ class Kernel:
 
 
 ROCQ = Kernel("rocq", "Rocq", "porism.rocq_worker", "porism.provers.rocq.locate")
-LEAN = Kernel("lean", "Lean", "porism.lean_worker", "porism.provers.lean.locate")
+LEAN = Kernel("lean", "Lean", "porism.lean_worker", "porism.provers.lean.locate", has_theorems=True)
 MATHLIB = Kernel("mathlib", "Mathlib", "porism.mathlib_worker", "porism.provers.lean.mathlib.project", 400.0)
 #: Those that are asked unless one is named, in the order in which their words on one claim are merged.
 KERNELS = (ROCQ, LEAN)

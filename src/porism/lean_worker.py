@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from porism.provers.calculus.verdict import Theorem
 from porism.provers.lean import replay
+from porism.provers.lean import theorems as whole
 from porism.provers.lean.prover import LeanProver
 from porism.provers.protocol import Budget, Task
 from porism.provers.verdict import Verdict
+from porism.symbolic.statements.statement import Statement
 
 _PROVER = LeanProver()
 
@@ -20,3 +23,8 @@ def verdicts(tasks: Sequence[Task], budget: Budget) -> list[Verdict]:
 def replayed(tasks: Sequence[Task], files: Sequence[str], budget: Budget) -> list[Verdict]:
     """Lean's verdict on each claim, in order, if its file is the proof that Porism writes for it."""
     return replay.replayed(tasks, files, budget)
+
+
+def theorems(statements: Sequence[Statement], budget: Budget) -> list[Theorem | str]:
+    """For each statement its theorem, accepted by Lean's kernel, or why there is none."""
+    return whole.theorems(statements, budget)

@@ -157,7 +157,10 @@ class Result:
     @property
     def provenance(self) -> dict[str, Any]:
         """Who proposed, who checked."""
-        checkers = {c.name: c.to_json() for p in self.parts for v in p.proved_claims() for c in v.checkers}
+        whole = [p.verdict.theorem for p in self.parts if isinstance(p.verdict, Established)]
+        named = [theorem.checker for theorem in whole if theorem is not None]
+        named += [c for p in self.parts for v in p.proved_claims() for c in v.checkers]
+        checkers = {c.name: c.to_json() for c in named}
         return {"proposer": self.proposer, "checkers": list(checkers.values()), "seconds": self.seconds}
 
     def verify(self, timeout_s: float = 60.0) -> bool:
@@ -189,7 +192,7 @@ class Result:
         return self._kernel_text("rocq")
 
     def to_lean(self) -> str:
-        """The theorems that Lean was asked: what the claims below the parts say in every commutative ring, file after file."""
+        """The theorems that Lean was asked: whole statements, and what the claims below the parts say, file after file."""
         return self._kernel_text("lean")
 
     def to_mathlib(self) -> str:
@@ -201,7 +204,9 @@ class Result:
     def _kernel_text(self, kernel: str) -> str:
         from porism.reverify import kernel_text
 
-        return kernel_text([v for part in self.parts for v in part.proved_claims()], kernel)
+        whole = [part.verdict.theorem for part in self.parts if isinstance(part.verdict, Established)]
+        files = [theorem.file for theorem in whole if theorem is not None and theorem.checker.name == kernel]
+        return kernel_text([v for part in self.parts for v in part.proved_claims()], kernel, files)
 
     def __repr__(self) -> str:
         head = f"{SYMBOLS[self.status]} {self.status}  {self.question}\n  = {cut(str(self.value))}"

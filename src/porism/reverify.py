@@ -14,6 +14,7 @@ from typing import Any
 
 from porism.provers.verdict import Proved
 from porism.symbolic.errors import UnsupportedError
+from porism.symbolic.statements.statement import Statement
 from porism.workers import Call, Failed, WorkerPool
 
 _TARGET = "porism.reverify:accepted_without_sympy"
@@ -62,15 +63,37 @@ def _is_accepted(part: dict[str, Any]) -> bool:
     certificates = [inner["certificate"] for inner in part["parts"]]
     if part["status"] == "proved":
         conditions = check(statement, part["data"], certificates)
+        if not _theorem_holds(part, statement):
+            return False
         return bool(([str(c) for c in conditions], str(statement)) == (part["conditions"], part["text"]))
     refuted = Claim.from_json(part["parts"][0]["statement_json"])
     necessary = [o.claim for o in obligations(statement, part["data"]) if o.necessary]
     return refuted in necessary and checker.check(refuted.to_json(), certificates[0]).status == "refuted"
 
 
-def kernel_text(proved: Sequence[Proved], kernel: str) -> str:
-    """The proofs that a kernel accepted, one after another; `UnsupportedError` if it has accepted none of them."""
-    texts = [text for verdict in proved for kind, text in verdict.artifacts if kind == kernel]
+def _theorem_holds(part: dict[str, Any], statement: Statement) -> bool:
+    """Whether a part that claims a kernel's theorem has one: the kernel is asked again, where it is installed."""
+    if part["trust"] == "exact":
+        return part.get("theorem") is None
+    from porism.provers.calculus.verdict import Theorem
+    from porism.provers.lean import locate
+    from porism.provers.lean.theorems import theorems
+    from porism.provers.protocol import Budget
+
+    match part:
+        case {"trust": "kernel", "theorem": {"checker": {"name": "lean"}, "file": str(file)}}:
+            if locate.missing():
+                return True  # not re-run; the exact checker has accepted the statement
+            (again,) = theorems([statement], Budget())
+            return isinstance(again, Theorem) and again.file == file
+        case _:
+            return False
+
+
+def kernel_text(proved: Sequence[Proved], kernel: str, theorems: Sequence[str] = ()) -> str:
+    """The proofs that a kernel accepted, those of whole statements first; `UnsupportedError` if there is none."""
+    texts = [*theorems]
+    texts += [text for verdict in proved for kind, text in verdict.artifacts if kind == kernel]
     if not texts:
         raise UnsupportedError(
             f"no part of this result has a {kernel.capitalize()} proof; ask with kernel={kernel!r}"

@@ -16,11 +16,13 @@ from typing import Literal, TypeAlias
 
 from porism import kernels
 from porism.kernels import Kernel
+from porism.provers.calculus.verdict import Theorem
 from porism.provers.merge import attributed, merge
 from porism.provers.protocol import Budget, Task
 from porism.provers.verdict import Proved, Provenance, Unknown, Verdict
 from porism.symbolic.claim import Claim
 from porism.symbolic.errors import PorismError, SoundnessAlarm
+from porism.symbolic.statements.statement import Statement
 from porism.workers import Call, Failed, Outcome, WorkerPool
 
 AskedKernel: TypeAlias = Literal["auto", "rocq", "lean", "mathlib"] | None
@@ -44,6 +46,18 @@ class Stages:
         tasks = tuple(Task(v.claim, v.certificate, v.conditions) for v in proved)
         seconds = len(tasks) * budget.seconds
         return [Call(k.target, (tasks, budget), k.start_s + seconds, budget.memory_mb) for k in self.kernels]
+
+    def theorem_calls(self, statements: Sequence[Statement], budget: Budget) -> list[Call]:
+        """The calls that hand whole statements to the kernels that have theorems of such."""
+        if not statements:
+            return []
+        seconds = len(statements) * budget.seconds
+        asked = (tuple(statements), budget)
+        return [
+            Call(k.theorems, asked, k.start_s + seconds, budget.memory_mb)
+            for k in self.kernels
+            if k.has_theorems
+        ]
 
     def exact_pool(self, size: int) -> WorkerPool:
         """Workers that have loaded the exact prover before their first claim's clock starts."""
@@ -84,6 +98,15 @@ def with_kernels(stages: Stages, outcomes: Sequence[Outcome], proved: Sequence[P
     """
     answers = _answers(stages, outcomes, proved)
     return [_merged(verdict, given) for verdict, given in zip(proved, answers, strict=True)]
+
+
+def theorems_of(outcomes: Sequence[Outcome]) -> dict[Statement, Theorem]:
+    """The theorems among what the calls returned; a call that failed has none."""
+    found = dict[Statement, Theorem]()
+    for outcome in outcomes:
+        if not isinstance(outcome, Failed):
+            found |= {t.statement: t for t in outcome.value if isinstance(t, Theorem)}
+    return found
 
 
 def with_kernels_in_batch(
