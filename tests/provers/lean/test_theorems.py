@@ -14,6 +14,7 @@ from porism.provers.lean import laws, locate, sums
 from porism.provers.lean.theorems import theorems
 from porism.provers.protocol import Budget
 from porism.provers.verdict import Checker
+from porism.result import Result
 from porism.reverify import accepted_again
 from porism.symbolic.domain import Domain
 from porism.symbolic.errors import TrustError
@@ -63,13 +64,13 @@ def test_a_theorem_is_minted_by_provers_only() -> None:
 
 
 @pytest.fixture(scope="module")
-def answer() -> porism.Result:
+def answer() -> Result:
     n, k = sympy.symbols("n k", integer=True, nonnegative=True)
     return porism.summation(k * 2**k, (k, 0, n), kernel="lean")
 
 
 @pytest.mark.lean
-def test_a_sum_is_proved_as_a_whole_and_checked_again(answer: porism.Result) -> None:
+def test_a_sum_is_proved_as_a_whole_and_checked_again(answer: Result) -> None:
     (part,) = answer.parts
     assert isinstance(part.verdict, Established)
     assert part.verdict.trust == "kernel"
@@ -81,14 +82,14 @@ def test_a_sum_is_proved_as_a_whole_and_checked_again(answer: porism.Result) -> 
 
 
 @pytest.mark.lean
-def test_a_record_cannot_claim_a_theorem(answer: porism.Result) -> None:
+def test_a_record_cannot_claim_a_theorem(answer: Result) -> None:
     def changed(change: dict[str, Any]) -> list[dict[str, Any]]:
-        parts = copy.deepcopy(answer.certificate)
+        parts: list[dict[str, Any]] = copy.deepcopy(answer.certificate)
         parts[0].update(change)
         return parts
 
     theorem = answer.certificate[0]["theorem"]
-    forged = [
+    forged: list[dict[str, Any]] = [
         {"theorem": None},
         {"theorem": {**theorem, "file": theorem["file"].replace("Nat.add v_n 1", "Nat.add v_n 2")}},
         {"theorem": {**theorem, "checker": {"name": "mine"}}},
