@@ -10,9 +10,11 @@ from fractions import Fraction
 from typing import Any
 
 from porism.provers.protocol import Task
+from porism.provers.rocq.bodies import planned
 from porism.provers.rocq.derivation import all_steps
 from porism.provers.rocq.emit import term_text, variable_name
-from porism.provers.tactics.generator import Suggestion, Template, TemplateGenerator
+from porism.provers.rocq.toplevel import one_sentence, stated
+from porism.provers.tactics.generator import Generator, Scripted, Suggestion, Template, TemplateGenerator
 from porism.symbolic.derivative import derivative
 from porism.symbolic.errors import PorismError
 from porism.symbolic.term import ZERO, Number, Term, from_json, multiply, negate, number, substitute
@@ -27,6 +29,21 @@ def _template(text: str, cost: float, *when: str, of: str = "", closes: bool = F
 def _closing(text: str, cost: float, *when: str) -> Template:
     return _template(f"solve [ {text} ]", cost, *when, closes=True)
 
+
+_ANGLES = "rewrite ?sin_plus, ?sin_minus, ?cos_plus, ?cos_minus"
+_RIGHT_ANGLES = "rewrite ?sin_PI, ?cos_PI, ?sin_PI2, ?cos_PI2, ?sin_PI3, ?cos_PI3, ?sin_PI6, ?cos_PI6"
+_HYPERBOLIC = "unfold tanh, sinh, cosh, Rminus; rewrite ?Ropp_plus_distr, ?exp_plus, ?exp_Ropp, ?Ropp_involutive, ?exp_0"
+
+_SINE_SQUARE = "sin {variable} ^ 2 = 1 - cos {variable} ^ 2"
+_MULTIPLES = tuple(
+    _template(f"replace ({n} * {{variable}}) with ({total}) by ring", cost, function, "variable")
+    for n, total, cost in (
+        (2, "{variable} + {variable}", 0.9),
+        (3, "{variable} + {variable} + {variable}", 1.0),
+        (4, "{variable} + {variable} + ({variable} + {variable})", 1.1),
+    )
+    for function in ("sin", "cos", "tan", "sinh", "cosh", "tanh")
+)
 
 TEMPLATES = (
     # the logical form
@@ -58,6 +75,19 @@ TEMPLATES = (
     _closing("apply porism_sqrt_unique; [ porism_sign | ring ]", 0.8, "=", "sqrt"),
     _closing("symmetry; apply porism_sqrt_unique; [ porism_sign | ring ]", 0.8, "=", "sqrt"),
     _closing("nra", 1.6, "="),
+    _closing("ring [ {equations} ]", 0.4, "=", "equation"),
+    _closing("field [ {equations} ]; porism_nonzero", 0.5, "=", "equation", "division"),
+    _closing(f"{_ANGLES}; ring [ {{equations}} ]", 0.6, "=", "equation", "sin"),
+    _closing(f"{_ANGLES}; ring [ {{equations}} ]", 0.6, "=", "equation", "cos"),
+    _closing(f"unfold tan; {_ANGLES}; field [ {{equations}} ]; porism_nonzero", 0.7, "=", "equation", "division"),
+    _closing(f"{_ANGLES}; {_RIGHT_ANGLES}; porism_field", 0.8, "=", "PI"),
+    _closing("unfold Rminus; rewrite ?Ropp_plus_distr, ?exp_plus, ?exp_Ropp, ?Ropp_involutive; porism_field", 0.8, "=", "exp"),
+    _closing(f"{_HYPERBOLIC}; porism_field", 0.7, "=", "sinh"),
+    _closing(f"{_HYPERBOLIC}; porism_field", 0.7, "=", "cosh"),
+    _closing(f"{_HYPERBOLIC}; porism_field", 0.7, "=", "tanh"),
+    _closing("rewrite sin_asin by lra; porism_field", 0.6, "=", "asin"),
+    _closing("rewrite acos_asin by lra; porism_field", 0.7, "=", "acos"),
+    _closing("rewrite tan_atan; porism_field", 0.6, "=", "atan"),
     # inequalities
     _closing("porism_sign", 0.2, "≤"),
     _closing("porism_sign", 0.2, "<"),
@@ -88,6 +118,7 @@ TEMPLATES = (
     _template("subst", 1.2, "equation"),
     # steps: functions by their definitions and laws
     _template("unfold tan", 0.9, "tan"),
+    *_MULTIPLES,
     _template("unfold tanh", 0.8, "tanh"),
     _template("unfold sinh, cosh", 0.9, "sinh"),
     _template("unfold sinh, cosh", 0.9, "cosh"),
@@ -96,12 +127,10 @@ TEMPLATES = (
         "replace (sin {argument} ^ 2) with (1 - cos {argument} ^ 2) by (pose proof (porism_pythagoras {argument}); lra)",
         1.0, of="sin",
     ),
+    _template(f"assert ({_SINE_SQUARE}) by (pose proof (porism_pythagoras {{variable}}); lra)", 0.8, "=", "sin", "variable"),
+    _template(f"assert ({_SINE_SQUARE}) by (pose proof (porism_pythagoras {{variable}}); lra)", 0.8, "=", "cos", "variable"),
     _template("pose proof (porism_pythagoras {argument})", 1.4, of="sin"),
     _template("pose proof (porism_pythagoras {argument})", 1.4, of="cos"),
-    _template("replace (2 * {variable}) with ({variable} + {variable}) by ring", 1.3, "sin", "variable"),
-    _template("replace (2 * {variable}) with ({variable} + {variable}) by ring", 1.3, "cos", "variable"),
-    _template("replace (3 * {variable}) with ({variable} + {variable} + {variable}) by ring", 1.6, "sin", "variable"),
-    _template("replace (3 * {variable}) with ({variable} + {variable} + {variable}) by ring", 1.6, "cos", "variable"),
     _template("porism_angle_sums", 1.2, "sin"),
     _template("porism_angle_sums", 1.2, "cos"),
     _template("rewrite ?exp_plus, ?exp_Ropp", 1.2, "exp"),
@@ -141,9 +170,24 @@ TEMPLATES = (
 )  # fmt: skip
 
 
-def rocq_generator(task: Task) -> TemplateGenerator:
+def rocq_generator(task: Task) -> Generator:
+    """The proof that is planned for the claim, if one is, and the templates with what the certificate suggests."""
+    templates = template_generator(task)
+    try:
+        return Scripted(planned_script(task), templates)
+    except (PorismError, ArithmeticError, ValueError, TypeError, RecursionError):
+        return templates
+
+
+def template_generator(task: Task) -> TemplateGenerator:
     """The templates, and what the task's certificate suggests."""
     return TemplateGenerator(TEMPLATES, list(certificate_hints(task)))
+
+
+def planned_script(task: Task) -> list[str]:
+    """The proof that `bodies.py` plans, a sentence each; raises `NotSeen` where it plans none."""
+    steps = all_steps(task.certificate.data) if task.certificate else ()
+    return [one_sentence(line) for line in planned(stated(task), steps)]
 
 
 def certificate_hints(task: Task) -> Iterator[Suggestion]:

@@ -7,6 +7,7 @@ A template says which features a goal must have and what fills its slots:
     {name}       each hypothesis that states something         {equation}   each hypothesis that is an equation
     {variable}   each variable                                 {pair}       each difference `x - y` of two variables
     {argument}   each argument of the function in `of`         {left}, {right}    the conclusion's sides
+    {equations}  all names of equations, with blanks between
 
 A suggestion is a proposal; nothing here knows whether it is sensible. Order: by cost, then as the templates stand.
 """
@@ -74,6 +75,20 @@ class TemplateGenerator:
                 ]
         unique = {suggestion.tactic: suggestion for suggestion in reversed(found)}
         return sorted((s for s in found if unique.pop(s.tactic, None) is not None), key=lambda s: s.cost)
+
+
+class Scripted:
+    """A whole proof that somebody proposes, one tactic after the other; where it fails, another generator goes on."""
+
+    def __init__(self, script: Sequence[str], otherwise: Generator) -> None:
+        self._script, self._otherwise = tuple(script), otherwise
+
+    def suggestions(self, state: State) -> Iterator[Suggestion]:
+        """The script's next tactic, if the state is the script's so far, then the others."""
+        done = len(state.script)
+        if done < len(self._script) and state.script == self._script[:done]:
+            yield Suggestion(self._script[done], 0.0)
+        yield from self._otherwise.suggestions(state)
 
 
 def features(goal: Goal) -> frozenset[str]:
@@ -164,6 +179,7 @@ def _filled(template: Template, goal: Goal) -> list[str]:
     facts = [(name, conclusion_form(kind)) for name, kind in goal.hypotheses]
     slots["name"] = [name for name, form in facts if form in ("=", "≠", "≤", "<")]
     slots["equation"] = [name for name, form in facts if form == "="]
+    slots["equations"] = [" ".join(slots["equation"])] if slots["equation"] else []
     names = list(variables(goal))
     slots["variable"] = names
     slots["pair"] = [f"{a} - {b}" for a, b in combinations(names, 2)]

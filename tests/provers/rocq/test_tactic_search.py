@@ -8,8 +8,9 @@ import pytest
 
 from porism.provers.exact.prover import ExactProver
 from porism.provers.protocol import Budget, Task
-from porism.provers.rocq.templates import rocq_generator
+from porism.provers.rocq.templates import planned_script, rocq_generator, template_generator
 from porism.provers.rocq.toplevel import RocqSession, RocqTactics
+from porism.provers.tactics.generator import Scripted
 from porism.provers.tactics.search import Found, Limits, search
 from porism.provers.verdict import Proved, Verdict
 from porism.symbolic.claim import Claim
@@ -26,6 +27,9 @@ TRUE: dict[str, tuple[dict[str, str], list[str]]] = {
     "x**2 == 1": ({}, ["x == y", "y**2 == 1"]),
     "sin(x)**2 == 1 - cos(x)**2": ({}, []),
     "sin(2*x) == 2*sin(x)*cos(x)": ({}, []),
+    "sin(x)**6 + cos(x)**6 == 1 - 3*sin(x)**2*cos(x)**2": ({}, []),
+    "sinh(2*x) == 2*sinh(x)*cosh(x)": ({}, []),
+    "asin(x) + acos(x) == pi/2": ({"x": "[-1, 1]"}, []),
     "sin(x)*cos(y) == (sin(x + y) + sin(x - y))/2": ({}, []),
     "cosh(x)**2 - sinh(x)**2 == 1": ({}, []),
     "exp(x + y) == exp(x)*exp(y)": ({}, []),
@@ -76,7 +80,7 @@ def rocq() -> Iterator[RocqTactics]:
 def searched(rocq: RocqTactics, task: Task, limits: Limits) -> Found:
     session = rocq.open(task)
     assert isinstance(session, RocqSession), session
-    found = search(session, rocq_generator(task), limits=limits)
+    found = search(session, template_generator(task), limits=limits)
     session.close()
     return found
 
@@ -105,6 +109,22 @@ def test_the_same_search_finds_the_same_proof(rocq: RocqTactics) -> None:
     task = Task(Claim.parse("sin(x)**2 == 1 - cos(x)**2"))
     first, second = (searched(rocq, task, LIMITS) for _ in range(2))
     assert (first.script, first.nodes, first.tactics) == (second.script, second.nodes, second.tactics)
+
+
+def test_a_planned_proof_is_tried_first_and_the_search_goes_on_where_it_fails(rocq: RocqTactics) -> None:
+    task = Task(Claim.parse("tan(3*x) == (3*tan(x) - tan(x)**3)/(1 - 3*tan(x)**2)"))
+    session = rocq.open(task)
+    assert isinstance(session, RocqSession)
+    found = search(session, rocq_generator(task), limits=LIMITS)
+    assert found.ending == "found"
+    assert (
+        list(found.script[:5]) == planned_script(task)[:5]
+    )  # where a template ends it sooner, the rest is not needed
+    other = Task(Claim.parse("x**2 + 1 != 0"))
+    session = rocq.open(other)
+    assert isinstance(session, RocqSession)
+    wrong = Scripted(["intros.", "ring."], template_generator(other))
+    assert search(session, wrong, limits=LIMITS).ending == "found"
 
 
 def test_what_the_toplevel_takes_is_not_a_verdict_until_it_was_checked(rocq: RocqTactics) -> None:

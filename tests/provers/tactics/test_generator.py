@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from porism.provers.tactics.generator import (
     MAX_FILLINGS,
+    Scripted,
     Suggestion,
     Template,
     TemplateGenerator,
@@ -31,6 +32,7 @@ def tactics(*templates: Template, state: State = STATE) -> list[str]:
     [
         ("apply {name}", ["apply A1", "apply E"]),
         ("rewrite {equation}", ["rewrite E"]),
+        ("ring [ {equations} ]", ["ring [ E ]"]),
         ("case {variable}", ["case v_x", "case v_y"]),
         ("use ({pair})", ["use (v_x - v_y)"]),
         ("trans {left} to {right}", ["trans sqrt (v_x ^ 2) to v_y + sqrt v_y"]),
@@ -64,6 +66,17 @@ def test_hints_wait_until_the_variables_are_there() -> None:
     closed = State((), (Goal((), "forall x : R, x = x"),))
     assert [s.tactic for s in generator.suggestions(closed)] == ["intros"]
     assert [s.tactic for s in generator.suggestions(STATE)] == ["subst"]
+
+
+def test_a_script_is_followed_as_far_as_the_state_is_its_own() -> None:
+    generator = Scripted(["intros.", "ring."], TemplateGenerator([Template("lra")]))
+
+    def tactics_after(*script: str) -> list[str]:
+        return [s.tactic for s in generator.suggestions(State(script, (GOAL,)))]
+
+    assert tactics_after() == ["intros.", "lra"]
+    assert tactics_after("intros.") == ["ring.", "lra"]
+    assert tactics_after("intro.") == tactics_after("intros.", "ring.") == ["lra"]
 
 
 def test_many_fillings_are_cut() -> None:
