@@ -1,6 +1,6 @@
-"""`porism lean emit | setup | check`: claims as Lean 4 with Mathlib, where a toolchain exists and where none does.
+"""`porism lean emit | setup | check | load`: claims as Lean 4 with Mathlib, where a toolchain exists and where none does.
 
-Emitting needs nothing but Porism. `setup` installs Lean and Mathlib, with the network; `check` runs them. Exit codes are
+Emitting and loading (`cli_statements.py`) need nothing but Porism. `setup` installs Lean and Mathlib, with the network; `check` runs them. Exit codes are
 those of the other commands: 3 where something could not be written or is not decided, 2 for a file that is refused.
 """
 
@@ -14,6 +14,7 @@ import typer
 
 from porism.cli_failures import Commands
 from porism.cli_options import Json, Memory, Quiet, Timeout, Vars, domains_of, exit_code
+from porism.cli_statements import load
 from porism.symbolic.errors import FormatError
 
 Folder = Annotated[
@@ -21,7 +22,7 @@ Folder = Annotated[
 ]
 
 lean_commands = typer.Typer(
-    cls=Commands, no_args_is_help=True, help="Lean 4 with Mathlib: emit theorems, set up, check."
+    cls=Commands, no_args_is_help=True, help="Lean 4 with Mathlib: emit theorems, set up, check; load statements."
 )
 
 
@@ -110,3 +111,6 @@ def check(
         else:
             narrator.warn(f"{found.name}: {found.said}: {found.reason}")
     raise typer.Exit(exit_code(counts))
+
+
+lean_commands.command()(load)
