@@ -147,7 +147,7 @@ def polynomial(node: Node, generators: Sequence[Poly], one: Poly) -> Poly:
 
 def polynomial_node(value: Poly) -> Node:
     """The node of a polynomial with integer coefficients, a sum of monomials."""
-    monomials = list[tuple[bool, Node]]()
+    summands = list[tuple[bool, Node]]()
     for exponents, coefficient in value.terms():
         if coefficient.q != 1:
             raise ValueError(f"{coefficient} is not an integer")
@@ -156,16 +156,8 @@ def polynomial_node(value: Poly) -> Node:
         for i, k in enumerate(exponents):
             if k:
                 factors.append(("variable", i) if k == 1 else ("pow", ("variable", i), int(k)))
-        monomials.append((bool(coefficient > 0), product(factors)))
-    if len(monomials) > LONG:
-        return total([monomial if plus else ("neg", monomial) for plus, monomial in monomials])
-    found: Node | None = None
-    for plus, monomial in monomials:
-        if found is None:
-            found = monomial if plus else ("neg", monomial)
-        else:
-            found = ("add" if plus else "sub", found, monomial)
-    return ("number", 0) if found is None else found
+        summands.append((bool(coefficient < 0), product(factors)))
+    return signed_total(summands)
 
 
 def total(parts: Sequence[Node]) -> Node:
@@ -174,12 +166,20 @@ def total(parts: Sequence[Node]) -> Node:
     >>> total([("variable", k) for k in range(3)])
     ('add', ('add', ('variable', 0), ('variable', 1)), ('variable', 2))
     """
-    if len(parts) > LONG:
-        half = len(parts) // 2
-        return ("add", total(parts[:half]), total(parts[half:]))
+    return signed_total([(False, part) for part in parts])
+
+
+def signed_total(summands: Sequence[tuple[bool, Node]]) -> Node:
+    """The same, where the first of a pair says whether the second is subtracted."""
+    if len(summands) > LONG:
+        half = len(summands) // 2
+        return ("add", signed_total(summands[:half]), signed_total(summands[half:]))
     found: Node | None = None
-    for part in parts:
-        found = part if found is None else ("add", found, part)
+    for negative, node in summands:
+        if found is None:
+            found = ("neg", node) if negative else node
+        else:
+            found = ("sub" if negative else "add", found, node)
     return ("number", 0) if found is None else found
 
 

@@ -13,7 +13,7 @@ Not supported: functions, fractional or symbolic exponents.
 from __future__ import annotations
 
 from porism.provers.lean.guard import LOCAL
-from porism.provers.lean.nodes import ONE, Equation, Node, product, total
+from porism.provers.lean.nodes import ONE, Equation, Node, product, signed_total
 from porism.symbolic.claim import Claim
 from porism.symbolic.errors import UnsupportedError
 from porism.symbolic.term import Constant, Number, Power, Product, Sum, Term, Variable
@@ -51,13 +51,25 @@ class Reader:
                 if n < 0:
                     inside = self.inverse(inside)
                 return inside if abs(n) == 1 else ("pow", inside, abs(n.numerator))
+            case Product((Number(n), *_)) if n < 0:
+                return ("neg", self._signed(term)[1])
             case Product(factors):
                 return product([self.node(factor) for factor in factors])
             case Sum(terms):
                 numbers_last = sorted(terms, key=lambda t: isinstance(t, Number))  # as people write
-                return total([self.node(part) for part in numbers_last])
+                return signed_total([self._signed(part) for part in numbers_last])
             case _:
                 raise UnsupportedError(f"{term} is no polynomial or quotient of polynomials"[:300])
+
+    def _signed(self, term: Term) -> tuple[bool, Node]:
+        """Whether the term has a minus sign, and the node of what is behind it."""
+        match term:
+            case Number(n) if n < 0:
+                return True, self.node(Number(-n))
+            case Product((Number(n), *factors)) if n < 0:
+                return True, product([self.node(f) for f in (factors if n == -1 else (Number(-n), *factors))])
+            case _:
+                return False, self.node(term)
 
     def inverse(self, divisor: Node) -> Node:
         """The variable that stands for 1/divisor."""
