@@ -19,7 +19,7 @@ from typing import Any
 
 from flint import Ordering, fmpq_mpoly_ctx
 
-from porism.provers.lean.nodes import Equation, Node, Poly, bits, polynomial
+from porism.provers.lean.nodes import Equation, Node, Poly, both_bits, polynomial
 from porism.provers.lean.reader import MAX_POWER, Reader
 from porism.symbolic.certificate import Certificate
 from porism.symbolic.errors import UnsupportedError
@@ -222,15 +222,14 @@ def polynomial_ring(count: int) -> tuple[Sequence[Poly], Poly]:
     return context.gens(), context.constant(1)
 
 
-def refuse_large(node: Node, variables: int) -> None:
-    """Raises `UnsupportedError` where Lean's check of `node` = 0 would compute with numbers that are too large."""
-    size = bits(node, variables)
+def refuse_large(node: Node, variables: int) -> bool:
+    """Raises `UnsupportedError` where Lean's check of `node` = 0 would compute with numbers that are too large.
+
+    Otherwise says whether the numbers stay small in the check by formulas, where −1 is a large number.
+    """
+    size, by_formula = both_bits(node, variables)
     if size > MAX_BITS:
         raise UnsupportedError(
             f"the check would compute with numbers of {size:,.0f} bits, more than {MAX_BITS:,}"
         )
-
-
-def small_by_formula(node: Node, variables: int) -> bool:
-    """Whether the check of `node` = 0 by formulas, where −1 is a large number, keeps its numbers small."""
-    return bits(node, variables, signed=True) <= FORMULA_BITS
+    return by_formula <= FORMULA_BITS

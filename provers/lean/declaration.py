@@ -27,40 +27,35 @@ class _Table:
     def number(self, term: LeanTerm, scope: Mapping[str, int], depth: int, seen: dict[int, int]) -> int:
         """The number of the term's node; `scope` maps a name to the number of binders outside its own."""
         found = seen.get(id(term))
-        if found is None:
-            found = seen[id(term)] = self._new(term, scope, depth, seen)
-        return found
-
-    def _new(self, term: LeanTerm, scope: Mapping[str, int], depth: int, seen: dict[int, int]) -> int:
+        if found is not None:
+            return found
         nodes = self.nodes
-        match term:
-            case Application(function, arguments):
-                found = self.number(function, scope, depth, seen)
-                for argument in arguments:
-                    key = (APPLICATION, found, self.number(argument, scope, depth, seen))
-                    found = nodes.setdefault(key, len(nodes))
-                return found
-            case Constant():
-                return self._leaf(CONSTANT, self.constants.setdefault(term, len(self.constants)))
-            case Local(name):
-                if name not in scope:
-                    raise ValueError(f"{name!r} is not bound")
-                return self._leaf(VARIABLE, depth - 1 - scope[name])
-            case Natural(value):
-                if value < 0:
-                    raise ValueError(f"{value} is not a natural number")
-                return self._leaf(NUMERAL, self.numerals.setdefault(value, len(self.numerals)))
-            case Function(name, domain, body) | Forall(name, domain, body):
-                inside = {**scope, name: depth} if name else scope
-                kind = FUNCTION if isinstance(term, Function) else FORALL
-                key = (
-                    kind,
-                    self.number(domain, scope, depth, seen),
-                    self.number(body, inside, depth + 1, {}),
-                )
-                return nodes.setdefault(key, len(nodes))
-            case _:
-                raise TypeError(f"{term!r} is not a term"[:200])
+        if isinstance(term, Application):
+            found = self.number(term.function, scope, depth, seen)
+            for argument in term.arguments:
+                key = (APPLICATION, found, self.number(argument, scope, depth, seen))
+                found = nodes.setdefault(key, len(nodes))
+        elif isinstance(term, Constant):
+            found = self._leaf(CONSTANT, self.constants.setdefault(term, len(self.constants)))
+        elif isinstance(term, Local):
+            if term.name not in scope:
+                raise ValueError(f"{term.name!r} is not bound")
+            found = self._leaf(VARIABLE, depth - 1 - scope[term.name])
+        elif isinstance(term, Natural):
+            if term.value < 0:
+                raise ValueError(f"{term.value} is not a natural number")
+            found = self._leaf(NUMERAL, self.numerals.setdefault(term.value, len(self.numerals)))
+        elif isinstance(term, Function | Forall):
+            domain = self.number(term.domain, scope, depth, seen)
+            inside = {**scope, term.name: depth} if term.name else scope
+            body = self.number(term.body, inside, depth + 1, {})
+            found = nodes.setdefault(
+                (FUNCTION if isinstance(term, Function) else FORALL, domain, body), len(nodes)
+            )
+        else:
+            raise TypeError(f"{term!r} is not a term"[:200])
+        seen[id(term)] = found
+        return found
 
     def _leaf(self, kind: int, index: int) -> int:
         return self.nodes.setdefault((kind, index, 0), len(self.nodes))

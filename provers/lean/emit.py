@@ -38,20 +38,22 @@ FRAGMENTS = (
 
 def supported(claim: Claim) -> str | None:
     """None if a fragment may have a theorem for the claim, else why none has."""
-    reasons = [fragment.supported(claim) for fragment in FRAGMENTS]
-    return None if None in reasons else "; ".join(dict.fromkeys(str(reason) for reason in reasons))
+    reasons = list[str]()
+    for fragment in FRAGMENTS:
+        reason = fragment.supported(claim)
+        if reason is None:
+            return None
+        reasons.append(reason)
+    return "; ".join(dict.fromkeys(reasons))
 
 
 def goal(claim: Claim, certificate: Certificate | None = None) -> Goal:
     """The theorem of `claim` with a proof; raises `UnsupportedError` where there is none in reach."""
     reasons = list[str]()
     for fragment in FRAGMENTS:
-        reason = fragment.supported(claim)
-        if reason is None:
-            try:
-                found = fragment.goal(claim, certificate)
-                return concrete(found) if is_about_integers(claim) else found
-            except UnsupportedError as error:
-                reason = str(error)
-        reasons.append(reason)
+        try:
+            found = fragment.goal(claim, certificate)
+            return concrete(found) if is_about_integers(claim) else found
+        except UnsupportedError as error:
+            reasons.append(str(error))
     raise UnsupportedError("; ".join(dict.fromkeys(reasons)))

@@ -12,10 +12,12 @@ class Goal:
     """A statement and what proves it.
 
     `legend` says what the variables stand for, a line each; `theory` says what the statement is about, and so what has
-    to hold of the numbers or functions of the claim: "laws of a commutative ring, for the complex numbers".
+    to hold of the numbers or functions of the claim: "laws of a commutative ring, for the complex numbers". `everywhere`
+    says that the statement has no premise from the claim's definedness, so that no certificate has to name conditions.
     """
 
     statement: LeanTerm
     proof: LeanTerm
     legend: tuple[str, ...]
     theory: str
+    everywhere: bool = False

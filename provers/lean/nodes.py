@@ -191,37 +191,41 @@ def product(factors: Sequence[Node]) -> Node:
     return ONE if node is None else node
 
 
-def bits(node: Node, variables: int, signed: bool = False) -> float:
-    """The size, in bits, of the numbers that Lean's check computes: the value at the separating point.
+def bits(node: Node, variables: int) -> float:
+    """The size, in bits, of the numbers that Lean's check computes by pairs: the value at the separating point."""
+    return both_bits(node, variables)[0]
 
-    The parts (p, q) of a value satisfy p + q = the value with all signs made positive, so this is that value's logarithm.
-    `signed` is for the check by formulas, where that value takes the place of −1.
+
+def both_bits(node: Node, variables: int) -> tuple[float, float]:
+    """The size, in bits, of the numbers that Lean's check computes by pairs, and by formulas.
+
+    The parts (p, q) of a value satisfy p + q = the value with all signs made positive, so the first is that value's
+    logarithm. In the check by formulas that value takes the place of −1.
     """
     logs = dict.fromkeys(range(variables), 0.0)
     for i in reversed(range(variables)):
         # The point's coordinate i: the value with the coordinates up to i set to one.
         logs[i] = _logarithm(node, {j: (0.0 if j <= i else logs[j]) for j in logs}) + 1.0
         if not math.isfinite(logs[i]) or logs[i] > 1e12:
-            return math.inf
+            return math.inf, math.inf
     size = _logarithm(node, logs)
-    return _logarithm(node, logs, size) if signed else size
+    return size, _logarithm(node, logs, size)
 
 
 def _logarithm(node: Node, logs: Mapping[int, float], minus: float = 0.0) -> float:
-    match node:
-        case ("number", n):
-            return math.log2(int(n)) if n else 0.0
-        case ("variable", i):
-            return logs[i]
-        case ("pow", base, k):
-            return _logarithm(base, logs, minus) * int(k)
-        case ("neg", a):
-            return _logarithm(a, logs, minus) + minus
-        case ("mul", a, b):
-            return _logarithm(a, logs, minus) + _logarithm(b, logs, minus)
-        case ("add", a, b):
-            return max(_logarithm(a, logs, minus), _logarithm(b, logs, minus)) + 1.0
-        case ("sub", a, b):
-            return max(_logarithm(a, logs, minus), _logarithm(b, logs, minus) + minus) + 1.0
-        case _:
-            raise ValueError(f"not a node: {node!r}"[:200])
+    kind = node[0]
+    if kind == "mul":
+        return _logarithm(node[1], logs, minus) + _logarithm(node[2], logs, minus)
+    if kind == "variable":
+        return logs[node[1]]
+    if kind == "pow":
+        return _logarithm(node[1], logs, minus) * int(node[2])
+    if kind == "add":
+        return max(_logarithm(node[1], logs, minus), _logarithm(node[2], logs, minus)) + 1.0
+    if kind == "sub":
+        return max(_logarithm(node[1], logs, minus), _logarithm(node[2], logs, minus) + minus) + 1.0
+    if kind == "number":
+        return math.log2(int(node[1])) if node[1] else 0.0
+    if kind == "neg":
+        return _logarithm(node[1], logs, minus) + minus
+    raise ValueError(f"not a node: {node!r}"[:200])

@@ -82,20 +82,25 @@ class LeanProver:
         ]
 
     def _prepared(self, task: Task) -> _Prepared | Unknown:
-        if reason := self.supports(task.claim):
-            return Unknown(task.claim, "unsupported", reason)
-        if missing := locate.missing():
-            return Unknown(task.claim, "missing", missing)
-        conditions = certified_conditions(task.claim, task.certificate)
-        if conditions is None and defining_conditions(task.claim):
-            # There may be no point where the claim is defined; the theorem would then hold for want of a `u_k`.
-            return Unknown(task.claim, "unsupported", "a claim with divisors needs an exact certificate")
+        claim, missing = task.claim, locate.missing()
+        if reason := self.supports(claim) if missing else too_long(claim):
+            return Unknown(claim, "unsupported", reason)
+        if missing:
+            return Unknown(claim, "missing", missing)
         try:
-            return _Prepared(goal(task.claim, task.certificate), conditions)
+            found = goal(claim, task.certificate)
         except UnsupportedError as error:
-            return Unknown(task.claim, "unsupported", str(error))
+            return Unknown(claim, "unsupported", str(error))
         except (PorismError, ArithmeticError, ValueError, RecursionError) as error:
-            return Unknown(task.claim, "undecided", f"no proof was planned: {error}"[:300])
+            return Unknown(claim, "undecided", f"no proof was planned: {error}"[:300])
+        owed = defining_conditions(claim)
+        if found.everywhere and not owed:
+            return _Prepared(found, ())
+        conditions = certified_conditions(claim, task.certificate)
+        if conditions is None and owed:
+            # There may be no point where the claim is defined; the theorem would then hold for want of a `u_k`.
+            return Unknown(claim, "unsupported", "a claim with divisors needs an exact certificate")
+        return _Prepared(found, conditions)
 
 
 def item(found: Goal) -> Item:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from porism.provers.lean.cofactors import Cofactors, cofactors_of, refuse_large, small_by_formula
+from porism.provers.lean.cofactors import Cofactors, cofactors_of, refuse_large
 from porism.provers.lean.goal import Goal
 from porism.provers.lean.nodes import (
     CARRIER,
@@ -57,17 +57,22 @@ TERM = Constant("Expression.Term")
 
 def supported(claim: Claim) -> str | None:
     """None if the claim is an equation between quotients of polynomials, else the reason why it is not."""
-    if claim.relation.kind != "==":
-        return f"{claim.relation} is not an equation"
     try:
-        reader = Reader(claim)
-        reader.node(claim.relation.left)
-        reader.node(claim.relation.right)
+        _read(claim)
     except UnsupportedError as error:
         return str(error)
-    if relation("!=", ZERO, ZERO) in defining_conditions(claim):
-        return "a denominator is zero: the claim is defined nowhere"
     return None
+
+
+def _read(claim: Claim) -> tuple[Reader, Node, Node]:
+    """The two sides, and who read them."""
+    if claim.relation.kind != "==":
+        raise UnsupportedError(f"{claim.relation} is not an equation")
+    reader = Reader(claim)
+    left, right = reader.node(claim.relation.left), reader.node(claim.relation.right)
+    if relation("!=", ZERO, ZERO) in defining_conditions(claim):
+        raise UnsupportedError("a denominator is zero: the claim is defined nowhere")
+    return reader, left, right
 
 
 def goal(claim: Claim, certificate: Certificate | None) -> Goal:
@@ -76,10 +81,7 @@ def goal(claim: Claim, certificate: Certificate | None) -> Goal:
     >>> print(text(goal(Claim.parse("x**2 + 2*x == x*(x + 2)"), None).statement))
     ∀ (R : Ring.{0}) (v_x : R.carrier), Eq (...) (R.mul v_x (R.add v_x (R.natural 2)))
     """
-    if reason := supported(claim):
-        raise UnsupportedError(reason)
-    reader = Reader(claim)
-    left, right = reader.node(claim.relation.left), reader.node(claim.relation.right)
+    reader, left, right = _read(claim)
     hypotheses = list[Equation]()
     for h in claim.hypotheses:
         if h.kind == "==":
@@ -90,14 +92,16 @@ def goal(claim: Claim, certificate: Certificate | None) -> Goal:
                 if before != (len(reader.names), len(reader.divisors)):
                     raise  # it left a variable behind; a claim of this kind is not worth more
     hypotheses += reader.squares
-    refuse_large(("sub", left, right), len(reader.names))  # before anything is expanded
+    quick = refuse_large(("sub", left, right), len(reader.names))  # before anything is expanded
     found = cofactors_of(reader, left, right, hypotheses, certificate)
     premises = [Equation(("mul", b, ("variable", i)), ONE) for b, i in reader.divisors] + hypotheses
     premises = [Equation(p.left, p.right, f"h_{k}") for k, p in enumerate(premises, 1)]
-    return _goal(reader, left, right, premises, found)
+    return _goal(reader, left, right, premises, found, quick)
 
 
-def _goal(reader: Reader, left: Node, right: Node, premises: Sequence[Equation], found: Cofactors) -> Goal:
+def _goal(
+    reader: Reader, left: Node, right: Node, premises: Sequence[Equation], found: Cofactors, quick: bool
+) -> Goal:
     variables = [Local(name) for name in reader.names]
     count = Natural(len(variables))
 
@@ -112,8 +116,7 @@ def _goal(reader: Reader, left: Node, right: Node, premises: Sequence[Equation],
     difference: Node = ("sub", left, right)
     sides = expression_term(left), expression_term(right)
     if not used and not any(found.powers):
-        zero = difference
-        if small_by_formula(zero, len(variables)):
+        if quick:
             folds = fold_term(left), fold_term(right)
             same = (alike(FOLD, fold, 2) for fold in folds)
             proof = call("identity_of_folds", RING, count, point, *folds, *same, decided())
@@ -135,17 +138,17 @@ def _goal(reader: Reader, left: Node, right: Node, premises: Sequence[Equation],
         zero = ("sub", ("mul", multiplier, difference), combined)
         listed_terms = listed(TERM, entries)
         given: list[LeanTerm] = [RING, count, point, *sides, expression_term(multiplier), listed_terms]
-        if small_by_formula(zero, len(variables)):
+        if refuse_large(zero, len(variables)):
             fold = fold_term(zero)
             given += [fold, alike(FOLD, fold, 2)]
             proof = call("combination_of_fold", *given, decided(), invertible, holds, levels=(0,))
         else:
             proof = call("combination", *given, decided(), invertible, holds, levels=(0,))
-    refuse_large(zero, len(variables))
     legend = tuple(
         f"{reader.names[i]} stands for 1/({text(ring_term(b, variables))})" for b, i in reader.divisors
     )
-    return Goal(statement, functions([*elements, *facts], proof), legend, THEORY)
+    everywhere = all(b[0] == "number" and b[1] != 0 for b, _ in reader.divisors)
+    return Goal(statement, functions([*elements, *facts], proof), legend, THEORY, everywhere)
 
 
 def _multiplier(

@@ -47,7 +47,7 @@ def goal(claim: Claim, certificate: Certificate | None) -> Goal:
         case Number(left), Number(right):
             kind = claim.relation.kind
         case _:
-            raise UnsupportedError(f"{claim.relation} does not compare two rational numbers")
+            raise UnsupportedError("it does not compare two rational numbers")
     sides = [part for q in (left, right) for part in (integer(q.numerator), Natural(q.denominator))]
     proof = call(f"Rational.{_LEMMAS[kind]}_of_compared", *sides, decided())
     return Goal(_statement(kind, rational(left), rational(right)), proof, (), THEORY)
