@@ -10,7 +10,7 @@ from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Claim, Relation
 from porism.symbolic.term import subterms
 
-MAX_PARTS = 10_000  # of a claim; its proof is longer than it
+MAX_PARTS = 3_000  # of a claim; its proof is longer than it
 
 
 def too_long(claim: Claim, most: int = MAX_PARTS) -> str | None:

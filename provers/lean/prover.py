@@ -83,7 +83,7 @@ class LeanProver:
 
     def _prepared(self, task: Task) -> _Prepared | Unknown:
         claim, missing = task.claim, locate.missing()
-        if reason := self.supports(claim) if missing else too_long(claim):
+        if reason := self.supports(claim) if missing else too_long(claim, MAX_PARTS):
             return Unknown(claim, "unsupported", reason)
         if missing:
             return Unknown(claim, "missing", missing)
