@@ -1,7 +1,8 @@
 """`porism lean emit | setup | check | load`: claims as Lean 4 with Mathlib, where a toolchain exists and where none does.
 
-Emitting and loading (`cli_statements.py`) need nothing but Porism. `setup` installs Lean and Mathlib, with the network; `check` runs them. Exit codes are
-those of the other commands: 3 where something could not be written or is not decided, 2 for a file that is refused.
+Emitting needs nothing but Porism, nor does `load` (`cli_statements.py`). `setup` installs Lean and Mathlib, with the network;
+`check` runs them. Exit codes are those of the other commands: 3 where something could not be written or is not decided, 2 for a
+file that is refused.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ Folder = Annotated[
 ]
 
 lean_commands = typer.Typer(
-    cls=Commands, no_args_is_help=True, help="Lean 4 with Mathlib: emit theorems, set up, check; load statements."
+    cls=Commands,
+    no_args_is_help=True,
+    help="Lean 4 with Mathlib: emit theorems, set up, check; load statements.",
 )
 
 
