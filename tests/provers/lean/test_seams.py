@@ -7,14 +7,16 @@ import shutil
 from collections.abc import Callable, Iterator
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from porism.provers.lean import audit, locate
+from porism.provers.lean import audit, kernel, locate
 from porism.provers.lean.audit import Item, Rejected, check_batch
 from porism.provers.lean.prover import LeanProver
 from porism.provers.lean.wheel import MEMORY, SHARED, altered
 from porism.provers.protocol import Budget, Task
+from porism.provers.sandbox import Run, run_limited
 from porism.provers.verdict import Proved, Unknown
 from porism.symbolic.claim import Claim
 
@@ -301,6 +303,20 @@ def test_a_library_that_changes_while_a_proof_is_looked_at_is_noticed(
         return text(nonce, count)
 
     monkeypatch.setattr(audit, "audit_text", changing)
+    claim = Claim.parse("x + 1 == 1 + x")
+    assert isinstance(LeanProver().prove(claim, None, BUDGET), Proved)
+    ran = run_limited
+
+    def touching(*arguments: Any, **options: Any) -> Run:
+        (copy / "Porism" / "Library.olean").chmod(0o666)
+        return ran(*arguments, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(kernel, "run_limited", touching)
+        verdict = LeanProver().prove(claim, None, BUDGET)
+    assert isinstance(verdict, Unknown)
+    assert verdict.reason == "audit"
+    (copy / "Porism" / "Library.olean").chmod(0o644)
     item = Item("∀ (R : Ring.{0}), Eq (R.natural 1) (R.natural 1)", "fun R => Eq.refl (R.natural 1)")
     found = check_batch([item], 20.0, 1024)
     assert isinstance(found, Rejected)
