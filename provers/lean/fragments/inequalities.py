@@ -1,4 +1,4 @@
-"""Inequalities between quotients, roots and absolute values of polynomials, in every ordered field.
+"""Inequalities between quotients, roots, absolute values, exp, sin and cos of polynomials, in every ordered field.
 
     ∀ F, an ordered field, and v_x, …, u_1, …, r_1, … in it:  premises → left ≤ right     (also <, ≠)
 
@@ -11,7 +11,7 @@ proves, 0 ≤ a. So with ℝ for F the theorem implies the claim (ℚ and ℤ li
 The proof follows the exact certificate step by step (`order/steps.py`): sums of squares, Farkas' multipliers and products
 are elements of the cone of `library/Positivstellensatz.lean`; the identity is computed by the kernel.
 
-Not supported: functions other than |·|, complex variables, claims without an exact certificate.
+Not supported: other functions, complex variables, what follows by calculus only, claims without an exact certificate.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from porism.provers.lean.order.certificates import CARRIER, FIELD_TYPE, Point, S
 from porism.provers.lean.order.elements import Elements
 from porism.provers.lean.order.plan import Bound, NotSeen, Owed, Plan, assembled
 from porism.provers.lean.order.signs import Signs
-from porism.provers.lean.order.steps import all_steps, say
+from porism.provers.lean.order.steps import all_steps, powers_in, say
 from porism.provers.lean.order.vanishing import Ring
 from porism.provers.lean.terms import LeanTerm, Local, call, text
 from porism.symbolic.certificate import Certificate
@@ -36,6 +36,7 @@ from porism.symbolic.errors import UnsupportedError
 from porism.symbolic.term import ZERO, Number, Term, Variable, subtract
 
 THEORY = "laws of an ordered field, for the real numbers"
+ASSUMED = {"exponential": "exp(a + b) = exp(a)·exp(b) > 0", "cosine": "sin(a)² + cos(a)² = 1"}  # of functions
 MAX_ROUNDS = 4
 MAX_SPLITS = 8
 
@@ -67,7 +68,7 @@ def goal(claim: Claim, certificate: Certificate | None) -> Goal:
         raise UnsupportedError("an inequality needs a certificate that the exact checker accepts")
     splits, steps = dict[Term, None](), all_steps(certificate.data)
     for _ in range(MAX_ROUNDS):
-        theorem = _Theorem(claim, conditions, list(splits))
+        theorem = _Theorem(claim, conditions, list(splits), steps)
         try:
             return theorem.proved(steps)
         except NotSeen:
@@ -92,9 +93,12 @@ def membership(name: str, domain: Domain) -> Iterator[Relation]:
 class _Theorem:
     """The statement, and the plan of its proof, in the order in which the statement introduces things."""
 
-    def __init__(self, claim: Claim, conditions: tuple[Relation, ...], splits: Sequence[Term]) -> None:
+    def __init__(
+        self, claim: Claim, conditions: tuple[Relation, ...], splits: Sequence[Term], steps: list[object]
+    ) -> None:
         self.claim = claim
-        self.elements = Elements(claim)
+        sides = [s for c in conditions for s in (c.left, c.right)]
+        self.elements = Elements(claim, [*sides, *powers_in(steps)])
         members = [m for name, domain in claim.variables for m in membership(name, domain)]
         # What mentions no root comes first: it may help to prove that a radicand is not negative.
         stated = list(dict.fromkeys([*members, *claim.hypotheses, *conditions]))
@@ -138,7 +142,9 @@ class _Theorem:
         proof = self._relation()
         proposition = plan.point.relation(self.claim.relation.kind, *self.sides)
         proof, statement = assembled(plan.parts, proof, proposition)
-        return Goal(statement, proof, tuple(self._legend()), THEORY)
+        kinds = {element.kind for element in plan.ring.elements}
+        theory = [THEORY, *(assumed for kind, assumed in ASSUMED.items() if kind in kinds)]
+        return Goal(statement, proof, tuple(self._legend()), "; ".join(theory))
 
     def _split(self, t: Node) -> None:
         """The premise that an integer t is at least 1 or at most 0."""
@@ -167,7 +173,10 @@ class _Theorem:
                 case "absolute":
                     self._equation(element.name, ("mul", x, x), ("mul", element.of, element.of))
                     self._signed(False, x)
-                case "constant":
+                case "cosine":
+                    sine = element.of
+                    self._equation(element.name, ("add", ("mul", sine, sine), ("mul", x, x)), ONE)
+                case "constant" | "exponential":
                     self._signed(True, x)
                 case _:
                     pass
@@ -219,15 +228,30 @@ class _Theorem:
         match stated.kind:
             case "<=" | "<":
                 strict = stated.kind == "<"
-                found = signs.sign(subtract(stated.right, stated.left), strict)
-                sign = plan.certify(("sub", right, left), strict, [found])
+                sign = self._seen(("sub", right, left), subtract(stated.right, stated.left), strict)
                 law = "lt_of_sub_pos" if strict else "le_of_sub_nonneg"
                 return plan.point.law(law, [left, right], sign.proof)
             case _:
                 difference: Node = ("sub", left, right)
-                found = signs.nonzero(subtract(stated.left, stated.right))
-                sign = plan.certify(("mul", difference, difference), True, [found])
+                square: Node = ("mul", difference, difference)
+                try:
+                    sign = plan.certify(square, True, [signs.nonzero(subtract(stated.left, stated.right))])
+                except NotSeen as reason:
+                    sign = self._absurd(square, True, reason)
                 return plan.point.law("ne_of_square_pos", [left, right], sign.proof)
+
+    def _seen(self, target: Node, term: Term, strict: bool) -> Sign:
+        try:
+            return self.plan.certify(target, strict, [Signs(self.plan).sign(term, strict)])
+        except NotSeen as reason:
+            return self._absurd(target, strict, reason)
+
+    def _absurd(self, target: Node, strict: bool, reason: NotSeen) -> Sign:
+        """The claim speaks about no point, if its premises exclude each other."""
+        try:
+            return self.plan.certify_absurd(target, strict)
+        except NotSeen:
+            raise reason from None
 
     def _legend(self) -> Iterator[str]:
         point = Point([e.name for e in self.plan.ring.elements])
@@ -242,5 +266,11 @@ class _Theorem:
                     yield f"{element.name} stands for |{inside}|"
                 case "constant":
                     yield f"{element.name} is any positive element"
+                case "exponential":
+                    yield f"{element.name} stands for exp(({element.term})/{element.degree}), a positive number"
+                case "sine":
+                    yield f"{element.name} stands for sin({element.term})"
+                case "cosine":
+                    yield f"{element.name} stands for cos({element.term})"
                 case _:
                     pass

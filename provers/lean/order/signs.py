@@ -17,9 +17,10 @@ from fractions import Fraction
 from porism.provers.lean.nodes import Node, Poly, polynomial_node
 from porism.provers.lean.order.certificates import Sign, Signed, is_strict, multiplied
 from porism.provers.lean.order.closed import closed_sign
-from porism.provers.lean.order.elements import MAX_POWER
+from porism.provers.lean.order.elements import MAX_POWER, without_sign
 from porism.provers.lean.order.plan import NotSeen, Plan, assembled, fraction, total
 from porism.provers.lean.terms import Function, LeanTerm, Local, call
+from porism.symbolic.polynomials import linear_parts, native
 from porism.symbolic.term import (
     Apply,
     Constant,
@@ -49,6 +50,9 @@ class Signs:
 
     def polynomial(self, term: Term) -> Poly:
         """The polynomial of a term in the elements, numbers being numbers; raises `NotSeen`."""
+        return self._polynomial(native(term))
+
+    def _polynomial(self, term: Term) -> Poly:
         match term:
             case Number(value):
                 return self.ring.one * value.numerator / value.denominator
@@ -66,14 +70,22 @@ class Signs:
             case Power(base, Number(n)) if max(abs(n.numerator), n.denominator) <= MAX_POWER:
                 inside = self.polynomial(base)
                 if n.denominator != 1:
-                    inside = self._root(inside, n.denominator, term)
+                    inside, n = self._root(inside, n, term)
                 if n < 0:
                     inside = self._inverse(inside, term)
                 return inside ** abs(n.numerator)
             case Apply("abs", a):
                 return self._absolute(self.polynomial(a), term)
+            case Apply("exp", a):
+                return math.prod(
+                    (self._exponential(c, m, term) for c, m in linear_parts(a)), start=self.ring.one
+                )
+            case Apply("sin" | "cos" as name, a):
+                sign, a = without_sign(a)
+                p = self._kind("sine" if name == "sin" else "cosine", a, term)[1]
+                return -p if name == "sin" and sign < 0 else p
             case _:
-                raise NotSeen(f"{term} is beyond roots and quotients of real polynomials"[:300])
+                raise NotSeen(f"{term} is beyond what an ordered field is said to have"[:300])
 
     def integral(self, p: Poly) -> tuple[Fraction, Node]:
         """(c, node) with p = c·node, c > 0 and the node's coefficients whole numbers."""
@@ -91,14 +103,29 @@ class Signs:
                 return self.ring.generators[k]
         raise NotSeen(f"{term} is not there yet")
 
-    def _root(self, p: Poly, degree: int, term: Term) -> Poly:
+    def _root(self, p: Poly, n: Fraction, term: Term) -> tuple[Poly, Fraction]:
+        """(r, k) with p^n = r^k."""
         p = self.plan.reduced(p)
         for k, element in enumerate(self.ring.elements[: self.plan.count]):
-            if element.kind == "root" and element.degree == degree:
+            if element.kind == "root" and (n * element.degree).denominator == 1:
                 base = self.plan.reduced(self.ring.bases[k])
                 if base == p:
-                    return self.ring.generators[k]
+                    return self.ring.generators[k], n * element.degree
         raise NotSeen(f"{term} is no element of the theorem")
+
+    def _kind(self, kind: str, of: Term, term: Term) -> tuple[int, Poly]:
+        """The degree and the generator of the element of this kind."""
+        for k, element in enumerate(self.ring.elements[: self.plan.count]):
+            if element.kind == kind and element.term == of:
+                return element.degree, self.ring.generators[k]
+        raise NotSeen(f"{term} is no element of the theorem")
+
+    def _exponential(self, coefficient: Fraction, monomial: Term, term: Term) -> Poly:
+        grain, f = self._kind("exponential", monomial, term)
+        n = coefficient * grain
+        if n.denominator != 1 or abs(n) > MAX_POWER:
+            raise NotSeen(f"{term} is no element of the theorem")
+        return f**n.numerator if n > 0 else self._inverse(f, term) ** -n.numerator
 
     def _absolute(self, p: Poly, term: Term) -> Poly:
         p = self.plan.reduced(p)
@@ -110,23 +137,39 @@ class Signs:
         raise NotSeen(f"{term} is no element of the theorem")
 
     def _inverse(self, p: Poly, term: Term) -> Poly:
-        """1/p as a number times a product of the elements that stand for reciprocals."""
-        p, result = self.plan.reduced(p), self.ring.one
+        """1/p as a number times a product of elements, most of which stand for reciprocals."""
+        p, by = self._cleared(p)
+        result = by
         for k, element in reversed(list(enumerate(self.ring.elements[: self.plan.count]))):
-            base = self.plan.reduced(self.ring.bases[k])
-            while element.kind == "inverse" and not base.is_constant() and not p.is_constant():
+            if element.kind != "inverse" or self.ring.bases[k].is_constant():
+                continue
+            base, cleared = self._cleared(self.ring.bases[k])
+            while not base.is_constant() and not p.is_constant():
                 quotient, rest = divmod(p, base)
                 if rest != 0:
                     break
-                p, result = quotient, result * self.ring.generators[k]
+                # base = b·cleared, so 1/base = u·(the reciprocals of the bases that cleared it)
+                p, result = quotient, result * self.ring.generators[k] * self._reciprocals(cleared)
         if not p.is_constant() or p == 0:
             raise NotSeen(f"the reciprocal {term} is no element of the theorem")
         return result / p.leading_coefficient()
+
+    def _cleared(self, p: Poly) -> tuple[Poly, Poly]:
+        """(p·B, B) without reciprocals, B a product of divisors."""
+        found = self.ring.vanishing(self.ring.without_numerals(p), self.plan.rules)
+        by = self.ring.one
+        for k, e in found.powers.items():
+            by *= self.ring.bases[k] ** e
+        return found.rest, self.ring.without_numerals(by)
+
+    def _reciprocals(self, by: Poly) -> Poly:
+        return self.ring.one if by.is_constant() else self._inverse(by, Number(Fraction(1)))
 
     # signs
 
     def sign(self, term: Term, strict: bool) -> Signed:
         """A cone for `term` ≥ 0 or, if `strict`, > 0; raises `NotSeen`."""
+        term = native(term)
         key = ("sign", term, strict)
         if key in self._busy:
             raise NotSeen(f"the sign of {term} is needed to see itself")
@@ -170,10 +213,12 @@ class Signs:
                 even = self.sign(Power(base, Number(n - 1)), strict) if n > 1 else ONE
                 return multiplied([even, self.sign(base, strict)])
             case Power(base, Number(n)) if n > 0:
-                root = self._positive_root(Power(base, Number(Fraction(1, n.denominator))), base, strict)
-                return multiplied([root] * n.numerator)
+                r, k = self._root(self.polynomial(base), n, term)
+                return multiplied([self._positive_root(r, base, strict)] * k.numerator)
             case Power(base, Number(n)):
                 return self._reciprocal(Power(base, Number(Fraction(1, n.denominator))), -n.numerator, p)
+            case Apply("exp", _):
+                return multiplied([self._factor(k, int(e)) for k, e in enumerate(p.degrees()) if e])
             case Apply("abs", a) if strict:
                 square = self.nonzero(a)  # |a|·|a| = a²
                 _, node = self.integral(p)
@@ -237,24 +282,35 @@ class Signs:
         scale, node = self.integral(p)
         return Signed(scale, ("premise", self.plan.certify(node, True, [ONE], multiplier, scale=scale)))
 
-    def _positive_root(self, root: Term, base: Term, strict: bool) -> Signed:
-        p = self.plan.reduced(self.polynomial(root))
-        known = self.plan.known(p, False)
+    def _positive_root(self, r: Poly, base: Term, strict: bool) -> Signed:
+        known = self.plan.known(r, False)
         if known is None:
-            raise NotSeen(f"{root} is not there yet")
+            raise NotSeen(f"a root of {base} is not there yet")
         if not strict:
             return known
-        degree = root.exponent.value.denominator  # type: ignore[union-attr]  # the root is a power
-        _, node = self.integral(p)
-        multiplier = multiplied([known] * (degree - 1))  # r^(q−1)·r = a
-        return Signed(
-            Fraction(1), ("premise", self.plan.certify(node, True, [self.sign(base, True)], multiplier))
-        )
+        index = [int(e) for e in r.degrees()].index(1)
+        multiplier = multiplied([known] * (self.ring.elements[index].degree - 1))  # r^(q−1)·r = a
+        sign = self.plan.certify(("variable", index), True, [self.sign(base, True)], multiplier)
+        return Signed(Fraction(1), ("premise", sign))
+
+    def _factor(self, index: int, exponent: int) -> Signed:
+        """The power of an element that is positive, or of the reciprocal of one."""
+        x = self.ring.generators[index]
+        known = self.plan.known(x, True)
+        if known is None and self.ring.elements[index].kind == "inverse":
+            base = self.plan.known(self.ring.bases[index], True)
+            if base is not None:
+                sign = self.plan.certify(("variable", index), True, [ONE], base)
+                known = Signed(Fraction(1), ("premise", sign))
+        if known is None:
+            raise NotSeen("the sign of an exponential function is not seen")
+        return multiplied([known] * exponent)
 
     # non-zeros
 
     def nonzero(self, term: Term) -> Signed:
         """A strictly positive cone for `term`²; raises `NotSeen`."""
+        term = native(term)
         key = ("nonzero", term)
         if key in self._busy:
             raise NotSeen(f"{term} ≠ 0 is needed to prove itself")

@@ -13,7 +13,7 @@ over; what needed them is then not seen. The format is that of `provers/exact/ru
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -23,7 +23,7 @@ from porism.provers.lean.order.plan import NotSeen, Plan, assembled
 from porism.provers.lean.order.signs import Signs, by_split
 from porism.provers.lean.order.vanishing import Rule
 from porism.provers.lean.terms import Function, LeanTerm, Local, call
-from porism.symbolic.errors import UnsupportedError
+from porism.symbolic.errors import PorismError, UnsupportedError
 from porism.symbolic.term import (
     Apply,
     Number,
@@ -57,6 +57,24 @@ def all_steps(data: Any) -> list[Any]:
         return []
     defined = [step for _, steps in data.get("defined", []) for step in steps]
     return [*defined, *data.get("real", []), *data.get("steps", [])]
+
+
+def powers_in(data: Any) -> Iterator[Term]:
+    """The powers and exponentials that a derivation mentions."""
+    match data:
+        case ["^", _, ["num", str()]] | ["exp", _]:
+            try:
+                yield from_json(data)
+            except PorismError:
+                return
+        case list():
+            for part in data:
+                yield from powers_in(part)
+        case dict():
+            for part in data.values():
+                yield from powers_in(part)
+        case _:
+            return
 
 
 def _apply(plan: Plan, step: Any) -> None:

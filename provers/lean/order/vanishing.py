@@ -1,6 +1,6 @@
 """Why a polynomial is 0: cofactors of the relations that elements satisfy.
 
-    Π b^k · f = Σ cofactor · relation + rest        relations b·u − 1, r^q − a, t² − a², and equations that were solved
+    Π b^k · f = Σ cofactor · relation + rest        relations b·u − 1, r^q − a, t² − a², s² + c² − 1, equations solved
 
 The last element goes first, since it mentions only earlier ones. u is freed by multiplying with b; a power of r or t is
 replaced. Nothing is trusted here: a wrong cofactor is refused by the kernel.
@@ -66,6 +66,8 @@ class Ring:
                 return x**element.degree - base
             case "absolute":
                 return x * x - base * base
+            case "cosine":
+                return base * base + x * x - 1
             case _:
                 return self.one * 0
 
@@ -108,8 +110,10 @@ class Ring:
             case "root":
                 value, degree = self.bases[index], element.degree
                 self._replace(found, Rule(index, degree, value, element.name, self.one))
-            case "absolute":
+            case "absolute" | "cosine":
                 value = self.bases[index] ** 2
+                if element.kind == "cosine":
+                    value = 1 - value
                 self._replace(found, Rule(index, 2, value, element.name, self.one))
             case _:
                 pass
