@@ -22,7 +22,7 @@ from porism.provers.admission import certified_conditions
 from porism.provers.lean.goal import Goal
 from porism.provers.lean.nodes import ONE, Node
 from porism.provers.lean.order.certificates import CARRIER, FIELD_TYPE, Point, Sign, Zero
-from porism.provers.lean.order.elements import Elements
+from porism.provers.lean.order.elements import Elements, is_integer
 from porism.provers.lean.order.plan import Bound, NotSeen, Owed, Plan, assembled
 from porism.provers.lean.order.signs import Signs
 from porism.provers.lean.order.steps import all_steps, powers_in, say
@@ -33,7 +33,7 @@ from porism.symbolic.claim import Claim, Relation, relation
 from porism.symbolic.definedness import defining_conditions
 from porism.symbolic.domain import Domain
 from porism.symbolic.errors import UnsupportedError
-from porism.symbolic.term import ZERO, Number, Term, Variable, subtract
+from porism.symbolic.term import ZERO, Term, Variable, subtract
 
 THEORY = "laws of an ordered field, for the real numbers"
 ASSUMED = {"exponential": "exp(a + b) = exp(a)·exp(b) > 0", "cosine": "sin(a)² + cos(a)² = 1"}  # of functions
@@ -90,6 +90,11 @@ def membership(name: str, domain: Domain) -> Iterator[Relation]:
         yield relation("<=" if high_closed else "<", variable, high)
 
 
+def _is_natural(node: Node) -> bool:
+    """Whether a radicand is a numeral 0, 1, 2, …, which nobody doubts to be ≥ 0; a negative one is a negation."""
+    return bool(node[0] == "number")
+
+
 class _Theorem:
     """The statement, and the plan of its proof, in the order in which the statement introduces things."""
 
@@ -97,6 +102,7 @@ class _Theorem:
         self, claim: Claim, conditions: tuple[Relation, ...], splits: Sequence[Term], steps: list[object]
     ) -> None:
         self.claim = claim
+        discrete = frozenset(name for name, domain in claim.variables if domain.is_discrete)
         sides = [s for c in conditions for s in (c.left, c.right)]
         self.elements = Elements(claim, [*sides, *powers_in(steps)])
         members = [m for name, domain in claim.variables for m in membership(name, domain)]
@@ -119,11 +125,13 @@ class _Theorem:
                     waiting.append(premise)
                 else:
                     self.premises.append((premise, left, right, len(self.elements.found)))
+        if strange := [t for t in splits if not is_integer(t, discrete)]:
+            raise UnsupportedError(f"{strange[0]} is no integer by its shape")
         self.splits = [self.elements.node(t) for t in splits]
         r = claim.relation
         self.sides = self.elements.node(r.left), self.elements.node(r.right)
         self.plan = Plan(Ring(self.elements.found))
-        self.plan.discrete = frozenset(name for name, domain in claim.variables if domain.is_discrete)
+        self.plan.discrete = discrete
 
     def proved(self, steps: list[object]) -> Goal:
         """The theorem with its proof."""
@@ -159,7 +167,7 @@ class _Theorem:
         while plan.count < count:
             k = plan.count
             element = plan.ring.elements[k]
-            if element.kind == "root" and not isinstance(element.term, Number):
+            if element.kind == "root" and not _is_natural(element.of):
                 self._owe(element.of, element.term, steps)
             plan.parts.append(Bound(element.name, CARRIER, False))
             plan.count += 1

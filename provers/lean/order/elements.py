@@ -190,6 +190,25 @@ def without_sign(term: Term) -> tuple[int, Term]:
     return (1, term) if (len(str(term)), str(term)) <= (len(str(other)), str(other)) else (-1, other)
 
 
+def is_integer(term: Term, discrete: frozenset[str]) -> bool:
+    """Whether a term is an integer by its shape, `discrete` being the variables that are.
+
+    >>> is_integer(Sum((Number(Fraction(1)), Variable("n"))), frozenset({"n"}))
+    True
+    """
+    match term:
+        case Number(value):
+            return value.denominator == 1
+        case Variable(name):
+            return name in discrete
+        case Sum(parts) | Product(parts):
+            return all(is_integer(part, discrete) for part in parts)
+        case Power(base, Number(n)):
+            return n.denominator == 1 and n > 0 and is_integer(base, discrete)
+        case _:
+            return False
+
+
 def numeral(node: Node) -> Fraction | None:
     """The number that a divisor is, if it is written as one."""
     return Fraction(node[1]) if node[0] == "number" else None

@@ -17,7 +17,7 @@ from fractions import Fraction
 from porism.provers.lean.nodes import Node, Poly, polynomial_node
 from porism.provers.lean.order.certificates import Sign, Signed, is_strict, multiplied
 from porism.provers.lean.order.closed import closed_sign
-from porism.provers.lean.order.elements import MAX_POWER, without_sign
+from porism.provers.lean.order.elements import MAX_POWER, is_integer, without_sign
 from porism.provers.lean.order.plan import NotSeen, Plan, assembled, fraction, total
 from porism.provers.lean.terms import Function, LeanTerm, Local, call
 from porism.symbolic.polynomials import linear_parts, native
@@ -231,17 +231,7 @@ class Signs:
 
     def is_integer(self, term: Term) -> bool:
         """Whether a term is an integer by its shape."""
-        match term:
-            case Number(value):
-                return value.denominator == 1
-            case Variable(name):
-                return name in self.plan.discrete
-            case Sum(parts) | Product(parts):
-                return all(map(self.is_integer, parts))
-            case Power(base, Number(n)):
-                return n.denominator == 1 and n > 0 and self.is_integer(base)
-            case _:
-                return False
+        return is_integer(term, self.plan.discrete)
 
     def split(self, term: Term) -> tuple[Node, LeanTerm]:
         """(t, a proof of 1 ≤ t or t ≤ 0) for an integer t; raises `NotSeen`, and asks for the premise, where there is none."""

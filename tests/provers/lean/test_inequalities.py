@@ -16,6 +16,7 @@ from porism.provers.lean.instances import RATIONALS
 from porism.provers.lean.order import plan as planning
 from porism.provers.lean.order import signs as seeing
 from porism.provers.lean.order.certificates import Signed, weighted
+from porism.provers.lean.order.elements import is_integer
 from porism.provers.lean.order.vanishing import Ring, Vanishing
 from porism.provers.lean.prover import LeanProver, item
 from porism.provers.protocol import Budget, Task
@@ -23,7 +24,8 @@ from porism.provers.verdict import Proved, Unknown
 from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Claim
 from porism.symbolic.errors import UnsupportedError
-from tests.provers.exact.certificates import derivation, sign
+from porism.symbolic.parse import parse_term
+from tests.provers.exact.certificates import derivation, plain, sign
 
 pytestmark = pytest.mark.lean
 BUDGET = Budget(seconds=20.0)
@@ -148,6 +150,34 @@ def test_a_root_owes_a_proof_that_it_is_real(certified: dict[str, Task]) -> None
     assert after.startswith(
         "(F.le F.field.ring.zero (F.field.ring.mul v_x v_y)) (∀ (r_1 : F.field.ring.carrier)"
     )
+
+
+def test_a_root_of_a_negative_number_is_not_said_to_be_real(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Were r³ = −8 and 0 ≤ r premises, anything would follow from them."""
+    monkeypatch.setattr(inequalities, "certified_conditions", lambda claim, certificate: ())
+    for text in ("(-8)**(1/3) != 2", "x + (-1/2)**(1/2) != 7", "sqrt(-x**2 - 1) < 0"):
+        with pytest.raises(UnsupportedError):
+            inequalities.goal(Claim.parse(text), Certificate("derivation", {"steps": []}))
+
+
+def test_only_integers_are_said_to_be_at_least_one_or_at_most_zero(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seeing, "is_integer", lambda term, discrete: True)
+    monkeypatch.setattr(inequalities, "certified_conditions", lambda claim, certificate: ())
+    assert is_integer(parse_term("n**2 - 3"), frozenset("n"))
+    for text in ("n/2", "1/n", "x", "sqrt(n)", "n + x"):
+        assert not is_integer(parse_term(text), frozenset("n"))
+    with pytest.raises(UnsupportedError, match="no integer"):
+        inequalities.goal(
+            Claim.parse("x**2 >= x"),
+            Certificate(
+                "derivation",
+                {
+                    "steps": [
+                        ["cases", plain("x"), [[">=", plain("x**2 - x")]], [], []],
+                    ]
+                },
+            ),
+        )
 
 
 def test_a_root_of_an_integer_is_no_rational_number() -> None:
