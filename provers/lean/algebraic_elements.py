@@ -16,19 +16,21 @@ from porism.provers.lean.element_ring import MAX_GRAIN, MAX_POWER, Element, Elem
 from porism.provers.lean.nodes import ONE, Poly
 from porism.symbolic.errors import UnsupportedError
 
+MAX_FACTORED = 60  # terms of a polynomial that is factored
+
 
 class AlgebraicElements(ElementRing):
     """Adds 1/b, a^q and |a|."""
 
-    def inverse(self, p: Poly) -> Poly:
-        """1/p, by its factors; p must be seen to differ from 0, or all of its factors."""
+    def inverse(self, p: Poly, seen: bool = False) -> Poly:
+        """1/p, by its factors; p must be `seen` to differ from 0, or all of its factors."""
         p = self.normal(p)
         if p == 0:
             raise UnsupportedError("a denominator is zero")
         if p.is_constant():
             return self.one / p.leading_coefficient()
-        content, factors = p.factor()
-        whole = self._seen("!=", p)
+        content, factors = p.factor() if len(p) <= MAX_FACTORED else (1, [(p, 1)])
+        whole = seen or self._seen("!=", p)
         result = self.one / content
         for factor, exponent in factors:
             result *= self._inverse_of_factor(factor, whole) ** int(exponent)

@@ -132,7 +132,7 @@ class Elements(FunctionElements):
         return product(nodes), value
 
     def _inverse_reading(self, base: Term) -> Reading:
-        p = self.inverse(self.read(base)[1])
+        p = self.inverse(self.read(base)[1], self.facts.holds("!=", base))
         self.written[f"1/({self.shown(base)})"] = self.printed(p)
         return self.node(p), p
 

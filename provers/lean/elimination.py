@@ -54,6 +54,7 @@ def main_element(p: Poly, generators: Sequence[Poly]) -> int | None:
 def triangular(zeros: Sequence[Zero], generators: Sequence[Poly]) -> list[Zero]:
     """The zeros with at most one of those that are monic for each element, and those that follow."""
     kept = [z for z in zeros if z.divisor is not None]
+    inverses = kept.copy()
     others = list[Zero]()
     basis = dict[int, Zero]()
     waiting = [z for z in zeros if z.divisor is None]
@@ -62,14 +63,25 @@ def triangular(zeros: Sequence[Zero], generators: Sequence[Poly]) -> list[Zero]:
             break
         z = waiting.pop(0)
         if z.main is None:
+            before = z.polynomial
+            z = _reduced(z, [*inverses, *basis.values()], generators)
+            if z.polynomial == 0:
+                continue
+        if z.main is None:
             others.append(z)
+            if z.polynomial != before:  # others of its kind may be reduced by what is known by now
+                waiting += others
+                others = []
             continue
         known = basis.get(z.main)
         if known is None:
             basis[z.main] = z
+            waiting, others = [*waiting, *others], []
             continue
         small, large = sorted((known, z), key=lambda t: _degree(t.polynomial, generators[z.main or 0]))
         basis[z.main] = small
+        if small is z:
+            waiting, others = [*waiting, *others], []
         quotient, rest = divmod(large.polynomial, small.polynomial)
         if rest != 0:
             parts = dict(large.parts)
@@ -77,6 +89,21 @@ def triangular(zeros: Sequence[Zero], generators: Sequence[Poly]) -> list[Zero]:
                 parts[name] = parts.get(name, 0) - quotient * c
             waiting.append(Zero(parts, rest, main_element(rest, generators)))
     return [*kept, *basis.values(), *others]
+
+
+def _reduced(z: Zero, zeros: Sequence[Zero], generators: Sequence[Poly]) -> Zero:
+    """A multiple of the zero, modulo others: no inverse occurs in it."""
+    found = eliminated(z.polynomial, zeros, generators)
+    scale = generators[0] ** 0
+    for inverse in zeros:
+        if inverse.divisor is not None:
+            (name,) = inverse.parts
+            scale *= inverse.divisor ** found.powers.get(name, 0)
+    parts = {name: c * scale for name, c in z.parts.items()}
+    for name, c in found.cofactors.items():
+        parts[name] = parts.get(name, 0) - c
+    main = main_element(found.rest, generators) if found.rest != 0 else None
+    return Zero(parts, found.rest, main)
 
 
 def eliminated(f: Poly, zeros: Sequence[Zero], generators: Sequence[Poly]) -> Eliminated:

@@ -46,6 +46,10 @@ class FunctionElements(AlgebraicElements):
             return result
         if p == -1:
             return result + self.generator(self.constant("i")) * self.generator(self.constant("pi"))
+        i = self.places.get(("const", "i"))
+        if i is not None and p in (self.generator(i), -self.generator(i)):
+            half_turn = self.generator(i) * self.generator(self.constant("pi")) / 2
+            return result + (half_turn if p == self.generator(i) else -half_turn)
         if not self._seen("!=", p):
             raise UnsupportedError(f"{self.shown(self.term(p))} is not seen to differ from 0")
         return result + self.application("log", p)
