@@ -154,15 +154,19 @@ def library_folder() -> Path | None:
     folder = _cache() / f"lean-{found.version}-{key}"
     if _is_intact(folder, hashes):
         return folder
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix="compiling-") as name:
-        build = Path(name) / "library"
-        if not compile_library(found, build) or not _is_intact(build, hashes):
-            return None
-        shutil.rmtree(folder, ignore_errors=True)  # not what it should be
-        with contextlib.suppress(OSError):  # another process was first
-            build.rename(folder)
-    return folder if _is_intact(folder, hashes) else None
+    with contextlib.suppress(OSError):  # the cache cannot be written to, or something of others is in the way
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix="compiling-") as name:
+            build = Path(name) / "library"
+            if not compile_library(found, build) or not _is_intact(build, hashes):
+                return None
+            shutil.rmtree(folder, ignore_errors=True)  # not what it should be
+            with contextlib.suppress(OSError):  # another process was first
+                build.rename(folder)
+        if _is_intact(folder, hashes):
+            return folder
+    own = _compiled_for_this_process(found)
+    return own if own is not None and _is_intact(own, hashes) else None
 
 
 def compile_library(found: Lean, build: Path) -> bool:
@@ -217,7 +221,7 @@ def _is_ours(place: Path) -> bool:
 
 @cache
 def _compiled_for_this_process(found: Lean) -> Path | None:
-    build = Path(_process_folder().name) / "library"
+    build = Path(tempfile.mkdtemp(dir=_process_folder().name)) / "library"
     return build if compile_library(found, build) else None
 
 

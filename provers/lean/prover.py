@@ -18,7 +18,7 @@ from typing import Literal, TypeAlias
 
 from porism.provers.admission import certified_conditions, too_long
 from porism.provers.lean import kernel, locate
-from porism.provers.lean.audit import IMPORTS, Accepted, Finding, Item, check_items, theorem_text
+from porism.provers.lean.audit import IMPORTS, Accepted, Finding, Item, Rejected, check_items, theorem_text
 from porism.provers.lean.emit import goal, supported
 from porism.provers.lean.goal import Goal
 from porism.provers.lean.terms import text
@@ -36,9 +36,10 @@ Road: TypeAlias = Literal["declaration", "text"]
 
 @dataclass(frozen=True)
 class _Prepared:
-    """A claim ready for the kernel: its theorem, and the conditions that its exact certificate states."""
+    """A claim ready for the kernel: its theorem, its text, and the conditions that its exact certificate states."""
 
     goal: Goal
+    written: Item
     conditions: tuple[Relation, ...] | None
 
 
@@ -66,18 +67,15 @@ class LeanProver:
         """A verdict for each task, in order, compiled in few files."""
         started = time.perf_counter()
         prepared = [self._prepared(task) for task in tasks]
-        goals = [p.goal for p in prepared if isinstance(p, _Prepared)]
-        texts = list(map(item, goals))
+        ready = [p for p in prepared if isinstance(p, _Prepared)]
         road: Road = "text" if self.elaborated or not kernel.available() else "declaration"
-        if road == "text":
-            findings = check_items(texts, budget.seconds, budget.memory_mb)
-        else:
-            theorems = [kernel.Theorem(g.statement, g.proof) for g in goals]
-            findings = kernel.check_theorems(theorems, budget.seconds, budget.memory_mb)
+        try:
+            found = iter(_found(ready, road, budget))
+        except OSError as error:  # no room on the disk, no process to be had
+            found = iter([Rejected("crash", f"Lean could not be run: {error}"[:300])] * len(ready))
         seconds = (time.perf_counter() - started) / max(1, len(tasks))
-        found = iter(zip(texts, findings, strict=True))
         return [
-            _verdict(task.claim, p, *next(found), road, seconds) if isinstance(p, _Prepared) else p
+            _verdict(task.claim, p, next(found), road, seconds) if isinstance(p, _Prepared) else p
             for task, p in zip(tasks, prepared, strict=True)
         ]
 
@@ -89,18 +87,26 @@ class LeanProver:
             return Unknown(claim, "missing", missing)
         try:
             found = goal(claim, task.certificate)
+            written = item(found)
         except UnsupportedError as error:
             return Unknown(claim, "unsupported", str(error))
         except (PorismError, ArithmeticError, ValueError, RecursionError) as error:
             return Unknown(claim, "undecided", f"no proof was planned: {error}"[:300])
         owed = defining_conditions(claim)
         if found.everywhere and not owed:
-            return _Prepared(found, ())
+            return _Prepared(found, written, ())
         conditions = certified_conditions(claim, task.certificate)
         if conditions is None and owed:
             # There may be no point where the claim is defined; the theorem would then hold for want of a `u_k`.
             return Unknown(claim, "unsupported", "a claim with divisors needs an exact certificate")
-        return _Prepared(found, conditions)
+        return _Prepared(found, written, conditions)
+
+
+def _found(ready: Sequence[_Prepared], road: Road, budget: Budget) -> list[Finding]:
+    if road == "text":
+        return check_items([p.written for p in ready], budget.seconds, budget.memory_mb)
+    theorems = [kernel.Theorem(p.goal.statement, p.goal.proof) for p in ready]
+    return kernel.check_theorems(theorems, budget.seconds, budget.memory_mb)
 
 
 def item(found: Goal) -> Item:
@@ -120,12 +126,10 @@ def _file(found: Goal, written: Item, claim: Claim) -> str:
     return IMPORTS.replace("\n", f"\n/- {comment} -/\n", 1) + theorem_text(written, suffix)
 
 
-def _verdict(
-    claim: Claim, prepared: _Prepared, written: Item, finding: Finding, road: Road, seconds: float
-) -> Verdict:
+def _verdict(claim: Claim, prepared: _Prepared, finding: Finding, road: Road, seconds: float) -> Verdict:
     if not isinstance(finding, Accepted):
         return Unknown(claim, finding.reason, finding.detail, seconds)
-    found, conditions = prepared.goal, prepared.conditions
+    found, written, conditions = prepared.goal, prepared.written, prepared.conditions
     return Proved(
         claim=claim,
         conditions=defining_conditions(claim) if conditions is None else conditions,

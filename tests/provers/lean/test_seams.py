@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
@@ -285,6 +286,35 @@ def test_a_library_that_was_tampered_with_is_not_used(
     assert locate.library_folder() == copy
     TAMPERED[name](copy)
     assert locate.library_folder() is None
+
+
+@pytest.mark.lean
+def test_without_a_cache_the_library_is_compiled_for_the_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claims = [Claim.parse("(x + 1)**2 == x**2 + 2*x + 1"), Claim.parse("(x + 1)**2 == x**2 + 1")]
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("PORISM_CACHE", str(tmp_path / "file" / "cache"))
+    verdicts = LeanProver().prove_many([Task(claim) for claim in claims], BUDGET)
+    assert [isinstance(v, Proved) for v in verdicts] == [True, False]
+    own = locate.library_folder()
+    assert own is not None
+    assert tmp_path not in own.parents
+    (own / "Porism" / "Library.olean").unlink()
+    assert locate.library_folder() is None
+    shutil.rmtree(own)
+    locate._compiled_for_this_process.cache_clear()
+
+
+@pytest.mark.lean
+@pytest.mark.parametrize("elaborated", [False, True])
+def test_without_a_place_for_temporary_files_the_claim_is_unknown(
+    elaborated: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "absent"))
+    verdict = LeanProver(elaborated).prove(Claim.parse("x + 1 == 1 + x"), None, BUDGET)
+    assert isinstance(verdict, Unknown)
+    assert (verdict.reason, verdict.detail[:24]) == ("crash", "Lean could not be run: [")
 
 
 @pytest.mark.lean
