@@ -68,7 +68,7 @@ def goal(claim: Claim, certificate: Certificate | None) -> Goal:
         raise UnsupportedError("an inequality needs a certificate that the exact checker accepts")
     splits, steps = dict[Term, None](), all_steps(certificate.data)
     for _ in range(MAX_ROUNDS):
-        theorem = _Theorem(claim, conditions, list(splits), steps)
+        theorem = Theorem(claim, conditions, list(splits), steps)
         try:
             return theorem.proved(steps)
         except NotSeen:
@@ -95,7 +95,7 @@ def _is_natural(node: Node) -> bool:
     return bool(node[0] == "number")
 
 
-class _Theorem:
+class Theorem:
     """The statement, and the plan of its proof, in the order in which the statement introduces things."""
 
     def __init__(
