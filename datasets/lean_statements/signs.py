@@ -131,13 +131,13 @@ class Facts:
         return term in self._nonzero
 
     def _from_bounds(self, term: Term, strict: bool) -> bool:
-        """term = bound + rest with rest >= 0, one of them positive if `strict`."""
+        """term = scale · bound + rest with scale > 0 and rest >= 0, one of them positive if `strict`."""
         names = variables(term)
         for bound, is_strict in self._bounds:
             if bound == term and (is_strict or not strict):
                 return True
             if names & variables(bound):
-                rest = _linear_difference(term, bound)
+                rest = _linear_difference(term, bound, _scale(term, bound))
                 if self._plain(rest, strict=strict and not is_strict):
                     return True
         return False
@@ -176,13 +176,27 @@ class Facts:
                 return False
 
 
-def _linear_difference(a: Term, b: Term) -> Term:
-    """a − b with numbers multiplied into sums and equal terms collected."""
-    total = dict[Term, Fraction]()
-    for term, sign in ((a, Fraction(1)), (b, Fraction(-1))):
-        for part, coefficient in _linear(term):
-            total[part] = total.get(part, Fraction(0)) + sign * coefficient
+def _scale(a: Term, b: Term) -> Fraction:
+    """A positive number by which b can be multiplied so that a − scale · b loses a part; 1 if there is none."""
+    coefficients = _collected(a, Fraction(1))
+    ratios = (coefficients.get(p, 0) / c for p, c in _collected(b, Fraction(1)).items() if c and p != ONE)
+    return next((Fraction(ratio) for ratio in ratios if ratio > 0), Fraction(1))
+
+
+def _linear_difference(a: Term, b: Term, scale: Fraction) -> Term:
+    """a − scale · b with numbers multiplied into sums and equal terms collected."""
+    total = _collected(a, Fraction(1))
+    for part, coefficient in _collected(b, -scale).items():
+        total[part] = total.get(part, Fraction(0)) + coefficient
     return add(*(multiply(number(c), part) for part, c in total.items() if c), ZERO)
+
+
+def _collected(term: Term, factor: Fraction) -> dict[Term, Fraction]:
+    """The parts of a sum with their coefficients, multiplied by a factor."""
+    total = dict[Term, Fraction]()
+    for part, coefficient in _linear(term):
+        total[part] = total.get(part, Fraction(0)) + factor * coefficient
+    return total
 
 
 def _linear(term: Term) -> Iterator[tuple[Term, Fraction]]:

@@ -45,7 +45,7 @@ def test_no_true_statement_is_refuted_and_no_false_one_proved() -> None:
         if statement.translation is None:
             continue
         t = statement.translation
-        records = [verdict_record(prover.prove(c, None, Budget(0.5))) for c in t.claims]
+        records = [verdict_record(prover.prove(c, None, Budget(0.3))) for c in t.claims]
         said = conclusion(t.agreement, t.rational, records)
         proved += said.startswith("true")
         if said != "unknown":

@@ -10,7 +10,7 @@ from porism.datasets.lean_statements.refusal import Refusal
 from tests.datasets.lean_statements.lean_oracle import Oracle, readings
 
 pytestmark = pytest.mark.lean
-HOW_MANY = 400
+HOW_MANY = 250
 # Operations that no instance gives: `values.py` refuses them.
 _MISSING = ("N.neg", "N.inv", "Z.inv", "N.abs", "Q.mod", "R.mod")
 

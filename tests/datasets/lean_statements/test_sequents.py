@@ -91,7 +91,7 @@ def value(term: t.Typed, at: dict[str, int]) -> float:
             raise AssertionError(term)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(propositions(), st.lists(propositions(1), max_size=2), st.sampled_from("ℝℤ"))
 def test_claims_hold_where_the_statement_does(goal: str, hypotheses: list[str], kind: str) -> None:
     given_ = " ".join(f"(h{index} : {text})" for index, text in enumerate(hypotheses))
