@@ -11,14 +11,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
+from porism.provers.calculus.verdict import Established
 from porism.provers.lean.dojo_check import Accepted
 from porism.provers.lean.mathlib.audit import Item, check_items
-from porism.provers.lean.mathlib.emit import theorem
+from porism.provers.lean.mathlib.emit import Theorem, structured_theorem, theorem
 from porism.provers.lean.mathlib.file import MAX_FILE, entries, file_text
 from porism.provers.lean.mathlib.project import located
+from porism.provers.lean.mathlib.scopes import Evidence
 from porism.provers.verdict import Proved, Refuted
 from porism.symbolic.claim import Claim
 from porism.symbolic.errors import FormatError, UnsupportedError
+from porism.symbolic.statements.statement import Statement
 
 CheckStatus: TypeAlias = Literal["proved", "unknown", "bad"]
 MAX_BYTES = 4 * MAX_FILE
@@ -52,9 +55,17 @@ def emitted(
             refused.append((claim, "refuted", "the claim is false"))
             continue
         certificate = verdict.certificate if isinstance(verdict, Proved) else None
-        names = [f"{c.name} {c.version}" for c in verdict.checkers] if isinstance(verdict, Proved) else []
         try:
-            items.append((claim, theorem(claim, certificate, accepted_by=", ".join(names))))
+            items.append(
+                (
+                    claim,
+                    theorem(
+                        claim,
+                        certificate,
+                        accepted_by=_names([verdict]) if isinstance(verdict, Proved) else "",
+                    ),
+                )
+            )
         except UnsupportedError as error:
             refused.append((claim, "unknown", f"not written: {error}"))
     return file_text(items) if items else "", refused
@@ -86,15 +97,24 @@ def checked(
             yield TheoremFinding(entry.theorem.name, str(entry.said), status, reason)
 
 
-def written(proved: Sequence[Proved]) -> str:
-    """One Lean file for proved claims; `UnsupportedError` where none of them can be written."""
-    items, reason = [], "there is nothing that was proved"
-    for verdict in {v.claim: v for v in proved}.values():
-        names = ", ".join(f"{c.name} {c.version}" for c in verdict.checkers)
+def written(parts: Sequence[Proved | Established]) -> str:
+    """One Lean file for what was proved; `UnsupportedError` where none of it can be written."""
+    items, reason = list[tuple[Claim | Statement, Theorem]](), "there is nothing that was proved"
+    for part in parts:
         try:
-            items.append((verdict.claim, theorem(verdict.claim, verdict.certificate, accepted_by=names)))
+            if isinstance(part, Proved):
+                by = _names([part])
+                items.append((part.claim, theorem(part.claim, part.certificate, accepted_by=by)))
+            else:
+                evidence = Evidence(part.data, [(p.claim, p.certificate) for p in part.parts])
+                said = structured_theorem(part.statement, evidence, accepted_by=_names(part.parts))
+                items.append((part.statement, said))
         except UnsupportedError as error:
             reason = str(error)
     if not items:
         raise UnsupportedError(f"no theorem for Lean: {reason}")
-    return file_text(items)
+    return file_text([*{theorem.name: (said, theorem) for said, theorem in items}.values()])
+
+
+def _names(proved: Sequence[Proved]) -> str:
+    return ", ".join(dict.fromkeys(f"{c.name} {c.version}" for v in proved for c in v.checkers))

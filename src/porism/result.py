@@ -196,10 +196,14 @@ class Result:
         return self._kernel_text("lean")
 
     def to_mathlib(self) -> str:
-        """Lean 4 theorems with Mathlib for the claims below the parts, one file's text; nothing needs to be installed."""
+        """Lean 4 theorems with Mathlib for the parts that were proved, one file's text; nothing needs to be installed.
+
+        Parts for which there is no theorem are left out; `UnsupportedError` where there is none for any.
+        """
         from porism.mathlib_text import written
 
-        return written([v for part in self.parts for v in part.proved_claims()])
+        verdicts = [part.verdict for part in self.parts if part.role != "rejected"]
+        return written([v for v in verdicts if isinstance(v, Proved | Established)])
 
     def _kernel_text(self, kernel: str) -> str:
         from porism.reverify import kernel_text

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
+from porism.provers.lean.mathlib.shapes import Shapes
 from porism.provers.lean.mathlib.statement import SUBSCRIPTS, Statement
 from porism.provers.lean.mathlib.syntax import Node, Reader, relation_text, text
 from porism.symbolic.claim import Relation, relation
@@ -88,6 +90,10 @@ class Proof:
                 pass
         raise UnsupportedError(f"{text(node)[:60]} is no term of the theorem")
 
+    def shapes(self, bounds: bool = False) -> Shapes:
+        """What is seen from everything in the context."""
+        return Shapes(self.facts, self.statement.domains, bounds)
+
     def nonzero(self, node: Node) -> str | None:
         """A proof of node ≠ 0."""
         term = self._term_or_none(node)
@@ -99,15 +105,17 @@ class Proof:
             return self._complex_nonzero(node)
         if name := self.facts.get(Relation("<", ZERO, term)):
             return f"{name}.ne'"
-        if self.statement.shapes().nonzero(term):
-            return "(by positivity)"
+        if isinstance(term, Number):
+            return _shown(node, "≠", "norm_num") if term.value else None
+        if self.shapes().nonzero(term):
+            return _shown(node, "≠", "positivity")
         if node.kind == "call" and node.value == "Real.sqrt":
             (a,) = node.parts
             inner, zero = self.term(a), self.nonzero(a)
             if (known := self.facts.get(Relation("<=", ZERO, inner))) and zero:
                 return f"(Real.sqrt_pos.mpr (lt_of_le_of_ne {known} {zero}.symm)).ne'"
-        if self.positive(node) == "(by linarith)":
-            return f"(show (0 : {node.system}) < {text(node)} by linarith).ne'"
+        if isinstance(term, Variable) and self.shapes(bounds=True).positive(term):
+            return f"{_shown(node, '>', 'linarith')}.ne'"
         return None
 
     def say_nonzero(self, factors: Iterable[Node]) -> None:
@@ -119,7 +127,7 @@ class Proof:
             if shown in self.facts.values() or text(factor) in self._nonzero:
                 continue  # a hypothesis, or said before
             self._nonzero.add(text(factor))
-            value = shown[1:-1] if shown.startswith("(by") else shown
+            value = f"by {tactic}" if (tactic := tactic_of(shown)) else shown
             zero = relation_text(factor, "≠", Node("number", (), "0", factor.system))
             self.say(f"have {self.fresh('hd')} : {zero} := {value}")
 
@@ -157,19 +165,20 @@ class Proof:
         stated = Relation("<", ZERO, term) if kind == "<" else Relation("<=", ZERO, term)
         if name := self.facts.get(stated):
             return name
+        sign = "<" if kind == "<" else "≤"
         if isinstance(term, Number):
             seen = term.value > 0 or (kind == "<=" and term.value == 0)
-            return "(by norm_num)" if seen else None
-        if self.statement.shapes().follows(stated):
-            return "(by positivity)"
-        if self.statement.shapes(bounds=True).follows(stated):
-            return "(by linarith)" if isinstance(term, Variable) else None
+            return _shown(node, sign, "norm_num") if seen else None
+        if self.shapes().follows(stated):
+            return _shown(node, sign, "positivity")
+        if isinstance(term, Variable) and self.shapes(bounds=True).follows(stated):
+            return _shown(node, sign, "linarith")
         return None
 
     def _complex_nonzero(self, node: Node) -> str | None:
         match node.kind, node.parts:
             case "number", () if node.value != "0":
-                return "(by norm_num)"
+                return _shown(node, "≠", "norm_num")
             case "call", (a,) if node.value == "Complex.exp":
                 return f"(Complex.exp_ne_zero {text(a) if a.kind == 'atom' else f'({text(a)})'})"
             case "mul", (a, b):
@@ -186,6 +195,24 @@ class Proof:
             return self.term(node)
         except UnsupportedError:
             return None
+
+
+def _shown(node: Node, sign: str, tactic: str) -> str:
+    """A term that says what it proves, so that nothing has to be inferred: `node ≠ 0`, `0 < node`, `0 ≤ node`."""
+    if sign == "≠":
+        return f"(show {relation_text(node, '≠', Node('number', (), '0', node.system))} by {tactic})"
+    small = "<" if sign == ">" else sign
+    return f"(show (0 : {node.system}) {small} {text(node)} by {tactic})"
+
+
+def tactic_of(shown: str) -> str:
+    """The tactic of a term of the form `(show … by tactic)`, empty for another.
+
+    >>> tactic_of("(show (0 : ℝ) < x + 1 by positivity)"), tactic_of("hx.ne'")
+    ('positivity', '')
+    """
+    found = re.fullmatch(r"\(show .* by (\w+)\)", shown)
+    return found.group(1) if found else ""
 
 
 def enclosed(written: str) -> str:

@@ -253,9 +253,7 @@ def _factor(proof: Proof, factor: Term, strict: bool) -> str | None:
             pass
     node, sign = reader.node(factor), "<" if strict else "≤"
     if shown := proof.positive(node) if strict else proof.nonnegative(node):
-        if not shown.startswith("(by"):
-            return shown
-        return f"(show (0 : {node.system}) {sign} {text(node)} by {shown[4:-1]})"
+        return shown
     said = [*_said_by_hypotheses(proof, node.system)]
     ring = Ring([node, *(n for n, _, _, _ in said)])
     wanted = ring.polynomial(node)
@@ -272,7 +270,7 @@ def multipliers(proof: Proof, ring: Ring, certificate: Certificate | None) -> It
         if step[0] != "sign":
             continue
         m = from_json(step[3])
-        if isinstance(m, Number) or not proof.statement.shapes().positive(m):
+        if isinstance(m, Number) or not proof.shapes().positive(m):
             continue
         try:
             p = ring.polynomial(proof.reader.node(m))

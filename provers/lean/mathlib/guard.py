@@ -24,7 +24,7 @@ _FORBIDDEN = ("--", "/-", "-/")
 _NAME = r"[A-Za-z_][A-Za-z0-9_'₀-₉]*(?:\.[A-Za-z][A-Za-z0-9_'₀-₉]*)*"
 _TOKEN = re.compile(rf"[ \n]+|{_NAME}|\.[a-z][A-Za-z0-9_']*|[0-9]+(?:\.[0-9]+)?|\?_|[^\w\s]|[ℕℤℚℝℂ𝓝ᶜ¹]")
 _LOCAL = re.compile(r"[a-z]+[₀-₉]+'?|_|ih|hk")
-_SYMBOLS = frozenset("()[]⟨⟩{},:;=+-*/^<>≤≥≠∧∨¬←→·|∈∑∫‖⁻¹.∘↦") | frozenset("ℕℤℚℝℂ𝓝ᶜ")
+_SYMBOLS = frozenset("()[]⟨⟩{},:;=+-*/^<>≤≥≠∧∨¬←→·|∀∈∑∫‖⁻¹.∘↦") | frozenset("ℕℤℚℝℂ𝓝ᶜ")
 _KEYWORD_LIKE = re.compile(
     r"(?:sorry|admit|open|end|section|namespace|theorem|lemma|def|axiom|instance|notation|macro|syntax|elab|import|export"
     r"|initialize|unsafe|opaque|partial|private|protected|attribute|deriving|mutual|universe|variable|example|abbrev"

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from porism.provers.lean.mathlib.atoms import Poly, Ring, divisors
 from porism.provers.lean.mathlib.atoms import atoms as atoms_of
-from porism.provers.lean.mathlib.context import INDENT, Proof, enclosed
+from porism.provers.lean.mathlib.context import INDENT, Proof, enclosed, tactic_of
 from porism.provers.lean.mathlib.equalities import prove_equal
 from porism.provers.lean.mathlib.facts import Fact, combination, facts_about, multipliers
 from porism.provers.lean.mathlib.syntax import Node, relation_text, text
@@ -41,7 +41,7 @@ def prove_order(proof: Proof, stated: Relation, certificate: Certificate | None 
     if not any(True for t in (left, right) for _ in atoms_of(t)):
         proof.say("norm_num")
         return
-    visible = proof.statement.shapes().follows(stated) if stated.left == ZERO else False
+    visible = proof.shapes().follows(stated) if stated.left == ZERO else False
     if visible:
         proof.say("positivity" if stated not in proof.facts else f"exact {proof.facts[stated]}")
         return
@@ -54,14 +54,14 @@ def prove_order(proof: Proof, stated: Relation, certificate: Certificate | None 
         if d.leading_coefficient() < 0:
             n, d = -n, -d
         if (used := combination(n, facts, strict)) is not None:
-            proof.say(_arithmetic(used))
+            proof.say(arithmetic(used))
             return
         for m in multipliers(proof, ring, certificate):
             if (used := combination(n * m, facts, strict)) is not None:
                 lemma = "lt_of_mul_lt_mul_left" if strict else "le_of_mul_le_mul_left"
                 sign = "≤" if strict else "<"
                 shown = f"(show (0 : {left.system}) {sign} {ring.text(m)} by positivity)"
-                proof.say(f"refine {lemma} ?_ {shown}", _arithmetic(used))
+                proof.say(f"refine {lemma} ?_ {shown}", arithmetic(used))
                 return
         if _prove_visible(proof, stated, difference, ring, n * (1 / d.leading_coefficient())):
             return
@@ -79,7 +79,7 @@ def prove_unequal(proof: Proof, stated: Relation, certificate: Certificate | Non
         proof.say("norm_num")
         return
     if stated.right == ZERO and (shown := proof.nonzero(left)) is not None:
-        proof.say(f"exact {shown}")
+        proof.say(tactic_of(shown) or f"exact {shown}")
         return
     if proof.reader.system != "ℂ":
         for small, large, method in ((stated.left, stated.right, "ne"), (stated.right, stated.left, "ne'")):
@@ -126,19 +126,19 @@ def _prove_quotient(
     certificate: Certificate | None,
 ) -> None:
     n, d = ring.ratio(difference)
-    shapes, strict = proof.statement.shapes(), stated.kind == "<"
-    if not shapes.positive(_term(proof, ring, d)):
+    shapes, strict = proof.shapes(), stated.kind == "<"
+    if not shapes.positive(polynomial_term(proof, ring, d)):
         n, d = -n, -d
-    if not shapes.positive(_term(proof, ring, d)):
+    if not shapes.positive(polynomial_term(proof, ring, d)):
         raise UnsupportedError(f"{stated}: the common denominator {ring.text(d)} is not seen to be positive")
     lines = Proof(proof.statement, proof.facts)
     if (used := combination(n, facts, strict)) is not None:
-        lines.say(_arithmetic(used))
+        lines.say(arithmetic(used))
     else:
         for m in multipliers(proof, ring, certificate):
             if (used := combination(n * m, facts, strict)) is not None:
                 raise UnsupportedError(f"{stated}: a numerator that needs a multiplier beside a denominator")
-        if not (shapes.positive if strict else shapes.nonnegative)(_term(proof, ring, n)):
+        if not (shapes.positive if strict else shapes.nonnegative)(polynomial_term(proof, ring, n)):
             raise UnsupportedError(f"{stated}: {_why_not(certificate)}")
         lines.say("positivity")
     proof.say_nonzero({text(b): b for b in divisors(difference)}.values())
@@ -156,8 +156,8 @@ def _prove_quotient(
 def _prove_visible(proof: Proof, stated: Relation, difference: Node, ring: Ring, n: Poly) -> bool:
     """right − left multiplied out has a visible sign."""
     strict = stated.kind == "<"
-    shapes = proof.statement.shapes()
-    if not (shapes.positive if strict else shapes.nonnegative)(_term(proof, ring, n)):
+    shapes = proof.shapes()
+    if not (shapes.positive if strict else shapes.nonnegative)(polynomial_term(proof, ring, n)):
         return False
     lemma = "sub_pos" if strict else "sub_nonneg"
     proof.say(f"rw [← {lemma}, show {text(difference)} = {ring.text(n)} by ring]", "positivity")
@@ -194,14 +194,15 @@ def _why_not(certificate: Certificate | None) -> str:
     return "its certificate's facts do not give it by a linear combination"
 
 
-def _arithmetic(used: Sequence[Fact]) -> str:
+def arithmetic(used: Sequence[Fact]) -> str:
+    """The tactic that combines the facts linearly; `nlinarith` as people write it where there are few squares."""
     hints = list(dict.fromkeys(f.proof for f in used if f.proof))
     squares = any("sq_nonneg" in h or "mul_" in h for h in hints)
     tactic = "nlinarith" if squares and len(hints) <= FEW else "linarith"
     return f"{tactic} [{', '.join(hints)}]" if hints else tactic
 
 
-def _term(proof: Proof, ring: Ring, p: Poly) -> Term:
+def polynomial_term(proof: Proof, ring: Ring, p: Poly) -> Term:
     """The polynomial as a term."""
     terms = list[Term]()
     for exponents, c in p.terms():

@@ -73,6 +73,10 @@ def laws(atom: Node, known: Knowledge) -> Iterator[Law]:
                     Node("div", (Node("sub" if function == "sinh" else "add", (up, down)), _number(2))),
                     f"Real.{function}_eq {wrapped(argument)}",
                 )
+            case "arctan" if argument.kind == "number" and argument.value in ("0", "1"):
+                quarter = Node("div", (Node("atom", (), "Real.pi"), _number(4)))
+                zero = argument.value == "0"
+                yield Law(atom, _number(0) if zero else quarter, f"Real.arctan_{'zero' if zero else 'one'}")
             case "tanh" if space == "Real":
                 a = wrapped(argument)
                 tactics = f"have h := (Real.cosh_pos {a}).ne'; rw [Real.tanh_eq_sinh_div_cosh]; field_simp"

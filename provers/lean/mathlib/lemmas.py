@@ -41,6 +41,7 @@ LEMMAS: dict[str, str] = {
     "Real.sin_pi_div_six": "sin (π / 6) = 1 / 2", "Real.cos_pi_div_six": "cos (π / 6) = √3 / 2",
     "Real.sin_nat_mul_pi": "sin (n * π) = 0 for n : ℕ", "Real.sin_int_mul_pi": "sin (n * π) = 0 for n : ℤ",
     "Real.cos_nat_mul_pi": "cos (n * π) = (-1) ^ n for n : ℕ", "Real.cos_int_mul_pi": "cos (n * π) = (-1) ^ n for n : ℤ",
+    "Real.arctan_zero": "arctan 0 = 0", "Real.arctan_one": "arctan 1 = π / 4",
     "Real.sin_le_one": "sin x ≤ 1", "Real.neg_one_le_sin": "-1 ≤ sin x",
     "Real.cos_le_one": "cos x ≤ 1", "Real.neg_one_le_cos": "-1 ≤ cos x",
     "Real.sin_le": "0 ≤ x → sin x ≤ x", "Real.one_sub_sq_div_two_le_cos": "1 - x ^ 2 / 2 ≤ cos x",
@@ -98,14 +99,18 @@ LEMMAS: dict[str, str] = {
     "Continuous.tendsto'": "Continuous f → f x = y → Tendsto f (𝓝 x) (𝓝 y)", "Continuous": "continuity",
     "nhdsWithin_le_nhds": "𝓝[s] a ≤ 𝓝 a", "Filter.Tendsto.mono_left": "Tendsto f l m → l' ≤ l → Tendsto f l' m",
     "Filter.Tendsto.congr'": "f =ᶠ[l] g → Tendsto f l m → Tendsto g l m",
-    "self_mem_nhdsWithin": "s ∈ 𝓝[s] a",
+    "self_mem_nhdsWithin": "s ∈ 𝓝[s] a", "ContinuousAt": "continuity at a point",
+    "Filter.Tendsto.mono_right": "Tendsto f l m → m ≤ m' → Tendsto f l m'", "nhds": "the neighbourhoods of a point",
+    "congrArg": "a = b → f a = f b", "Set.mem_compl_singleton_iff": "x ∈ {a}ᶜ ↔ x ≠ a", "Set.mem_Ioi": "x ∈ Ioi a ↔ a < x",
+    "Set.mem_Iio": "x ∈ Iio a ↔ x < a", "eq_neg_of_add_eq_zero_left": "a + b = 0 → a = -b",
 }  # fmt: skip
 
 #: Methods after a dot: `h.mul`, `hx.ne'`.
 METHODS: frozenset[str] = frozenset({
     "add", "sub", "mul", "div", "neg", "inv", "pow", "comp", "exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh", "sqrt",
     "arcsin", "arccos", "arctan", "arsinh", "rpow", "rpow_const", "abs", "congr_deriv", "ne'", "ne", "le", "symm", "mp", "mpr",
-    "resolve_left", "mono_left", "tendsto'", "intervalIntegrable", "continuousOn", "congr'", "trans", "ne_zero",
+    "resolve_left", "mono_left", "mono_right", "tendsto", "continuousAt", "continuousWithinAt",
+    "tendsto'", "intervalIntegrable", "continuousOn", "congr'", "trans", "ne_zero",
 })  # fmt: skip
 
 #: Tactics and the words around them. None of them runs code that a proof brings along.

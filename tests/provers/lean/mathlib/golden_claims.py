@@ -84,6 +84,32 @@ CLAIMS: dict[str, tuple[str, dict[str, str], list[str]]] = {
 }  # fmt: skip
 
 
+#: name of the file → a question whose answer's statements are pinned, by SymPy's text; see `_answer`
+QUESTIONS: dict[str, tuple[str, ...]] = {
+    "integral_exp": ("integrate", "x*exp(x)"),
+    "integral_square": ("integrate", "x**2", "0", "1"),
+    "integral_sine": ("integrate", "sin(x)", "0", "pi"),
+    "integral_reciprocal": ("integrate", "1/x", "1", "2"),
+    "integral_arctan": ("integrate", "1/(1 + x**2)", "0", "1"),
+    "solve_rational": ("solve", "x**2 - 3*x + 2"),
+    "solve_roots": ("solve", "x**2 - 2"),
+    "solve_none": ("solve", "x**2 + 1"),
+    "solve_double": ("solve", "x**3 - x**2"),
+    "solve_parameter": ("solve", "2*x + a"),
+    "limit_removable": ("limit", "(x**2 - 1)/(x - 1)", "1"),
+    "limit_continuous": ("limit", "x**2*cos(x)", "2"),
+    "sum_squares": ("sum", "k**2", "1", "n"),
+    "sum_telescoping": ("sum", "1/(k*(k + 1))", "1", "n"),
+    "sum_geometric": ("sum", "2**k", "0", "n"),
+    "minimum_square": ("minimize", "x**2 - 2*x"),
+    "minimum_empty": ("minimize", "x", "x >= 1", "x <= 0"),
+    "ode_exponential": ("dsolve", "y' - y"),
+    "ode_oscillation": ("dsolve", "y'' + y"),
+    "derivative_second": ("diff", "sin(x)**2", "2"),
+}  # fmt: skip
+STATEMENTS = GOLDEN / "statements.json"
+
+
 def claim(name: str) -> Claim:
     """The claim of a golden file."""
     text, domains, assume = CLAIMS[name]
@@ -108,6 +134,93 @@ def text(name: str, plain: Any) -> str:
     )
 
 
+def statements() -> dict[str, list[Any]]:
+    """The stored statements of the questions: [statement, data, [[claim, certificate], …]], plain data."""
+    found: dict[str, list[Any]] = json.loads(STATEMENTS.read_text(encoding="ascii"))
+    return found
+
+
+def structured_text(rows: list[Any]) -> str:
+    """The file that is written for stored statements; those that cannot be written are left out."""
+    from porism.provers.lean.mathlib.emit import Theorem, structured_theorem
+    from porism.provers.lean.mathlib.file import file_text
+    from porism.provers.lean.mathlib.scopes import Evidence
+    from porism.symbolic.errors import UnsupportedError
+    from porism.symbolic.statements import statement_from_json
+    from porism.symbolic.statements.statement import Statement
+
+    items = list[tuple[Claim | Statement, Theorem]]()
+    for plain, data, certified in rows:
+        said = statement_from_json(plain)
+        evidence = Evidence(data, [(Claim.from_json(c), Certificate.from_json(d)) for c, d in certified])
+        try:
+            items.append((said, structured_theorem(said, evidence, accepted_by="porism-exact")))
+        except UnsupportedError:
+            continue
+    return file_text(items)
+
+
+def _answer(question: tuple[str, ...]) -> Any:
+    import sympy
+
+    import porism
+
+    x, a = sympy.symbols("x a", real=True)
+    n, k = sympy.Symbol("n", integer=True, nonnegative=True), sympy.Symbol("k", integer=True)
+    names = {"x": x, "a": a, "n": n, "k": k}
+
+    def read(text: str) -> Any:
+        return porism.parse_term(text)
+
+    from porism.symbolic.sympy_bridge import to_sympy
+
+    def expression(text: str) -> Any:
+        return to_sympy(read(text), names)
+
+    match question:
+        case ("integrate", f):
+            return porism.integrate(expression(f), x)
+        case ("integrate", f, low, high):
+            return porism.integrate(expression(f), (x, expression(low), expression(high)))
+        case ("solve", f):
+            return porism.solve(expression(f), x)
+        case ("limit", f, point):
+            return porism.limit(expression(f), x, expression(point), "+-")
+        case ("sum", f, low, high):
+            return porism.summation(expression(f), (k, expression(low), expression(high)))
+        case ("minimize", f, *given):
+            return porism.minimize(expression(f), [sympy.Ge(x, 1), sympy.Le(x, 0)] if given else [])
+        case ("dsolve", f):
+            y = sympy.Function("y")(x)
+            return porism.dsolve(y.diff(x) - y if f == "y' - y" else y.diff(x, 2) + y)
+        case _:
+            return porism.diff(expression(question[1]), x, 2)
+
+
+def _write_statements() -> None:
+    from porism.provers.calculus.verdict import Established
+
+    found = dict[str, list[Any]]()
+    for name, question in QUESTIONS.items():
+        rows = list[Any]()
+        for part in _answer(question).parts:
+            if isinstance(part.verdict, Established):
+                v = part.verdict
+                rows.append(
+                    [
+                        v.statement.to_json(),
+                        v.data,
+                        [[p.claim.to_json(), p.certificate.to_json()] for p in v.parts],
+                    ]
+                )
+        found[name] = rows
+    STATEMENTS.write_text(
+        "{\n" + ",\n".join(f"{json.dumps(n)}: {json.dumps(c)}" for n, c in found.items()) + "\n}\n", "ascii"
+    )
+    for name, rows in found.items():
+        (GOLDEN / f"{name}.lean").write_text(structured_text(rows), encoding="utf-8")
+
+
 def _write() -> None:
     from porism.provers.exact.prover import ExactProver
     from porism.provers.protocol import Budget
@@ -127,6 +240,7 @@ def _write() -> None:
         old.unlink()
     for name, plain in found.items():
         (GOLDEN / f"{name}.lean").write_text(text(name, plain), encoding="utf-8")
+    _write_statements()
 
 
 if __name__ == "__main__":

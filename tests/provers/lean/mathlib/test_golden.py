@@ -9,14 +9,25 @@ from porism.provers.lean.mathlib.file import HEADER, entries, file_text
 from porism.provers.lean.mathlib.guard import guarded
 from porism.symbolic.claim import Claim
 from porism.symbolic.errors import FormatError, UnsupportedError
-from tests.provers.lean.mathlib.golden_claims import CLAIMS, GOLDEN, certificates, claim, text
+from tests.provers.lean.mathlib.golden_claims import (
+    CLAIMS,
+    GOLDEN,
+    QUESTIONS,
+    certificates,
+    claim,
+    statements,
+    structured_text,
+    text,
+)
 
-PLAIN = certificates()
+PLAIN, STATED = certificates(), statements()
 AGAIN = "python -m tests.provers.lean.mathlib.golden_claims"
 
 
 def test_every_claim_has_its_file_and_no_file_is_left_over() -> None:
-    assert {p.stem for p in GOLDEN.glob("*.lean")} == set(CLAIMS) == set(PLAIN), AGAIN
+    assert set(CLAIMS) == set(PLAIN), AGAIN
+    assert set(QUESTIONS) == set(STATED), AGAIN
+    assert {p.stem for p in GOLDEN.glob("*.lean")} == {*CLAIMS, *QUESTIONS}, AGAIN
     assert len(CLAIMS) >= 25
 
 
@@ -28,6 +39,17 @@ def test_the_text_is_the_golden_one(name: str) -> None:
     (entry,) = entries(golden)
     assert entry.said == claim(name)
     guarded(entry.body, entry.theorem.names)  # a proof of ours is made of what a proof may be made of
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_the_text_of_statements_is_the_golden_one(name: str) -> None:
+    golden = (GOLDEN / f"{name}.lean").read_text(encoding="utf-8")
+    assert structured_text(STATED[name]) == golden, f"if this is meant: {AGAIN}"
+    assert "sorry" not in golden
+    written = entries(golden)
+    assert written
+    for entry in written:
+        guarded(entry.body, entry.theorem.names)
 
 
 REFUSED = {
