@@ -37,7 +37,7 @@ IMPORTS = f"prelude\nimport Porism.Library\n{HEADER}"
 OPTIONS = ("--json", "-s", "65536", "-j", "1", "-D", "maxRecDepth=20000", "-D", "maxHeartbeats=0")
 MAX_BATCH = 100
 START_SECONDS = 30.0  # on a machine whose disk cache is cold; 0.1 s when warm
-NO_LIBRARY = "this Lean does not compile Porism's library, or not to the files that are known"
+NO_LIBRARY = "this Lean does not compile Porism's library, or not to the files that are known, or has changed"
 BASE_MEMORY_MB = 300  # Lean with the library imported
 MAX_MEMORY_MB = 1000  # of one process of Lean, whatever the budget says
 

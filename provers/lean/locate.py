@@ -147,6 +147,8 @@ def library_folder() -> Path | None:
     found = lean()
     if isinstance(found, str):
         return None
+    if found.shared is not None and altered(found.shared, _cache()):
+        return None  # another wheel was installed since
     if not found.pinned:
         return _compiled_for_this_process(found)
     hashes = known_hashes()

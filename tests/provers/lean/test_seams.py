@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
@@ -25,8 +26,9 @@ BUDGET = Budget(seconds=20.0)
 ANOTHER = "Lean (version 4.31.0, x86_64-unknown-linux-gnu, commit 0123456789abcdef0123456789abcdef01234567, Release)"
 PINNED = f"Lean (version {locate.VERSION}, x86_64-unknown-linux-gnu, commit {locate.COMMIT}, Release)"
 OLD = "Lean (version 4.21.0, x86_64-unknown-linux-gnu, commit 0123456789ab, Release)"
+LONG = f"31.{os.getpid()}"  # seconds, of this process alone
 STAND_INS = {
-    "hangs": "sleep 31.4 & sleep 31.4",
+    "hangs": f"sleep {LONG} & sleep {LONG}",
     "no-toolchain": "echo 'error: no default toolchain configured' >&2; exit 1",
     "another-program": "echo 'lean 1.0, a diet calculator'",
     "fails-after-answering": f"echo '{PINNED}'; exit 1",
@@ -93,7 +95,11 @@ def test_a_program_that_is_no_lean_is_passed_over_on_the_path_and_refused_where_
     fresh.setenv("PORISM_LEAN", str(script))
     assert refusal().startswith(f"{script} {said}")
     assert "name another in PORISM_LEAN or unset it" in refusal()
-    assert running("31.4") == []
+    for _ in range(100):  # a killed process takes a moment to go
+        if not running(LONG):
+            break
+        time.sleep(0.05)
+    assert running(LONG) == []
 
 
 def test_without_the_wheel_the_cure_and_what_was_passed_over_are_named(
@@ -167,6 +173,9 @@ def test_a_lean_of_another_version_proves_and_refuses_with_a_library_compiled_an
     ]
     verdicts = LeanProver().prove_many([Task(claim) for claim in claims], BUDGET)
     assert [isinstance(v, Proved) for v in verdicts] == [True, False, True, False]
+    library = locate.library_folder()
+    assert library is not None
+    assert {p.name for p in (library / "Porism").glob("*.olean")} == set(locate.known_hashes())
     assert isinstance(verdicts[0], Proved)
     assert verdicts[0].checkers[0].version == "4.31.0"
     axiom = "fun R => cheat R\naxiom later : False"
@@ -239,6 +248,27 @@ def test_the_wheel_holds_what_was_published_and_a_changed_one_is_refused(
     assert "--force-reinstall" in said
 
 
+@pytest.mark.lean
+def test_a_wheel_that_is_replaced_while_porism_runs_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    claim = Claim.parse("x + 1 == 1 + x")
+    assert isinstance(LeanProver().prove(claim, None, BUDGET), Proved)
+    monkeypatch.setattr(locate, "altered", lambda shared, memory: "libleanshared.so")
+    for prover in (LeanProver(), LeanProver(elaborated=True)):
+        verdict = prover.prove(claim, None, BUDGET)
+        assert isinstance(verdict, Unknown)
+        assert verdict.reason == "missing"
+
+
+def copied_from(honest: Path) -> Callable[[locate.Lean, Path], bool]:
+    """Stands for the compiler, which takes some seconds."""
+
+    def compiled(found: locate.Lean, build: Path) -> bool:
+        shutil.copytree(honest, build)
+        return True
+
+    return compiled
+
+
 def swap(folder: Path) -> None:
     shutil.copyfile(folder / "Porism" / "Naturals.olean", folder / "Porism" / "Bootstrap.olean")
 
@@ -289,10 +319,32 @@ def test_a_library_that_was_tampered_with_is_not_used(
 
 
 @pytest.mark.lean
+def test_a_swapped_library_is_compiled_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = locate.library_folder()
+    assert honest is not None
+    monkeypatch.setattr(locate, "compile_library", copied_from(honest))
+    monkeypatch.setenv("PORISM_CACHE", str(tmp_path))
+    swapped = tmp_path / honest.name
+    shutil.copytree(honest, swapped)
+    assert locate.library_folder() == swapped
+    shutil.copyfile(swapped / "Porism" / "Naturals.olean", swapped / "Porism" / "Combination.olean")
+    assert locate.library_folder() == swapped  # compiled again
+    assert (swapped / "Porism" / "Combination.olean").read_bytes() == (
+        honest / "Porism" / "Combination.olean"
+    ).read_bytes()
+    (swapped / "Porism" / "Forged.olean").write_bytes(b"")  # something that could be imported besides
+    assert locate.library_folder() == swapped
+    assert not (swapped / "Porism" / "Forged.olean").exists()
+
+
+@pytest.mark.lean
 def test_without_a_cache_the_library_is_compiled_for_the_process(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     claims = [Claim.parse("(x + 1)**2 == x**2 + 2*x + 1"), Claim.parse("(x + 1)**2 == x**2 + 1")]
+    honest = locate.library_folder()
+    assert honest is not None
+    monkeypatch.setattr(locate, "compile_library", copied_from(honest))
     (tmp_path / "file").touch()
     monkeypatch.setenv("PORISM_CACHE", str(tmp_path / "file" / "cache"))
     verdicts = LeanProver().prove_many([Task(claim) for claim in claims], BUDGET)
