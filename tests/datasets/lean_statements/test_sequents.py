@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import product
 
 import pytest
@@ -84,7 +85,7 @@ def value(term: t.Typed, at: dict[str, int]) -> float:
         case t.Operation(operator, (a, b), _, _):
             return value(a, at) + value(b, at) if operator == "+" else value(a, at) * value(b, at)
         case t.Function("Real.sqrt", (a,), _, _):
-            return max(value(a, at), 0) ** 0.5
+            return math.sqrt(max(value(a, at), 0))
         case t.Function("abs", (a,), _, _):
             return abs(value(a, at))
         case _:
