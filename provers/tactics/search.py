@@ -2,6 +2,9 @@
 
     queue of states, best rank first ─► the state's tactics, in the generator's order ─► new states, each kept once
 
+A tactic that is still to be tried ranks as its state does, plus its cost: after each new state the rest of the tactics
+waits in the queue if something there is more promising.
+
 A state that differs from an earlier one in nothing but the names and the order of its hypotheses, or the order of its
 goals, is not searched again. A tactic that closes the first goal ends the trials on its state: goals without
 existential variables do not depend on each other, so nothing better can come of the others.
@@ -135,21 +138,26 @@ class _Search:
         self._started = time.monotonic()
         self._tree = ProofTree(session.initial)
         self._numbers = {session.initial.key: 0}
-        self._queue = list[tuple[float, float, int, Node]]()
+        self._queue = list[tuple[float, float, int, Node, int]]()  # rank, tie, count, state, next suggestion
+        self._suggestions = dict[int, list[Suggestion]]()
+        self._ranks = dict[int, float]()
+        self._pushed = 0
         self._tactics = self._crashes = 0
         self._put(Node(0, session.initial, 0.0))
 
     def run(self) -> Found:
         """Takes states from the queue until the end."""
         while self._queue:
-            _, _, _, node = heapq.heappop(self._queue)
-            waiting, seconds = len(self._queue), time.monotonic() - self._started
-            goal = node.state.goals[0].conclusion if node.state.goals else ""
-            self._progress(Progress(len(self._numbers), waiting, self._tactics, seconds, goal))
-            self._tree.expand(node.number)
-            for suggestion in self._generator.suggestions(node.state):
+            _, _, _, node, place = heapq.heappop(self._queue)
+            if place == 0:
+                self._tree.expand(node.number)
+                self._suggestions[node.number] = list(self._generator.suggestions(node.state))
+            self._progress(self._now(node))
+            suggestions = self._suggestions[node.number]
+            while place < len(suggestions):
                 if ending := self._over():
                     return self._ended(ending)
+                suggestion, place = suggestions[place], place + 1
                 outcome, took = self._tried(node, suggestion)
                 done = self._kept(node, suggestion, outcome, took)
                 if done is not None:
@@ -157,7 +165,17 @@ class _Search:
                 closed = isinstance(outcome, State) and suggestion.closes
                 if closed and "?" not in node.state.text:
                     break
+                if isinstance(outcome, State) and place < len(suggestions):
+                    # What is left here waits for its turn.
+                    rank = self._ranks[node.number] + suggestions[place].cost
+                    if self._queue and self._queue[0][0] < rank:
+                        self._push(rank, node, place)
+                        break
         return self._ended("exhausted")
+
+    def _now(self, node: Node) -> Progress:
+        goal = node.state.goals[0].conclusion if node.state.goals else ""
+        return Progress(len(self._numbers), len(self._queue), self._tactics, self._seconds(), goal)
 
     def _tried(self, node: Node, suggestion: Suggestion) -> tuple[Outcome, float]:
         left = self._limits.seconds - (time.monotonic() - self._started)
@@ -173,7 +191,7 @@ class _Search:
         match outcome:
             case Finished(script):
                 taken = self._accept(script)
-                self._tree.finish(node.number, suggestion.tactic, took, taken)
+                self._tree.finish(node.number, script[-1], took, taken)
                 if taken:
                     return Found(
                         "found", script, self._tree, len(self._numbers), self._tactics, self._seconds()
@@ -181,9 +199,9 @@ class _Search:
             case State():
                 known = self._numbers.get(outcome.key)
                 if known is not None:
-                    self._tree.meet(node.number, known, suggestion.tactic, took)
+                    self._tree.meet(node.number, known, outcome.script[-1], took)
                 else:
-                    number = self._tree.add(node.number, outcome, suggestion.tactic, took)
+                    number = self._tree.add(node.number, outcome, outcome.script[-1], took)
                     self._numbers[outcome.key] = number
                     if len(outcome.script) < self._limits.depth:
                         self._put(Node(number, outcome, node.cost + suggestion.cost))
@@ -200,8 +218,13 @@ class _Search:
 
     def _put(self, node: Node) -> None:
         rank = self._ranker.rank(node)
+        self._ranks[node.number] = rank
         self._tree.rank(node.number, rank)
-        heapq.heappush(self._queue, (rank, self._random.random(), node.number, node))
+        self._push(rank, node, 0)
+
+    def _push(self, rank: float, node: Node, place: int) -> None:
+        self._pushed += 1
+        heapq.heappush(self._queue, (rank, self._random.random(), self._pushed, node, place))
 
     def _over(self) -> Ending | None:
         if self._stop():

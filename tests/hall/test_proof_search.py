@@ -26,7 +26,7 @@ def test_a_proof_with_its_tree() -> None:
     assert isinstance(found.verdict, porism.Proved)
     assert {c.name for c in found.verdict.checkers} >= {"rocq", "porism-exact"}
     assert found.ending == "found"
-    assert list(found.script) == [f"{t}." for t in found.tree.script()]
+    assert list(found.script) == found.tree.script()
     shown = found._repr_mimebundle_()
     assert "<svg" in shown["text/html"]
     assert "a proof of" in shown["text/plain"]
@@ -95,8 +95,8 @@ def test_the_command_prints_the_verdict_and_the_proof(tmp_path: Path) -> None:
     done = tactics("abs(x + y) <= abs(x) + abs(y)", "--tree", str(drawing))
     assert done.returncode == 0, done.stderr
     assert "✓ proved (kernel)" in done.stdout
-    assert "∎ solve [ apply Rabs_triang ]" in done.stdout
-    assert "search in rocq: a proof of 2 tactics" in done.stderr
+    assert "∎" in done.stdout
+    assert "search in rocq: a proof of" in done.stderr
     ElementTree.parse(drawing)
 
 
