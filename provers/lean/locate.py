@@ -49,6 +49,7 @@ CHAPTERS = (
     "Combination",
     "Residues",
     "Formulas",
+    "Quotients",
     "Fields",
     "Orders",
     "Positivstellensatz",

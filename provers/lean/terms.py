@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 LeanTerm: TypeAlias = "Constant | Application | Function | Forall | Local | Natural"
@@ -83,17 +84,27 @@ IMPLICIT: Mapping[str, int] = {
     "List.nil": 1,
     "Prod": 0,
     "Prod.mk": 2,
+    "Quotient.add": 8,
+    "Quotient.inverse": 6,
+    "Quotient.mul": 8,
+    "Quotient.neg": 5,
+    "Quotient.polynomial": 2,
+    "Quotient.pow": 5,
+    "Quotient.sub": 8,
     "establish": 2,
     "rfl": 2,
     "Or.elim": 3,
 }
 #: Constants whose implicit arguments stand behind the first one: from which place on, and how many.
 IMPLICIT_BEHIND: Mapping[str, tuple[int, int]] = {
-    f"OrderedField.{name}": (1, 2)
-    for name in (
-        "sub_nonneg", "sub_pos", "le_of_sub_nonneg", "lt_of_sub_pos", "le_of_squares", "lt_of_squares",
-        "eq_of_squares", "ne_of_square_pos", "square_pos_of_ne",
-    )
+    "equal_quotients": (3, 6),
+    **{
+        f"OrderedField.{name}": (1, 2)
+        for name in (
+            "sub_nonneg", "sub_pos", "le_of_sub_nonneg", "lt_of_sub_pos", "le_of_squares", "lt_of_squares",
+            "eq_of_squares", "ne_of_square_pos", "square_pos_of_ne",
+        )
+    },
 }  # fmt: skip
 #: Constructors that the text names by their last part, since the type that is expected there says the first.
 _SHORT = frozenset(
@@ -112,7 +123,12 @@ BOOL, TRUE = Constant("Bool"), Constant("Bool.true")
 
 def call(name: str, *arguments: LeanTerm, levels: tuple[int, ...] = ()) -> LeanTerm:
     """The constant `name` applied to its arguments."""
-    return Application(Constant(name, levels), arguments)
+    return Application(_constant(name, levels), arguments)
+
+
+@lru_cache(maxsize=4096)
+def _constant(name: str, levels: tuple[int, ...]) -> Constant:
+    return Constant(name, levels)
 
 
 def equal(kind: LeanTerm, left: LeanTerm, right: LeanTerm) -> LeanTerm:

@@ -29,6 +29,7 @@ from porism.provers.lean.nodes import (
     polynomial_node,
     ring_term,
 )
+from porism.provers.lean.quotients import Quotients
 from porism.provers.lean.reader import Reader
 from porism.provers.lean.terms import (
     Constant,
@@ -93,62 +94,69 @@ def goal(claim: Claim, certificate: Certificate | None) -> Goal:
                     raise  # it left a variable behind; a claim of this kind is not worth more
     hypotheses += reader.squares
     quick = refuse_large(("sub", left, right), len(reader.names))  # before anything is expanded
+    proof = Quotients(reader).equation(left, right) if reader.divisors else None
+    if proof is not None:
+        return _goal(reader, left, right, _premises(reader, hypotheses), proof)
     found = cofactors_of(reader, left, right, hypotheses, certificate)
-    premises = [Equation(("mul", b, ("variable", i)), ONE) for b, i in reader.divisors] + hypotheses
-    premises = [Equation(p.left, p.right, f"h_{k}") for k, p in enumerate(premises, 1)]
-    return _goal(reader, left, right, premises, found, quick)
+    premises = _premises(reader, hypotheses)
+    return _goal(reader, left, right, premises, _by_cofactors(reader, left, right, premises, found, quick))
 
 
-def _goal(
-    reader: Reader, left: Node, right: Node, premises: Sequence[Equation], found: Cofactors, quick: bool
-) -> Goal:
+def _premises(reader: Reader, hypotheses: Sequence[Equation]) -> list[Equation]:
+    """b·u = 1 for each divisor, then the hypotheses, all with names."""
+    inverses = [Equation(("mul", b, ("variable", i)), ONE) for b, i in reader.divisors]
+    return [Equation(p.left, p.right, f"h_{k}") for k, p in enumerate([*inverses, *hypotheses], 1)]
+
+
+def _goal(reader: Reader, left: Node, right: Node, premises: Sequence[Equation], proof: LeanTerm) -> Goal:
     variables = [Local(name) for name in reader.names]
-    count = Natural(len(variables))
-
-    def equation(a: Node, b: Node) -> LeanTerm:
-        return equal(CARRIER, ring_term(a, variables), ring_term(b, variables))
-
     elements = [("R", Constant("Ring", (0,))), *((name, CARRIER) for name in reader.names)]
-    facts = [(p.name, equation(p.left, p.right)) for p in premises]
-    statement = foralls([*elements, *(("", fact) for _, fact in facts)], equation(left, right))
-    point = listed(CARRIER, variables)
-    used = [(c, p) for c, p in zip(found.cofactors, premises, strict=True) if c != 0]
-    difference: Node = ("sub", left, right)
-    sides = expression_term(left), expression_term(right)
-    if not used and not any(found.powers):
-        if quick:
-            folds = fold_term(left), fold_term(right)
-            same = (alike(FOLD, fold, 2) for fold in folds)
-            proof = call("identity_of_folds", RING, count, point, *folds, *same, decided())
-        else:
-            proof = call("identity", RING, count, point, *sides, decided(), levels=(0,))
-    else:
-        multiplier, invertible = _multiplier(reader, premises, found.powers, variables)
-        entries = list[LeanTerm]()
-        combined: Node = ("number", 0)
-        holds: LeanTerm = Constant("True.intro")
-        held: LeanTerm = Constant("True")
-        for cofactor, premise in reversed(used):
-            node = polynomial_node(cofactor)
-            combined = ("add", ("mul", node, ("sub", premise.left, premise.right)), combined)
-            entries.insert(0, _entry(node, premise))
-            fact = equation(premise.left, premise.right)
-            holds = call("And.intro", fact, held, Local(premise.name), holds)
-            held = call("And", fact, held)
-        zero = ("sub", ("mul", multiplier, difference), combined)
-        listed_terms = listed(TERM, entries)
-        given: list[LeanTerm] = [RING, count, point, *sides, expression_term(multiplier), listed_terms]
-        if refuse_large(zero, len(variables)):
-            fold = fold_term(zero)
-            given += [fold, alike(FOLD, fold, 2)]
-            proof = call("combination_of_fold", *given, decided(), invertible, holds, levels=(0,))
-        else:
-            proof = call("combination", *given, decided(), invertible, holds, levels=(0,))
+    facts = [(p.name, _equation(p.left, p.right, variables)) for p in premises]
+    stated = foralls([*elements, *(("", fact) for _, fact in facts)], _equation(left, right, variables))
     legend = tuple(
         f"{reader.names[i]} stands for 1/({text(ring_term(b, variables))})" for b, i in reader.divisors
     )
     everywhere = all(b[0] == "number" and b[1] != 0 for b, _ in reader.divisors)
-    return Goal(statement, functions([*elements, *facts], proof), legend, THEORY, everywhere)
+    return Goal(stated, functions([*elements, *facts], proof), legend, THEORY, everywhere)
+
+
+def _equation(a: Node, b: Node, variables: Sequence[LeanTerm]) -> LeanTerm:
+    return equal(CARRIER, ring_term(a, variables), ring_term(b, variables))
+
+
+def _by_cofactors(
+    reader: Reader, left: Node, right: Node, premises: Sequence[Equation], found: Cofactors, quick: bool
+) -> LeanTerm:
+    variables = [Local(name) for name in reader.names]
+    count, point = Natural(len(variables)), listed(CARRIER, variables)
+    used = [(c, p) for c, p in zip(found.cofactors, premises, strict=True) if c != 0]
+    if not used and not any(found.powers):
+        if quick:
+            folds = fold_term(left), fold_term(right)
+            same = (alike(FOLD, fold, 2) for fold in folds)
+            return call("identity_of_folds", RING, count, point, *folds, *same, decided())
+        sides = expression_term(left), expression_term(right)
+        return call("identity", RING, count, point, *sides, decided(), levels=(0,))
+    multiplier, invertible = _multiplier(reader, premises, found.powers, variables)
+    entries = list[LeanTerm]()
+    combined: Node = ("number", 0)
+    holds: LeanTerm = Constant("True.intro")
+    held: LeanTerm = Constant("True")
+    for cofactor, premise in reversed(used):
+        node = polynomial_node(cofactor)
+        combined = ("add", ("mul", node, ("sub", premise.left, premise.right)), combined)
+        entries.insert(0, _entry(node, premise))
+        fact = _equation(premise.left, premise.right, variables)
+        holds = call("And.intro", fact, held, Local(premise.name), holds)
+        held = call("And", fact, held)
+    zero: Node = ("sub", ("mul", multiplier, ("sub", left, right)), combined)
+    sides = expression_term(left), expression_term(right)
+    given = [RING, count, point, *sides, expression_term(multiplier), listed(TERM, entries)]
+    if refuse_large(zero, len(variables)):
+        fold = fold_term(zero)
+        given += [fold, alike(FOLD, fold, 2)]
+        return call("combination_of_fold", *given, decided(), invertible, holds, levels=(0,))
+    return call("combination", *given, decided(), invertible, holds, levels=(0,))
 
 
 def _multiplier(

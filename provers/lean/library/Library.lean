@@ -1,6 +1,6 @@
 prelude
 import Porism.Combination
-import Porism.Formulas
+import Porism.Quotients
 import Porism.Fields
 import Porism.Orders
 import Porism.Positivstellensatz
