@@ -94,20 +94,19 @@ class Quotients:
                 return self._known[index]
             case ("pow", base, k):
                 inside = self._read(base)
-                return self._made(
-                    "pow", node, [inside], *(("pow", part, k) for part in inside.over), Natural(int(k))
-                )
+                above, below = (("pow", part, k) for part in inside.over)
+                return self._made("pow", node, [inside], above, below, Natural(int(k)))
             case ("neg", a):
                 inside = self._read(a)
                 return self._made("neg", node, [inside], ("neg", inside.over[0]), inside.over[1])
             case ("add" | "sub" | "mul" as kind, a, b):
                 first, second = self._read(a), self._read(b)
                 (n, d), (m, e) = first.over, second.over
-                below: Node = ("mul", d, e)
+                below = ("mul", d, e)
                 if kind == "mul":
                     return self._made(kind, node, [first, second], ("mul", n, m), below)
                 other: Node = ("neg", m) if kind == "sub" else m
-                above: Node = ("add", ("mul", n, e), ("mul", other, d))
+                above = ("add", ("mul", n, e), ("mul", other, d))
                 return self._made(kind, node, [first, second], above, below)
             case _:
                 raise ValueError(f"not a node: {node!r}"[:200])
