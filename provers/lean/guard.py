@@ -37,6 +37,8 @@ NAMES = {
     *("C", "num", "var", "add", "mul", "neg", "sub", "pow"),
     *(f"Ring.{name}" for name in ("sum_eq", "natural_add", "natural_mul", "natural_factorial", "natural_mul_pow")),
     *(f"Ring.{name}_pow" for name in ("one", "mul", "neg", "pow", "inverse")), "Ring.sign_square",
+    *(f"Ring.natural_binomial_{name}" for name in ("zero", "self", "above", "pascal", "next")),
+    *("Ring.sum_by_recurrence", "Ring.sum_by_telescoping", "Ring.sum", "Nat.binomial", "Nat.zero_or_succ"),
     *("Ring.natural_factorial_moved", "Nat.add", "Nat.mul", "Nat.factorial"),
 }  # fmt: skip
 LOCAL = re.compile(r"v_[A-Za-z0-9_]+|c_(?:i|pi|e)|d_[A-Za-z0-9_]+|[afhlru]_[0-9]+")

@@ -2,6 +2,7 @@
 
     definition   x = e        e has no x
     square       x² = e       e has no x
+    relation     a = b        used by division, at the end
     inverse      b·u = 1      b has no u
 
 The laws are eliminated in their order: for x, or x², the other side is put; with u of degree d the equation is multiplied
@@ -39,7 +40,7 @@ _SIDES = call("Prod", EXPRESSION, EXPRESSION, levels=(0, 0))
 _ENTRY = Constant("Expression.Term")
 
 
-Kind: TypeAlias = Literal["definition", "square", "inverse"]
+Kind: TypeAlias = Literal["definition", "square", "inverse", "relation"]
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,9 @@ def attempted(
     cofactors = [one * 0 for _ in laws]
     powers = [0] * len(laws)
     for k, law in enumerate(laws):
+        if law.kind == "relation":
+            cofactors[k], f = divmod(f, read(law.left) - read(law.right))
+            continue
         parts = slices(f, law.index, generators, one)
         degree = len(parts) - 1
         if degree <= 0:

@@ -3,13 +3,14 @@
     statement ─► statement and proof in Lean (ours) ─► the kernel ─► Theorem | a reason
 
 The exact checker has to have established the statement before: it says at which points summands and value are defined,
-while a theorem in which a divisor vanishes would hold for want of an inverse. The theorem is made from the statement
-alone, so nothing of a finder's data reaches Lean.
+while a theorem in which a divisor vanishes would hold for want of an inverse. What Lean is asked is the statement; of a
+finder's data a recurrence and its certificate are read, and a wrong one fails in the kernel.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from porism.provers.calculus.verdict import Theorem
 from porism.provers.lean import kernel, locate, sums
@@ -23,11 +24,11 @@ from porism.symbolic.statements.statement import Statement
 from porism.symbolic.statements.sum_value import SumValue
 
 
-def theorems(statements: Sequence[Statement], budget: Budget) -> list[Theorem | str]:
-    """For each statement its theorem, accepted by the kernel, or why there is none."""
+def theorems(asked: Sequence[tuple[Statement, Any]], budget: Budget) -> list[Theorem | str]:
+    """For each statement, with the data that established it, its theorem, accepted by the kernel, or why there is none."""
     if missing := locate.missing():
-        return [missing] * len(statements)
-    planned = list(map(_planned, statements))
+        return [missing] * len(asked)
+    planned = [_planned(statement, data) for statement, data in asked]
     goals = [p for p in planned if isinstance(p, Goal)]
     if kernel.available():
         found = kernel.check_theorems(
@@ -37,7 +38,7 @@ def theorems(statements: Sequence[Statement], budget: Budget) -> list[Theorem | 
         found = check_items(list(map(item, goals)), budget.seconds, budget.memory_mb)
     findings = iter(found)
     answers = list[Theorem | str]()
-    for statement, plan in zip(statements, planned, strict=True):
+    for (statement, _), plan in zip(asked, planned, strict=True):
         if isinstance(plan, str):
             answers.append(plan)
             continue
@@ -58,12 +59,12 @@ def theorem_file(found: Goal, statement: Statement) -> str:
     return IMPORTS.replace("\n", f"\n/- {comment} -/\n", 1) + theorem_text(item(found), suffix)
 
 
-def _planned(statement: Statement) -> Goal | str:
+def _planned(statement: Statement, data: Any) -> Goal | str:
     if not isinstance(statement, SumValue):
         return f"a {statement.kind} has no theorem of its own"
     try:
-        return sums.goal(statement)
+        return sums.goal(statement, data)
     except UnsupportedError as error:
         return str(error)
-    except (PorismError, ArithmeticError, ValueError, RecursionError) as error:
+    except (PorismError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
         return f"no proof was planned: {error}"[:300]

@@ -89,10 +89,10 @@ def with_kernel(result: Result, kernel: AskedKernel, deadline: float, memory_mb:
     if not stages.kernels or not claims:
         return result
     budget = Budget(max(deadline - time.monotonic(), 5.0), memory_mb)
-    statements = [p.verdict.statement for p in result.parts if isinstance(p.verdict, Established)]
+    established = [p.verdict for p in result.parts if isinstance(p.verdict, Established)]
     with stages.kernel_pool() as pool:
         outcomes = pool.calls(stages.kernel_calls(claims, budget))
-        found = pool.calls(stages.theorem_calls(statements, budget))
+        found = pool.calls(stages.theorem_calls(established, budget))
     merged = iter(with_kernels(stages, outcomes, claims))
     whole = theorems_of(found)
     parts = list[Answered]()
@@ -105,9 +105,9 @@ def with_kernel(result: Result, kernel: AskedKernel, deadline: float, memory_mb:
             kept = tuple(
                 a if isinstance(a, Proved) else b for a, b in zip(accepted, verdict.parts, strict=True)
             )
-            established = verdict.with_parts(kept)
+            stronger = verdict.with_parts(kept)
             theorem = whole.get(verdict.statement)
-            parts.append(replace(part, verdict=established.with_theorem(theorem) if theorem else established))
+            parts.append(replace(part, verdict=stronger.with_theorem(theorem) if theorem else stronger))
         else:
             parts.append(part)
     return replace(result, parts=tuple(parts))

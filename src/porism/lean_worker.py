@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from porism.provers.calculus.verdict import Theorem
 from porism.provers.lean import replay
@@ -25,6 +26,6 @@ def replayed(tasks: Sequence[Task], files: Sequence[str], budget: Budget) -> lis
     return replay.replayed(tasks, files, budget)
 
 
-def theorems(statements: Sequence[Statement], budget: Budget) -> list[Theorem | str]:
-    """For each statement its theorem, accepted by Lean's kernel, or why there is none."""
-    return whole.theorems(statements, budget)
+def theorems(asked: Sequence[tuple[Statement, Any]], budget: Budget) -> list[Theorem | str]:
+    """For each statement, with the data that established it, its theorem, or why Lean's kernel has none."""
+    return whole.theorems(asked, budget)

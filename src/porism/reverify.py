@@ -84,7 +84,7 @@ def _theorem_holds(part: dict[str, Any], statement: Statement) -> bool:
         case {"trust": "kernel", "theorem": {"checker": {"name": "lean"}, "file": str(file)}}:
             if locate.missing():
                 return True  # not re-run; the exact checker has accepted the statement
-            (again,) = theorems([statement], Budget())
+            (again,) = theorems([(statement, part["data"])], Budget())
             return isinstance(again, Theorem) and again.file == file
         case _:
             return False

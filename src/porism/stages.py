@@ -16,7 +16,7 @@ from typing import Literal, TypeAlias
 
 from porism import kernels
 from porism.kernels import Kernel
-from porism.provers.calculus.verdict import Theorem
+from porism.provers.calculus.verdict import Established, Theorem
 from porism.provers.merge import attributed, merge
 from porism.provers.protocol import Budget, Task
 from porism.provers.verdict import Proved, Provenance, Unknown, Verdict
@@ -47,12 +47,12 @@ class Stages:
         seconds = len(tasks) * budget.seconds
         return [Call(k.target, (tasks, budget), k.start_s + seconds, budget.memory_mb) for k in self.kernels]
 
-    def theorem_calls(self, statements: Sequence[Statement], budget: Budget) -> list[Call]:
-        """The calls that hand whole statements to the kernels that have theorems of such."""
-        if not statements:
+    def theorem_calls(self, established: Sequence[Established], budget: Budget) -> list[Call]:
+        """The calls that hand established statements to the kernels that have theorems of such."""
+        if not established:
             return []
-        seconds = len(statements) * budget.seconds
-        asked = (tuple(statements), budget)
+        seconds = len(established) * budget.seconds
+        asked = (tuple((v.statement, v.data) for v in established), budget)
         return [
             Call(k.theorems, asked, k.start_s + seconds, budget.memory_mb)
             for k in self.kernels

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from typing import Any
 
 import pytest
@@ -15,10 +14,11 @@ from porism.provers.lean.theorems import theorems
 from porism.provers.protocol import Budget
 from porism.provers.verdict import Checker
 from porism.result import Result
-from porism.reverify import accepted_again
+from porism.reverify import _theorem_holds, accepted_again
 from porism.symbolic.domain import Domain
 from porism.symbolic.errors import TrustError
 from porism.symbolic.parse import parse_term
+from porism.symbolic.statements import statement_from_json
 from porism.symbolic.statements.hypergeometric import Linear, plain
 from porism.symbolic.statements.scope import Scope
 from porism.symbolic.statements.sum_value import NoSum, SumValue
@@ -40,7 +40,7 @@ def test_one_statement_that_has_no_theorem_harms_no_other() -> None:
         total("k", "n*(n + 2)/2"),
         total("k**3", "n**2*(n + 1)**2/4"),
     ]
-    found = theorems(asked, BUDGET)
+    found = theorems([(statement, None) for statement in asked], BUDGET)
     assert [isinstance(t, Theorem) for t in found] == [True, False, False, True]
     assert found[1] == "a sum without value has no theorem of its own"
     assert "differ" in str(found[2])
@@ -49,13 +49,13 @@ def test_one_statement_that_has_no_theorem_harms_no_other() -> None:
 @pytest.mark.lean
 def test_what_the_kernel_refuses_is_no_theorem(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sums, "proved", lambda *arguments: laws.attempted(*arguments)[0])
-    found = theorems([total("k", "n*(n + 2)/2"), total("2**k", "2**n")], BUDGET)
+    found = theorems([(total("k", "n*(n + 2)/2"), None), (total("2**k", "2**n"), None)], BUDGET)
     assert [isinstance(t, Theorem) for t in found] == [False, False]
 
 
 def test_without_lean_there_is_no_theorem(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(locate, "missing", lambda: "Lean is not installed")
-    assert theorems([total("k", "n*(n + 1)/2")], BUDGET) == ["Lean is not installed"]
+    assert theorems([(total("k", "n*(n + 1)/2"), None)], BUDGET) == ["Lean is not installed"]
 
 
 def test_a_theorem_is_minted_by_provers_only() -> None:
@@ -83,12 +83,10 @@ def test_a_sum_is_proved_as_a_whole_and_checked_again(answer: Result) -> None:
 
 @pytest.mark.lean
 def test_a_record_cannot_claim_a_theorem(answer: Result) -> None:
-    def changed(change: dict[str, Any]) -> list[dict[str, Any]]:
-        parts: list[dict[str, Any]] = copy.deepcopy(answer.certificate)
-        parts[0].update(change)
-        return parts
-
-    theorem = answer.certificate[0]["theorem"]
+    (part,) = answer.certificate
+    statement = statement_from_json(part["statement"])
+    theorem = part["theorem"]
+    assert _theorem_holds(part, statement)
     forged: list[dict[str, Any]] = [
         {"theorem": None},
         {"theorem": {**theorem, "file": theorem["file"].replace("Nat.add v_n 1", "Nat.add v_n 2")}},
@@ -96,10 +94,11 @@ def test_a_record_cannot_claim_a_theorem(answer: Result) -> None:
         {"trust": "cross-checked"},
         {"trust": "exact"},
     ]
-    assert [accepted_again(changed(change), 60.0) for change in forged] == [False] * len(forged)
+    assert [_theorem_holds({**part, **change}, statement) for change in forged] == [False] * len(forged)
+    assert not accepted_again([{**part, **forged[1]}], 60.0)
 
 
 def _theorem_of(statement: SumValue) -> Theorem:
-    (found,) = theorems([statement], BUDGET)
+    (found,) = theorems([(statement, None)], BUDGET)
     assert isinstance(found, Theorem)
     return found
