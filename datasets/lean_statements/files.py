@@ -177,7 +177,10 @@ def _follow(file: _File, keyword: str, start: int, stop: int) -> None:
             begin = start + len(keyword)
             try:
                 more = parse_binders(file.text, begin, stop)
-                file.scopes[-1] = replace(scope, variables=scope.variables + more)
+                known = {name for binder in scope.variables for name in binder.names}
+                # `variable (x)` changes the brackets of a variable that is there, not its type.
+                new = tuple(b for b in more if b.type is not None or not known.issuperset(b.names))
+                file.scopes[-1] = replace(scope, variables=scope.variables + new)
             except Refusal:
                 file.scopes[-1] = replace(scope, unread=True)
         case "attribute" if not _INSTANCE.search(file.text[start:stop]):

@@ -206,14 +206,20 @@ class Parser:
         if self.accept("∀", "∃"):
             return self.quantified(token), 0
         if self.accept("fun", "λ"):
-            names, kind = self.names(), self.term(0) if self.accept(":") else None
-            self.expect("↦")
-            if len(names) > 1:
-                raise Refusal(Reason.FUNCTION, "a function of several variables", token.offset)
-            return Lambda(Binder(names, kind, "", token.offset), self.term(0), token.offset), 0
+            return self.function(token), 0
         if self.accept("∑", "∏"):
             return self.big_operator(token), _BODY_OF_SUM
         return self.application(), 1000
+
+    def function(self, token: Token) -> Syntax:
+        binders = self.binders()
+        if not binders:
+            names, kind = self.names(), self.term(0) if self.accept(":") else None
+            binders = (Binder(names, kind, "", token.offset),)
+        self.expect("↦")
+        if sum(len(binder.names) for binder in binders) > 1:
+            raise Refusal(Reason.FUNCTION, "a function of several variables", token.offset)
+        return Lambda(binders[0], self.term(0), token.offset)
 
     def quantified(self, token: Token) -> Syntax:
         if self.current.text == "!":

@@ -58,6 +58,7 @@ def said(statement: str, context: Context = OPEN) -> str:
         ("(f : ℝ → ℝ) (h : ∀ x, f x = x / 2) : f 3 = 3 / 2", "3/2 == 3/2"),
         ("(f : ℝ → ℝ) (h : ∀ x, f x = x / 2) : f (3 / 2) = 3 / 4", "3/4 == 3/4"),
         ("(f : ℝ → ℝ) (h : f = fun t => t + 1) : f (f 0) = 2", "2 == 2"),
+        ("(f : ℝ → ℝ) (h : f = fun (t : ℝ) ↦ t / 2) : f 1 = 1 / 2", "1/2 == 1/2"),
         # Binders without a type take it from the use.
         ("(f : ℝ → ℝ) (h : ∀ x, f x = 1 / x) (y : ℝ) (hy : y ≠ 0) : f y * y = 1", "y/y == 1"),
         # Sums: the index of an interval of numerals is what the sum is compared with.

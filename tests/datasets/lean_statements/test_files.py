@@ -89,6 +89,14 @@ end Complex
     }
 
 
+def test_a_variable_whose_brackets_change_keeps_its_type() -> None:
+    text = """variable {k : ℤ} (y : ℝ)
+variable (k)
+theorem t : k - 1 < y := sorry
+"""
+    assert outcomes(text) == {"t": "k - 1 < y  for k integer, y real"}
+
+
 @pytest.mark.parametrize(
     "command",
     [
