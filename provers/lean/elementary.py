@@ -13,6 +13,7 @@ become multiples of one element, 1/L.
 
 from __future__ import annotations
 
+from porism.provers.exact.ratios import MoreKernels
 from porism.provers.exact.terms import Rejected, Term
 from porism.provers.lean.element_ring import FinerGrain
 from porism.provers.lean.elementary_proof import Writer
@@ -43,6 +44,14 @@ def elementary_goal(claim: Claim, certificate: Certificate | None) -> Goal:
             if extra or not (facts.rewrites or claim.hypotheses):
                 raise UnsupportedError(reason) from error
             extra = True
-        except Rejected as error:
+        except (
+            Rejected,
+            MoreKernels,
+            KeyError,
+            IndexError,
+            TypeError,
+            AttributeError,
+            StopIteration,
+        ) as error:
             raise UnsupportedError(f"the claim is not read: {error}"[:300]) from error
     raise UnsupportedError(reason)

@@ -17,6 +17,7 @@ Terms are read by laws that hold for all complex numbers where both sides are de
     exp(n·log a) = aⁿ      (a^(1/g))ᵏ = a^(k/g)      (c·a)^q = c^q·a^q,  log(c·a) = log c + log a  for rational c > 0
     exp(i·asin a) = i·a + √(1 − a²)   exp(asinh a) = a + √(1 + a²)           exp(i·atan a) = (1 + i·a)/√(1 + a²)  for real a
     f(−a) = −f(a)  for odd f          |−a| = |a|                             exp(W(a)) = a/W(a)  for a ≠ 0
+    log(Π aᵢⁿⁱ) = Σ nᵢ·log aᵢ  where each aᵢ is seen to be positive          values at numbers: `special_values.py`
 
 Where the claim has a derivative, each element that moves must besides be smooth (`functions.py`) near each point, so
 that it is an element of the ring of smooth functions. Every condition is asked of `known_facts.py`; an element whose

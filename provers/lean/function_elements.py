@@ -11,6 +11,7 @@ from porism.provers.exact.terms import PI
 from porism.provers.lean.algebraic_elements import AlgebraicElements
 from porism.provers.lean.element_ring import MAX_POWER, SIZE, Element
 from porism.provers.lean.nodes import ONE, Node, Poly
+from porism.provers.lean.special_values import special_value
 from porism.symbolic.errors import UnsupportedError
 
 
@@ -25,6 +26,8 @@ class FunctionElements(AlgebraicElements):
                 return p
             if p.leading_coefficient() < 0:
                 p, sign = -p, -1
+        if (found := special_value(self, f, p)) is not None:
+            return sign * found
         key = (f, str(p))
         if key not in self.places:
             self._new(key, Element(self._named("f"), f, (f, self.term(p)), p))
@@ -52,7 +55,32 @@ class FunctionElements(AlgebraicElements):
             return result + (half_turn if p == self.generator(i) else -half_turn)
         if not self._seen("!=", p):
             raise UnsupportedError(f"{self.shown(self.term(p))} is not seen to differ from 0")
-        return result + self.application("log", p)
+        factors = self._positive_factors(p)
+        if factors is None:
+            return result + self.application("log", p)
+        return result + sum((e * self._log_of_element(k) for k, e in factors), 0 * self.one)
+
+    def _positive_factors(self, p: Poly) -> list[tuple[int, int]] | None:
+        """The elements of a monomial with their exponents, if each of them is seen to be positive."""
+        if len(p) != 1 or p.leading_coefficient() != 1:
+            return None
+        found = [(k, int(p.degrees()[SIZE - 1 - k])) for k in self.used(p)]
+        if found == [(found[0][0], 1)] and self.elements[found[0][0]].kind not in ("root", "exp", "inverse"):
+            return None
+        return found if all(self._seen(">", self.generator(k)) for k, _ in found) else None
+
+    def _log_of_element(self, k: int) -> Poly:
+        """The logarithm of a positive element."""
+        e, p = self.elements[k], self.generator(k)
+        match e.kind:
+            case "exp" if self._seen("R", e.argument):
+                return e.argument
+            case "inverse" if self._seen(">", e.argument):
+                return -self.logarithm(e.argument)
+            case "root" if self._seen(">", e.argument):
+                return self.logarithm(e.argument) / e.degree
+            case _:
+                return self.application("log", p)
 
     def _monomials(self, p: Poly) -> Iterator[tuple[Poly, Fraction, bool]]:
         """(monomial without i, coefficient, whether i is a factor)."""
