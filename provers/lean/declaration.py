@@ -33,8 +33,10 @@ class _Table:
         if isinstance(term, Application):
             found = self.number(term.function, scope, depth, seen)
             for argument in term.arguments:
-                key = (APPLICATION, found, self.number(argument, scope, depth, seen))
-                found = nodes.setdefault(key, len(nodes))
+                number = seen.get(id(argument))
+                if number is None:
+                    number = self.number(argument, scope, depth, seen)
+                found = nodes.setdefault((APPLICATION, found, number), len(nodes))
         elif isinstance(term, Constant):
             found = self._leaf(CONSTANT, self.constants.setdefault(term, len(self.constants)))
         elif isinstance(term, Local):

@@ -326,7 +326,11 @@ def _uses(kinds: list[int], first: list[int], second: list[int], roots: Sequence
     """How many owners each node has; raises if the table is not one."""
     if not len(kinds) == len(first) == len(second):
         raise RefusedError("the table's columns differ in length")
-    if any(not isinstance(n, int) or n < 0 for n in (*first, *second)) or not {*kinds} <= {*range(6)}:
+    if (
+        {*map(type, (*kinds, *first, *second))} != {int}
+        or min(*first, *second) < 0
+        or not {*kinds} <= {*range(6)}
+    ):
         raise RefusedError("the table holds what is no node")
     uses = [0] * len(kinds)
     for k, (kind, a, b) in enumerate(zip(kinds, first, second, strict=True)):

@@ -30,13 +30,14 @@ from porism.provers.lean.terms import LeanTerm, Local, Natural, alike, call, dec
 from porism.symbolic.errors import UnsupportedError
 
 MAX_PARTS = 20_000  # of the identity
+_ONE = expression_term(ONE)
 
 
 @dataclass(frozen=True)
 class _Quotient:
-    """A node with what it is over what, as nodes and as `Expression`s, and the proof of that."""
+    """A ring element, what it is over what, as nodes and as `Expression`s, and the proof of that."""
 
-    node: Node
+    element: LeanTerm
     over: tuple[Node, Node]
     terms: tuple[LeanTerm, LeanTerm]
     proof: LeanTerm
@@ -75,60 +76,71 @@ class Quotients:
         if polynomial(crossed, generators, one) != 0:
             return None
         fold = fold_term(crossed)
-        implicit = (*a.terms, *b.terms, self._element(left), self._element(right))
+        implicit = (*a.terms, *b.terms, a.element, b.element)
         proofs = (a.proof, b.proof, fold, alike(FOLD, fold, 2), decided())
         return call("equal_quotients", RING, self.count, self.point, *implicit, *proofs, levels=(0,))
-
-    def _element(self, node: Node) -> LeanTerm:
-        return ring_term(node, self._variables)
 
     def _read(self, node: Node) -> _Quotient:
         if not self._has_divisor(node):
             term = expression_term(node)
             proof = call("Quotient.polynomial", RING, self._values, term, levels=(0,))
-            return _Quotient(node, (node, ONE), (term, expression_term(ONE)), proof)
+            return _Quotient(ring_term(node, self._variables), (node, ONE), (term, _ONE), proof)
         match node:
             case ("variable", index):
                 if index not in self._known:
-                    self._known[index] = self._inverse(node, *self._divisors[index])
+                    self._known[index] = self._inverse(index, *self._divisors[index])
                 return self._known[index]
             case ("pow", base, k):
-                inside = self._read(base)
-                above, below = (("pow", part, k) for part in inside.over)
-                return self._made("pow", node, [inside], above, below, Natural(int(k)))
+                inside, exponent = self._read(base), Natural(int(k))
+                (n, d), (above, below) = inside.over, inside.terms
+                terms = tuple(call("Expression.pow", term, exponent) for term in (above, below))
+                return self._made("pow", [inside], (("pow", n, k), ("pow", d, k)), terms, exponent)
             case ("neg", a):
                 inside = self._read(a)
-                return self._made("neg", node, [inside], ("neg", inside.over[0]), inside.over[1])
+                (n, d), (above, below) = inside.over, inside.terms
+                return self._made("neg", [inside], (("neg", n), d), (call("Expression.neg", above), below))
             case ("add" | "sub" | "mul" as kind, a, b):
                 first, second = self._read(a), self._read(b)
                 (n, d), (m, e) = first.over, second.over
-                below = ("mul", d, e)
+                (up, down), (above, below) = first.terms, second.terms
+                under, product = ("mul", d, e), call("Expression.mul", down, below)
                 if kind == "mul":
-                    return self._made(kind, node, [first, second], ("mul", n, m), below)
-                other: Node = ("neg", m) if kind == "sub" else m
-                above = ("add", ("mul", n, e), ("mul", other, d))
-                return self._made(kind, node, [first, second], above, below)
+                    terms = call("Expression.mul", up, above), product
+                    return self._made(kind, [first, second], (("mul", n, m), under), terms)
+                if kind == "sub":
+                    m, above = ("neg", m), call("Expression.neg", above)
+                whole = call(
+                    "Expression.add", call("Expression.mul", up, below), call("Expression.mul", above, down)
+                )
+                over = ("add", ("mul", n, e), ("mul", m, d)), under
+                return self._made(kind, [first, second], over, (whole, product))
             case _:
                 raise ValueError(f"not a node: {node!r}"[:200])
 
-    def _inverse(self, node: Node, divisor: Node, fact: str) -> _Quotient:
-        inside = self._read(divisor)
+    def _inverse(self, index: int, divisor: Node, fact: str) -> _Quotient:
+        inside, element = self._read(divisor), self._variables[index]
         (n, d), (above, below) = inside.over, inside.terms
-        implicit = (above, below, self._element(divisor), self._element(node))
+        implicit = (above, below, inside.element, element)
         proof = call(
             "Quotient.inverse", RING, self._values, *implicit, inside.proof, Local(fact), levels=(0,)
         )
-        return _Quotient(node, (d, n), (below, above), proof)
+        return _Quotient(element, (d, n), (below, above), proof)
 
     def _made(
-        self, kind: str, node: Node, parts: Sequence[_Quotient], above: Node, below: Node, *first: LeanTerm
+        self,
+        kind: str,
+        parts: Sequence[_Quotient],
+        over: tuple[Node, Node],
+        terms: tuple[LeanTerm, ...],
+        *exponent: LeanTerm,
     ) -> _Quotient:
-        implicit = [term for part in parts for term in part.terms] + [
-            self._element(part.node) for part in parts
-        ]
-        proofs = (*first, *(part.proof for part in parts))
+        above, below = terms
+        elements = [part.element for part in parts]
+        implicit = [term for part in parts for term in part.terms] + elements
+        proofs = (*exponent, *(part.proof for part in parts))
         proof = call(f"Quotient.{kind}", RING, self._values, *implicit, *proofs, levels=(0,))
-        return _Quotient(node, (above, below), (expression_term(above), expression_term(below)), proof)
+        element = call(f"Ring.{kind}", RING, *elements, *exponent, levels=(0,))
+        return _Quotient(element, over, (above, below), proof)
 
     def _has_divisor(self, node: Node) -> bool:
         if node[0] == "variable":
