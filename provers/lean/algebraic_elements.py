@@ -108,6 +108,25 @@ class AlgebraicElements(ElementRing):
         outside = p**whole if whole >= 0 else self.inverse(p) ** -whole
         return outside * self.generator(self.places[key]) ** rest
 
+    def natural_power(self, base: Poly, exponent: Poly) -> Poly:
+        """base^exponent for a sum of monomials in natural variables; the base may be 0."""
+        base, result = self.normal(base), self.one
+        for exponents, c in self.normal(exponent).terms():
+            m = self.context.from_dict({tuple(exponents): 1})
+            if fraction(c) < 0 or c.q != 1 or not self.facts.context.forms.natural(self.term(m)):
+                raise UnsupportedError("an exponent is no sum of natural monomials")
+            part = base
+            if not m.is_constant():
+                key = ("power", str(base), str(m))
+                if key not in self.places:
+                    t = ("^", self.term(base), self.term(m))
+                    self._new(key, Element(self._named("f"), "power", t, base))
+                part = self.generator(self.places[key])
+            if c > MAX_POWER:
+                raise UnsupportedError(f"the exponent {c} exceeds {MAX_POWER}")
+            result = self.normal(result * part ** int(c.p))
+        return result
+
     def absolute(self, p: Poly) -> Poly:
         """|p|."""
         p = self.normal(p)

@@ -9,13 +9,14 @@
     f_k, f_(k+1)       sin m, cos m      sin² + cos² = 1
     f_k                |a|               |a|² = a²                                           a real
     f_k                cos(nπ)           cos(nπ)² = 1, and sin(nπ) is 0                      n an integer variable
-    f_k                log a, …          nothing
+    f_k                log a, aⁿ, …      nothing
 
 Terms are read by laws that hold for all complex numbers where both sides are defined, principal branches throughout:
 
     exp(Σ nᵢ·mᵢ) = Π exp(mᵢ)ⁿⁱ      sin, cos of a sum and of multiples      exp(iy) = cos y + i·sin y, sin(iy) = i·sinh y
     exp(n·log a) = aⁿ      (a^(1/g))ᵏ = a^(k/g)      (c·a)^q = c^q·a^q,  log(c·a) = log c + log a  for rational c > 0
     exp(i·asin a) = i·a + √(1 − a²)   exp(asinh a) = a + √(1 + a²)           exp(i·atan a) = (1 + i·a)/√(1 + a²)  for real a
+    a^(Σ nᵢ·mᵢ) = Π (a^mᵢ)ⁿⁱ  for natural nᵢ and mᵢ, and any a: 0⁰ = 1
     f(−a) = −f(a)  for odd f          |−a| = |a|                             exp(W(a)) = a/W(a)  for a ≠ 0
     log(Π aᵢⁿⁱ) = Σ nᵢ·log aᵢ  where each aᵢ is seen to be positive          values at numbers: `special_values.py`
 
@@ -85,11 +86,13 @@ class Elements(FunctionElements):
                 return (node if abs(q) == 1 else ("pow", node, abs(int(q)))), p ** abs(int(q))
             case ("^", base, ("num", q)):
                 return self._written(t, self.root_power(self.read(base)[1], q))
-            case ("^", base, exponent):
-                if not self.facts.holds("!=", base):
-                    raise UnsupportedError(f"{self.shown(base)} is not seen to differ from 0")
+            case ("^", base, exponent) if self.facts.holds("!=", base):
                 a = self.read(exponent)[1] * self.read(("log", base))[1]
                 return self._written(t, self.exponential(a))
+            case ("^", base, exponent) if self.facts.context.forms.natural(exponent):
+                return self._written(t, self.natural_power(self.read(base)[1], self.read(exponent)[1]))
+            case ("^", base, _):
+                raise UnsupportedError(f"{self.shown(base)} is not seen to differ from 0")
             case ("diff", _, _):
                 return self._derivative(t)
             case ("exp", a):

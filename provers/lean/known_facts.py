@@ -32,6 +32,7 @@ class KnownFacts:
     context: Context
     statement: checker.Statement
     rewrites: tuple[tuple[Term, Term], ...]  # left = right, where both are defined
+    solved: tuple[tuple[Term, Term], ...] = ()  # a variable, and a term that is zero and linear in it
 
     @property
     def moving(self) -> frozenset[str]:
@@ -85,7 +86,8 @@ def _facts(claim: Claim, data: dict[str, Any], size: int) -> KnownFacts:
     run(context, data.get("steps", []))
     if stated.moving:
         context = checker.nearby(stated, context, data, size, grain)
-    return KnownFacts(context, stated, tuple(_rewrites(context, data)))
+    solved = () if stated.moving else tuple(_solved(context, data))
+    return KnownFacts(context, stated, tuple(_rewrites(context, data)), solved)
 
 
 def _rewrites(context: Context, data: dict[str, Any]) -> list[tuple[Term, Term]]:
@@ -104,6 +106,20 @@ def _rewrites(context: Context, data: dict[str, Any]) -> list[tuple[Term, Term]]
                     continue
                 if (left, right) not in found:
                     found.append((left, right))
+            case _:
+                continue
+    return found
+
+
+def _solved(context: Context, data: dict[str, Any]) -> list[tuple[Term, Term]]:
+    """The variables that the certificate solves for, each with what is zero by a hypothesis."""
+    found = list[tuple[Term, Term]]()
+    for step in data.get("steps", []):
+        match step:
+            case ["solve", variable, zero]:
+                x, t = term(variable), term(zero)
+                if x[0] == "var" and context.holds("=", t):
+                    found.append((x, t))
             case _:
                 continue
     return found

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from porism.provers.exact.terms import Term, free, term
-from porism.provers.lean.element_ring import subnodes
+from porism.provers.exact.ratios import fraction
+from porism.provers.exact.terms import Term, free, mul, num, put, sub, term
+from porism.provers.lean.element_ring import shown_term, subnodes
 from porism.provers.lean.elements import Elements
 from porism.provers.lean.elimination import Zero, eliminated, main_element, triangular
 from porism.provers.lean.known_facts import KnownFacts
@@ -73,8 +74,10 @@ class Plan:
     ) -> None:
         self.elements = els = Elements(facts, grains)
         _, left, right = claim.to_json()["relation"]
-        self.left, _ = els.read(term(left))
-        self.right, _ = els.read(term(right))
+        sides = [term(left), term(right)]
+        if extra:  # what a hypothesis gives for a variable stands for it, also in a function's argument
+            sides = [self._solved(facts, side) for side in sides]
+        self.left, self.right = (els.read(side)[0] for side in sides)
         extras = self._extras(claim, facts, skipped) if extra else []
         self.laws = dict[str, list[Law]]()
         self.law_count = 0
@@ -90,6 +93,20 @@ class Plan:
             raise NotZero
 
     # reading
+
+    def _solved(self, facts: KnownFacts, t: Term) -> Term:
+        """The term with variables replaced by what they are by hypothesis."""
+        for x, zero in facts.solved:
+            constant, at_one = put(zero, {x[1]: num(0)}), put(zero, {x[1]: num(1)})
+            r, s = self.elements.read(constant)[1], self.elements.read(sub(at_one, constant))[1]
+            if s == 0 or not s.is_constant():
+                continue
+            scale = fraction(s.leading_coefficient())
+            if self.elements.read(zero)[1] == r + self.elements.read(x)[1] * s:
+                value = mul(num(-1 / scale), constant)
+                self.elements.written[shown_term(x)] = f"{shown_term(value)}, by a hypothesis"
+                t = put(t, {x[1]: value})
+        return t
 
     def _extras(self, claim: Claim, facts: KnownFacts, skipped: set[int]) -> list[tuple[Node, Node]]:
         """The laws of the certificate, and hypotheses where nothing moves: equations that hold of the elements."""

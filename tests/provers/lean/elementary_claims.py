@@ -154,6 +154,11 @@ EQUATIONS: tuple[tuple[str, dict[str, str]], ...] = (
     ("erf(-x) == -erf(x)", {}),
     ("x**(1/3)*x**(2/3) == x", {}),
     ("sqrt(x)**3 == x*sqrt(x)", {}),
+    ("x**n*y**n == (x*y)**n", {"n": "natural"}),
+    ("(x**n)**2 == x**(2*n)", {"n": "natural"}),
+    ("sqrt(x)/sqrt(y) == sqrt(x/y)", {"x": "nonnegative", "y": "positive"}),
+    ("abs(x/y) == abs(x)/abs(y)", {}),
+    ("log(2)/2 == -log(cos(pi/4))", {}),
 )
 
 #: A false identity, and the step of a certificate that would make it true if its condition held.

@@ -9,6 +9,7 @@ from typing import Any
 import mpmath
 import pytest
 
+from porism.provers.exact.prover import ExactProver
 from porism.provers.exact.terms import Term, term
 from porism.provers.lean import known_facts as facts_module
 from porism.provers.lean.element_ring import FinerGrain
@@ -228,6 +229,20 @@ def test_a_premise_whose_condition_is_not_seen_is_not_made() -> None:
         els = Elements(known_facts(task.claim, task.certificate), {})
         els.read(("abs", ("var", "z")))
         assert sum(e.premise is not None for e in els.elements) == count
+
+
+@pytest.mark.lean
+def test_a_variable_that_a_hypothesis_gives_stands_for_what_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    stated = "(tan(x) + 1)*(tan(y) + 1) == 2"
+    claim = Claim.parse(stated, {}, ["x + y == pi/4"])
+    verdict = ExactProver().prove(claim, None, BUDGET)
+    assert isinstance(verdict, Proved)
+    assert isinstance(LeanProver().prove(claim, verdict.certificate, BUDGET), Proved)
+    assert any("by a hypothesis" in line for line in elementary_goal(claim, verdict.certificate).legend)
+    monkeypatch.setattr(facts_module, "certified_conditions", lambda claim, certificate: ())
+    for hypotheses in ([], ["x + y == pi/3"], ["x + y <= pi/4"]):
+        with pytest.raises(UnsupportedError):
+            elementary_goal(Claim.parse(stated, {}, hypotheses), verdict.certificate)
 
 
 def test_facts_need_a_certificate_that_the_exact_checker_accepts() -> None:
