@@ -23,6 +23,8 @@ from porism.datasets.lean_statements.syntax import Binder, Name, Statement, Synt
 from porism.datasets.lean_statements.tokens import MAX_TEXT, Places, tokens
 from porism.datasets.lean_statements.translation import Translated, translated
 
+MAX_VARIABLES = 100  # of a statement, from its scope
+MAX_NAME = 200  # characters of a namespace
 _DECLARING = (
     "def",
     "abbrev",
@@ -102,7 +104,10 @@ def statements_of(text: str, opened: frozenset[str] = frozenset()) -> Iterator[F
         raise Refusal(Reason.LIMIT, f"the file has more than {MAX_TEXT:,} characters")
     file = _File(text, Places(text), [_Scope(opened)])
     commands = list(_commands(text))
-    for (keyword, start), (_, stop) in zip(commands, [*commands[1:], ("", len(text))], strict=True):
+    stops = [start for _, start in commands[1:]] + [len(text)]
+    for (keyword, start), stop in zip(
+        commands, stops, strict=False
+    ):  # a file without commands has none to stop
         if keyword in KEYWORDS:
             yield _found(file, start, stop)
         else:
@@ -166,7 +171,7 @@ def _follow(file: _File, keyword: str, start: int, stop: int) -> None:
                 file.changed = file.changed or "open … hiding, renaming or (…)"
         case "namespace":
             name = words[0] if words else "_"
-            inner = f"{scope.namespace}.{name}".lstrip(".")
+            inner = f"{scope.namespace}.{name}".lstrip(".")[-MAX_NAME:]
             file.scopes.append(replace(scope, namespace=inner))
         case "section" | "noncomputable" | "mutual" | "public":
             file.scopes.append(replace(scope))
@@ -258,6 +263,8 @@ def _mentioned(scope: tuple[Binder, ...], statement: Statement) -> tuple[Binder,
     }
     kept = list[Binder]()
     for binder in reversed(scope):
+        if len(kept) > MAX_VARIABLES:
+            raise Refusal(Reason.LIMIT, f"more than {MAX_VARIABLES} variables in scope", statement.offset)
         used = tuple(name for name in binder.names if name in wanted and name not in own)
         if used:
             kept.append(replace(binder, names=used))

@@ -22,6 +22,7 @@ from porism.datasets.lean_statements.refusal import Reason, Refusal
 from porism.datasets.lean_statements.typed import Binding, Elaborated, Prop, Typed
 
 MAX_CASES = 32
+MAX_BINDERS = 200  # variables and hypotheses of a statement
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,6 +55,8 @@ class Problem:
 
 def problem(statement: Elaborated) -> Problem:
     """The sequents that together say what the statement says."""
+    if len(statement.bindings) + len(statement.hypotheses) > MAX_BINDERS:
+        raise Refusal(Reason.LIMIT, f"more than {MAX_BINDERS} variables and hypotheses")
     goal = statement.goal
     for _, hypothesis in reversed(statement.hypotheses):
         goal = t.Implies(hypothesis, goal)

@@ -172,6 +172,8 @@ def test_terms_that_grow_without_end_are_refused() -> None:
     assert said("(n : ℕ) : 9 ^ 9 ^ 9 ^ 9 = n") == Reason.LIMIT.name
     assert said("(n : ℕ) : ∑ k ∈ Finset.range 1000000000, k = n") == Reason.LIMIT.name
     assert said("(n : ℕ) : Nat.factorial 1000000000 = n") == Reason.LIMIT.name
+    many = " ".join(f"(x{k} : ℝ) (h{k} : 0 < x{k})" for k in range(101))
+    assert said(f"{many} : 0 < √x1") == Reason.LIMIT.name
     cases = " ".join(f"(h{k} : x < {k} ∨ {k} < x)" for k in range(9))
     assert said(f"(x : ℝ) {cases} : x = x") == Reason.CASES.name
 

@@ -159,6 +159,18 @@ def test_the_place_of_a_refusal_is_a_line_and_a_column() -> None:
     assert found.outcome.reason is Reason.RELATION
 
 
+@pytest.mark.parametrize(
+    "text", ["", "\n", "no command", "@[simp\n" * 9, "/- " * 9, "-- theorem t : 1 = 1", "\ufeff"]
+)
+def test_files_without_statements_are_empty(text: str) -> None:
+    assert outcomes(text) == {}
+
+
+def test_scopes_without_end_are_bounded() -> None:
+    text = "variable (x : ℝ)\n" * 300 + "namespace A\n" * 300 + "theorem t : x = x := rfl\n"
+    assert outcomes(text) == {"t": "LIMIT"}
+
+
 def test_attributes_over_several_lines_do_not_hide_a_statement() -> None:
     assert list(outcomes("@[simp,\n  norm_cast]\nprotected theorem t : 1 = 1 := rfl")) == ["t"]
 
