@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from porism.provers.lean.mathlib.shapes import Shapes
 from porism.provers.lean.mathlib.statement import SUBSCRIPTS, Statement
-from porism.provers.lean.mathlib.syntax import Node, Reader, relation_text, text
+from porism.provers.lean.mathlib.syntax import Node, Reader, lean_name, relation_text, text, wrapped
 from porism.symbolic.claim import Relation, relation
 from porism.symbolic.errors import UnsupportedError
 from porism.symbolic.term import (
@@ -41,6 +41,7 @@ class Proof:
         self._names = 0
         self._nonzero = set[str]()
         self._variables = {text(self.reader.variable(n)): n for n in statement.domains}
+        self._variables |= {lean_name(n): n for n in statement.domains}  # in exponents
 
     def fresh(self, letter: str = "e") -> str:
         """A name that nothing in the context has."""
@@ -105,6 +106,8 @@ class Proof:
             return self._complex_nonzero(node)
         if name := self.facts.get(Relation("<", ZERO, term)):
             return f"{name}.ne'"
+        if node.kind == "call" and node.value == "Real.cosh":
+            return f"(Real.cosh_pos {wrapped(node.parts[0])}).ne'"
         if isinstance(term, Number):
             return _shown(node, "≠", "norm_num") if term.value else None
         if self.shapes().nonzero(term):

@@ -6,7 +6,7 @@ The combinators give a derivative by the rules; that it is the stated one is an 
 `equalities.py` proves. Both are computed here from the same expression, so that `ring` sees the combinator's own wording of
 the value as the one written here.
 
-Not covered (`UnsupportedError`): absolute values, and powers with a variable exponent other than a natural number's.
+Not covered (`UnsupportedError`): absolute values, and powers whose exponent is an integer variable.
 """
 
 from __future__ import annotations
@@ -84,6 +84,13 @@ def derived(proof: Proof, node: Node, name: str) -> _Derived:
             less = Node("sub", (q, ONE_NODE))
             slope = _mul(_mul(parts[0].slope, q), Node("rpow", (a, less)))
             return _Derived(f"{terms[0]}.rpow_const (Or.inl {nonzero})", slope)
+        case "rpow", (a, q):
+            positive = _required(proof.positive(a), a, "0 <")
+            less = Node("rpow", (a, Node("sub", (q, ONE_NODE))))
+            first = _mul(_mul(parts[0].slope, q), less)
+            second = _mul(_mul(parts[1].slope, node), _call("Real.log", a))
+            slope = second if first == ZERO_NODE else Node("add", (first, second))
+            return _Derived(f"{terms[0]}.rpow {terms[1]} {positive}", slope)
         case "call", (a,):
             return _chain(proof, node, a, terms[0], parts[0].slope)
         case _:

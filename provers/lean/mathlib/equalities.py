@@ -10,14 +10,14 @@ is written has been multiplied out here, so that `ring1` finds the two sides equ
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
 from porism.provers.lean.mathlib.atoms import Poly, Ring, divisors
 from porism.provers.lean.mathlib.atoms import atoms as atoms_of
 from porism.provers.lean.mathlib.context import INDENT, Proof, enclosed
-from porism.provers.lean.mathlib.laws import MAX_LAWS, Law, laws
+from porism.provers.lean.mathlib.laws import MAX_LAWS, MAX_MULTIPLE, Law, laws, multiple, multiple_law
 from porism.provers.lean.mathlib.syntax import Node, relation_text, text
 from porism.symbolic.certificate import Certificate
 from porism.symbolic.derivations.cofactors import cofactors_of
@@ -25,6 +25,7 @@ from porism.symbolic.errors import UnsupportedError
 from porism.symbolic.polynomials import View
 from porism.symbolic.term import from_json
 
+MAX_ARGUMENTS = 12
 ROUNDS = 8  # of division by all laws
 
 
@@ -127,10 +128,12 @@ def _gathered(proof: Proof, difference: Node) -> _Gathered:
             waiting += [a for side in (law.left, law.right) for a in atoms_of(side)]
         if len(found) > MAX_LAWS:
             raise UnsupportedError(f"more than {MAX_LAWS} laws")
+    for atom, n, rest in _multiples(found, difference):
+        found += multiple_law(atom, n, rest)
     every = [difference, *(h for h, _ in hypotheses), *(s for law in found for s in (law.left, law.right))]
     ring = Ring(every)
     equations, shown = list[_Equation](), set[str]()
-    for law in found:
+    for law in sorted(found, key=lambda law: law.left.kind != "mul"):  # tan x * cos x before what cos x is
         p = ring.polynomial(Node("sub", (law.left, law.right), system=statement.system))
         if p is not None and p != 0 and law.proof + text(law.left) not in shown:
             shown.add(law.proof + text(law.left))
@@ -140,6 +143,29 @@ def _gathered(proof: Proof, difference: Node) -> _Gathered:
         if p is not None and p != 0:
             equations.append(_Equation(p, name))
     return _Gathered(ring, found, equations)
+
+
+def _multiples(found: Sequence[Law], difference: Node) -> Iterator[tuple[Node, int, Node]]:
+    """Functions of A beside the same or another function of B with A = n·B, n an integer that the text of A does not show."""
+    seen = {
+        text(a): a
+        for t in (difference, *(s for law in found for s in (law.left, law.right)))
+        for a in atoms_of(t)
+    }
+    waves = [a for a in seen.values() if a.value.partition(".")[2] in ("exp", "sin", "cos")]
+    arguments = {text(a.parts[0]): a.parts[0] for a in waves}
+    if len(arguments) > MAX_ARGUMENTS:
+        return
+    ring = Ring(arguments.values())
+    for atom in waves:
+        whole = ring.polynomial(atom.parts[0])
+        if multiple(atom.parts[0])[0] > 1 or atom.parts[0].kind in ("add", "sub", "neg"):
+            continue
+        for part in arguments.values():
+            p = ring.polynomial(part)
+            for n in range(2, MAX_MULTIPLE + 1):
+                if whole is not None and p is not None and p != 0 and whole == p * n:
+                    yield atom, n, part
 
 
 def _combination(
@@ -224,7 +250,7 @@ def _multiplier(gathered: _Gathered, n: Poly) -> Poly:
     ring, product = gathered.ring, n * 0 + 1
     for law in gathered.laws:
         match law.left.kind, law.left.parts:
-            case "mul", (atom, unit) if law.proof.partition(".")[2].startswith("tan_mul_cos"):
+            case "mul", (atom, unit) if atom.kind == "call" and atom.value.endswith((".tan", ".tanh")):
                 degree = max((int(e[ring.names.index(text(atom))]) for e, _ in n.terms()), default=0)
                 product *= ring.generator(unit) ** max(degree, 1)
             case _:

@@ -14,7 +14,7 @@ from flint import fmpq
 from porism.provers.lean.mathlib.atoms import Poly, Ring
 from porism.provers.lean.mathlib.atoms import atoms as atoms_of
 from porism.provers.lean.mathlib.context import Proof
-from porism.provers.lean.mathlib.syntax import Node, System, text, wrapped
+from porism.provers.lean.mathlib.syntax import Node, System, relation_text, text, wrapped
 from porism.symbolic.certificate import Certificate
 from porism.symbolic.errors import PorismError, UnsupportedError
 from porism.symbolic.proposals.simplex import Vertex, least
@@ -27,11 +27,15 @@ from porism.symbolic.term import (
     Term,
     add,
     from_json,
+    multiply,
+    number,
+    power,
     subtract,
 )
 
 MAX_FACTS = 60
 MAX_MONOMIALS = 200
+FEW = 4  # facts that `nlinarith` may multiply with each other without growing slow
 _PI_20 = ("314159265358979323846", "314159265358979323847", "100000000000000000000")
 
 
@@ -123,9 +127,13 @@ def _said(
         if step[0] == "lemma":
             yield from _lemma(proof, str(step[1]), [from_json(a) for a in step[2:]])
     for step in steps:
+        if step[0] == "sign" and len(step) > 5:
+            for cofactor, zero in step[5]:
+                yield from _multiple_of_hypothesis(proof, from_json(cofactor), from_json(zero))
+    for step in steps:
         if step[0] == "sign":
             for _, factors in step[4]:
-                yield from _product(proof, [from_json(f) for f in factors])
+                yield from _product(proof, [from_json(f) for f in factors], steps)
 
 
 def _said_by_hypotheses(proof: Proof, system: System) -> Iterator[tuple[Node, str, bool, bool]]:
@@ -201,6 +209,18 @@ def _lemma(proof: Proof, name: str, arguments: Sequence[Term]) -> Iterator[tuple
             case "exp_ge":
                 fact = subtract(Apply("exp", a), add(a, ONE))
                 yield proof.reader.node(fact), f"Real.add_one_le_exp {written}", False, False
+            case "cos_ge":
+                square = multiply(number("1/2"), power(a, number(2)))
+                fact = add(Apply("cos", a), number(-1), square)
+                says = relation_text(
+                    proof.reader.node(subtract(ONE, square)), "≤", proof.reader.node(Apply("cos", a))
+                )
+                yield (
+                    proof.reader.node(fact),
+                    f"(show {says} from Real.one_sub_sq_div_two_le_cos)",
+                    False,
+                    False,
+                )
             case "log_le" if shown := proof.positive(proof.reader.node(a)):
                 fact = subtract(subtract(a, ONE), Apply("log", a))
                 yield proof.reader.node(fact), f"Real.log_le_sub_one_of_pos {shown}", False, False
@@ -212,13 +232,15 @@ def _lemma(proof: Proof, name: str, arguments: Sequence[Term]) -> Iterator[tuple
         return
 
 
-def _product(proof: Proof, factors: Sequence[Term]) -> Iterator[tuple[Node, str, bool, bool]]:
+def _product(
+    proof: Proof, factors: Sequence[Term], steps: Sequence[Any] = ()
+) -> Iterator[tuple[Node, str, bool, bool]]:
     """A product of squares and known factors; it is positive where every factor is."""
     parts = [f for f in _flat(factors) if not isinstance(f, Number)]
     if not parts:
         return
     for strict, lemma in ((True, "mul_pos"), (False, "mul_nonneg")):
-        shown = [written for f in parts if (written := _factor(proof, f, strict)) is not None]
+        shown = [written for f in parts if (written := _factor(proof, f, strict, steps)) is not None]
         if len(shown) == len(parts):
             node, total = proof.reader.node(parts[0]), shown[0]
             for factor, written in zip(parts[1:], shown[1:], strict=True):
@@ -226,6 +248,26 @@ def _product(proof: Proof, factors: Sequence[Term]) -> Iterator[tuple[Node, str,
                 total = f"{lemma} {_enclosed(total)} {_enclosed(written)}"
             yield node, total, strict, False
             return
+
+
+def _multiple_of_hypothesis(
+    proof: Proof, cofactor: Term, zero: Term
+) -> Iterator[tuple[Node, str, bool, bool]]:
+    """cofactor · left = cofactor · right, for the hypothesis left = right that says that `zero` is zero."""
+    try:
+        factor, known = proof.reader.node(cofactor), proof.reader.node(zero)
+    except UnsupportedError:
+        return
+    for stated, name in proof.facts.items():
+        if stated.kind == "==":
+            left, right = proof.reader.node(stated.left), proof.reader.node(stated.right)
+            difference = Node("sub", (left, right), system=factor.system)
+            ring = Ring([known, difference])
+            p, q = ring.polynomial(known), ring.polynomial(difference)
+            if p is not None and q is not None and p * q.leading_coefficient() == q * p.leading_coefficient():
+                sides = [Node("mul", (factor, side), system=factor.system) for side in (left, right)]
+                shown = f"(show {text(sides[0])} = {text(sides[1])} by rw [{name}])"
+                yield Node("sub", (sides[0], sides[1]), system=factor.system), shown, False, True
 
 
 def _flat(factors: Sequence[Term]) -> Iterator[Term]:
@@ -242,8 +284,11 @@ def _enclosed(shown: str) -> str:
     return f"({shown})" if " " in shown and not shown.startswith("(") else shown
 
 
-def _factor(proof: Proof, factor: Term, strict: bool) -> str | None:
-    """A proof of 0 ≤ factor, or 0 < factor where `strict`; None where it is neither a square nor known."""
+def _factor(proof: Proof, factor: Term, strict: bool, steps: Sequence[Any]) -> str | None:
+    """A proof of 0 ≤ factor, or 0 < factor where `strict`; None where it is neither a square nor known.
+
+    A factor that another `sign` step is about is proved by that step's own products.
+    """
     reader = proof.reader
     match factor:
         case Power(base, Number(q)) if q.denominator == 1 and q % 2 == 0 and q > 0 and not strict:
@@ -261,7 +306,60 @@ def _factor(proof: Proof, factor: Term, strict: bool) -> str | None:
     facts = [Fact(p, shown, strict, equal) for p, shown, strict, equal in known if p is not None and p != 0]
     if wanted is not None and combination(wanted, facts, strict) is not None:
         return f"(show (0 : {node.system}) {sign} {text(node)} by linarith)"
+    for step in steps:
+        if step[0] != "sign" or step[1] not in (">", ">=") or not isinstance(from_json(step[3]), Number):
+            continue
+        about = reader.node(from_json(step[2]))
+        products = [p for _, fs in step[4] for p in _product(proof, [from_json(f) for f in fs])]
+        ring = Ring([node, about, *(n for n, _, _, _ in (*said, *products))])
+        own, other = ring.polynomial(node), ring.polynomial(about)
+        if own is None or other is None or not _are_proportional(own, other):
+            continue
+        found = [(ring.polynomial(n), shown, known, equal) for n, shown, known, equal in (*said, *products)]
+        facts = [Fact(f, shown, known, equal) for f, shown, known, equal in found if f is not None and f != 0]
+        if (used := combination(own, facts, strict)) is not None:
+            return f"(show (0 : {node.system}) {sign} {text(node)} by {arithmetic(used)})"
     return None
+
+
+def _are_proportional(p: Poly, q: Poly) -> bool:
+    return bool(p != 0 and q != 0 and p * q.leading_coefficient() == q * p.leading_coefficient())
+
+
+def positive_by(proof: Proof, ring: Ring, p: Poly) -> str:
+    """The tactic that shows 0 < p, `positivity` by its shape or `linarith` from the hypotheses; empty if neither does."""
+    if proof.shapes().positive(polynomial_term(proof, ring, p)):
+        return "positivity"
+    said = [(ring.polynomial(n), strict, equal) for n, strict, equal in _known_in(proof, ring)]
+    facts = [Fact(f, "", strict, equal) for f, strict, equal in said if f is not None and f != 0]
+    return "linarith" if combination(p, facts, True) is not None else ""
+
+
+def _known_in(proof: Proof, ring: Ring) -> Iterator[tuple[Node, bool, bool]]:
+    """The hypotheses that speak of the ring's atoms only."""
+    for node, _, strict, equal in _said_by_hypotheses(proof, proof.reader.system):
+        if all(text(a) in ring.names for a in atoms_of(node)):
+            yield node, strict, equal
+
+
+def polynomial_term(proof: Proof, ring: Ring, p: Poly) -> Term:
+    """The polynomial as a term."""
+    terms = list[Term]()
+    for exponents, c in p.terms():
+        factors: list[Term] = [number(f"{int(c.p)}/{int(c.q)}")]
+        for atom, k in zip(ring.atoms, exponents, strict=False):
+            if k:
+                factors.append(power(proof.term(atom), number(int(k))))
+        terms.append(multiply(*factors))
+    return add(*terms)
+
+
+def arithmetic(used: Sequence[Fact]) -> str:
+    """The tactic that combines the facts linearly; `nlinarith` as people write it where there are few squares."""
+    hints = list(dict.fromkeys(f.proof for f in used if f.proof))
+    squares = any("sq_nonneg" in h or "mul_" in h for h in hints)
+    tactic = "nlinarith" if squares and len(hints) <= FEW else "linarith"
+    return f"{tactic} [{', '.join(hints)}]" if hints else tactic
 
 
 def multipliers(proof: Proof, ring: Ring, certificate: Certificate | None) -> Iterator[Poly]:

@@ -15,7 +15,15 @@ from porism.provers.lean.mathlib.atoms import Poly, Ring, divisors
 from porism.provers.lean.mathlib.atoms import atoms as atoms_of
 from porism.provers.lean.mathlib.context import INDENT, Proof, enclosed, tactic_of
 from porism.provers.lean.mathlib.equalities import prove_equal
-from porism.provers.lean.mathlib.facts import Fact, combination, facts_about, multipliers
+from porism.provers.lean.mathlib.facts import (
+    Fact,
+    arithmetic,
+    combination,
+    facts_about,
+    multipliers,
+    polynomial_term,
+    positive_by,
+)
 from porism.provers.lean.mathlib.syntax import Node, relation_text, text
 from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Relation
@@ -24,14 +32,7 @@ from porism.symbolic.term import (
     ZERO,
     Number,
     Power,
-    Term,
-    add,
-    multiply,
-    number,
-    power,
 )
-
-FEW = 4  # facts that `nlinarith` may multiply with each other without growing slow
 
 
 def prove_order(proof: Proof, stated: Relation, certificate: Certificate | None = None) -> None:
@@ -127,10 +128,11 @@ def _prove_quotient(
 ) -> None:
     n, d = ring.ratio(difference)
     shapes, strict = proof.shapes(), stated.kind == "<"
-    if not shapes.positive(polynomial_term(proof, ring, d)):
+    if not (positive := positive_by(proof, ring, d)):
         n, d = -n, -d
-    if not shapes.positive(polynomial_term(proof, ring, d)):
-        raise UnsupportedError(f"{stated}: the common denominator {ring.text(d)} is not seen to be positive")
+        positive = positive_by(proof, ring, d)
+    if not positive:
+        raise UnsupportedError(f"{stated}: the sign of the common denominator {ring.text(d)} is not seen")
     lines = Proof(proof.statement, proof.facts)
     if (used := combination(n, facts, strict)) is not None:
         lines.say(arithmetic(used))
@@ -149,7 +151,7 @@ def _prove_quotient(
         f"have {key} : (0 : {difference.system}) {sign} {ring.text(n)} := by",
         *(INDENT + line for line in lines.lines),
         f"rw [← {'sub_pos' if strict else 'sub_nonneg'}, {e}]",
-        f"exact {'div_pos' if strict else 'div_nonneg'} {key} (by positivity)",
+        f"exact {'div_pos' if strict else 'div_nonneg'} {key} (show (0 : {difference.system}) < {ring.text(d)} by {positive})",
     )
 
 
@@ -192,23 +194,3 @@ def _why_not(certificate: Certificate | None) -> str:
     if other := sorted(steps - {"sign", "lemma", "rewrite", "zero"}):
         return f"its certificate uses steps without a counterpart among Mathlib's tactics: {', '.join(other)}"
     return "its certificate's facts do not give it by a linear combination"
-
-
-def arithmetic(used: Sequence[Fact]) -> str:
-    """The tactic that combines the facts linearly; `nlinarith` as people write it where there are few squares."""
-    hints = list(dict.fromkeys(f.proof for f in used if f.proof))
-    squares = any("sq_nonneg" in h or "mul_" in h for h in hints)
-    tactic = "nlinarith" if squares and len(hints) <= FEW else "linarith"
-    return f"{tactic} [{', '.join(hints)}]" if hints else tactic
-
-
-def polynomial_term(proof: Proof, ring: Ring, p: Poly) -> Term:
-    """The polynomial as a term."""
-    terms = list[Term]()
-    for exponents, c in p.terms():
-        factors: list[Term] = [number(f"{int(c.p)}/{int(c.q)}")]
-        for atom, k in zip(ring.atoms, exponents, strict=False):
-            if k:
-                factors.append(power(proof.term(atom), number(int(k))))
-        terms.append(multiply(*factors))
-    return add(*terms)

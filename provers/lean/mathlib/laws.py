@@ -79,7 +79,9 @@ def laws(atom: Node, known: Knowledge) -> Iterator[Law]:
                 yield Law(atom, _number(0) if zero else quarter, f"Real.arctan_{'zero' if zero else 'one'}")
             case "tanh" if space == "Real":
                 a = wrapped(argument)
-                tactics = f"have h := (Real.cosh_pos {a}).ne'; rw [Real.tanh_eq_sinh_div_cosh]; field_simp"
+                tactics = (
+                    f"have cosh₀ := (Real.cosh_pos {a}).ne'; rw [Real.tanh_eq_sinh_div_cosh]; field_simp"
+                )
                 sinh, cosh = _call("Real.sinh", argument), _call("Real.cosh", argument)
                 yield Law(_mul(atom, cosh), sinh, tactics, by=True)
             case _:
@@ -90,6 +92,16 @@ def laws(atom: Node, known: Knowledge) -> Iterator[Law]:
         yield from _of_real_power(atom, known)
     elif atom.kind == "atom" and atom.value == "Complex.I":
         yield Law(_pow(atom, 2), _neg(_number(1, "ℂ")), "Complex.I_sq")
+
+
+def multiple_law(atom: Node, n: int, rest: Node) -> Iterator[Law]:
+    """The law of f(A) where A = n·rest by `ring`, for f among exp, sin and cos."""
+    space, _, function = atom.value.partition(".")
+    if function == "exp":
+        proof = f"rw [← {space}.exp_nat_mul]; congr 1; push_cast; ring"
+        yield Law(atom, _pow(_call(atom.value, rest), n), proof, by=True)
+    elif function in ("sin", "cos"):
+        yield from _of_multiple_angle(space, function, atom, n, rest)
 
 
 def multiple(node: Node) -> tuple[int, Node]:
@@ -117,10 +129,23 @@ def _of_exp(space: str, a: Node, known: Knowledge) -> Iterator[Law]:
         case "add", (b, c):
             yield Law(exp(a), _mul(exp(b), exp(c)), f"{add} {wrapped(b)} {wrapped(c)}")
         case "sub", (b, c):
-            yield Law(_mul(exp(a), exp(c)), exp(b), f"rw [← {add}, sub_add_cancel]", by=True)
+            yield Law(exp(a), _mul(exp(b), exp(_neg(c))), f"rw [sub_eq_add_neg, {add}]", by=True)
+        case "neg", (b,) if b.kind in ("add", "sub"):
+            parts = b.parts[0], b.parts[1] if b.kind == "add" else _neg(b.parts[1])
+            shown = f"{text(a)} = {text(Node('add', (_neg(parts[0]), _neg(parts[1])), system=a.system))}"
+            right = _mul(exp(_neg(parts[0])), exp(_neg(parts[1])))
+            yield Law(exp(a), right, f"rw [show {shown} by ring, {add}]", by=True)
+        case "neg", (b,) if b.kind == "neg":
+            yield Law(exp(a), exp(b.parts[0]), "rw [neg_neg]", by=True)
+        case "neg", (b,) if 1 < multiple(b)[0] <= MAX_MULTIPLE:
+            n, rest = multiple(b)
+            proof = f"rw [← {space}.exp_nat_mul]; congr 1; push_cast; ring"
+            yield Law(exp(a), _pow(exp(_neg(rest)), n), proof, by=True)
         case "neg", (b,):
             proof = f"rw [← {add}, neg_add_cancel, {space}.exp_zero]"
             yield Law(_mul(exp(a), exp(b)), _number(1, a.system), proof, by=True)
+        case "mul", (b, c) if text(a) == "(Real.pi : ℂ) * Complex.I":
+            yield Law(exp(a), _neg(_number(1, "ℂ")), "Complex.exp_pi_mul_I")
         case "mul", (b, c) if c.kind == "atom" and c.value == "Complex.I":
             sine = _mul(_call("Complex.sin", b), c)
             right = Node("add", (_call("Complex.cos", b), sine), system="ℂ")
@@ -156,13 +181,6 @@ def _of_wave(space: str, function: str, a: Node) -> Iterator[Law]:
     def wave(name: str, argument: Node) -> Node:
         return _call(f"{space}.{name}", argument)
 
-    def combined(b: Node, c: Node, plus: bool) -> Node:
-        if function == "sin":
-            parts = _mul(wave("sin", b), wave("cos", c)), _mul(wave("cos", b), wave("sin", c))
-            return Node("add" if plus else "sub", parts, system=a.system)
-        parts = _mul(wave("cos", b), wave("cos", c)), _mul(wave("sin", b), wave("sin", c))
-        return Node("sub" if plus else "add", parts, system=a.system)
-
     itself, name = wave(function, a), f"{space}.{function}"
     if text(a) in _SPECIAL:
         suffix = _NAMES.get(text(a), "pi_div_six")
@@ -174,7 +192,9 @@ def _of_wave(space: str, function: str, a: Node) -> Iterator[Law]:
             return
         case (("add" | "sub"), (b, c)):
             plus = a.kind == "add"
-            yield Law(itself, combined(b, c, plus), f"{name}_{a.kind} {wrapped(b)} {wrapped(c)}")
+            yield Law(
+                itself, _sum_law(space, function, b, c, plus), f"{name}_{a.kind} {wrapped(b)} {wrapped(c)}"
+            )
             return
         case "neg", (b,):
             inner = wave(function, b)
@@ -189,18 +209,32 @@ def _of_wave(space: str, function: str, a: Node) -> Iterator[Law]:
         return
     n, rest = multiple(a)
     if 1 < n <= MAX_MULTIPLE:
-        yield from _of_multiple_angle(name, function, itself, n, rest, wave, combined)
+        yield from _of_multiple_angle(space, function, itself, n, rest)
         return
     square = Node("add", (_pow(wave("sin", a), 2), _pow(wave("cos", a), 2)), system=a.system)
     yield Law(square, _number(1, a.system), f"{space}.sin_sq_add_cos_sq {wrapped(a)}")
 
 
-def _of_multiple_angle(
-    name: str, function: str, itself: Node, n: int, rest: Node, wave: _Wave, combined: _Combined
-) -> Iterator[Law]:
+def _sum_law(space: str, function: str, b: Node, c: Node, plus: bool) -> Node:
+    """What the addition theorem says of f(b + c) or f(b − c)."""
+
+    def product(first: str, second: str) -> Node:
+        return _mul(_call(f"{space}.{first}", b), _call(f"{space}.{second}", c))
+
+    if function == "sin":
+        return Node("add" if plus else "sub", (product("sin", "cos"), product("cos", "sin")), system=b.system)
+    return Node("sub" if plus else "add", (product("cos", "cos"), product("sin", "sin")), system=b.system)
+
+
+def _of_multiple_angle(space: str, function: str, itself: Node, n: int, rest: Node) -> Iterator[Law]:
+    name = f"{space}.{function}"
+
+    def wave(called: str, argument: Node) -> Node:
+        return _call(f"{space}.{called}", argument)
+
     (a,) = itself.parts
     sine, cosine = wave("sin", rest), wave("cos", rest)
-    plain = a.parts[0].kind == "number"
+    plain = a.kind == "mul" and a.parts[0].kind == "number"
     if n in (2, 3):
         two = _mul(_mul(_number(2), sine), cosine) if n == 2 else _triple(_number(3), sine, _number(4), False)
         right = (
@@ -228,15 +262,12 @@ def _of_multiple_angle(
     else:
         most = _mul(_number(n - 1), rest)
         shown = f"{text(a)} = {text(most)} + {wrapped(rest)}"
-        yield Law(itself, combined(most, rest, True), f"rw [show {shown} by ring, {name}_add]", by=True)
-
-
-class _Wave(Protocol):
-    def __call__(self, name: str, argument: Node, /) -> Node: ...
-
-
-class _Combined(Protocol):
-    def __call__(self, b: Node, c: Node, plus: bool, /) -> Node: ...
+        yield Law(
+            itself,
+            _sum_law(space, function, most, rest, True),
+            f"rw [show {shown} by ring, {name}_add]",
+            by=True,
+        )
 
 
 def _double(cosine: Node) -> Node:
@@ -349,6 +380,8 @@ def _of_real_power(atom: Node, known: Knowledge) -> Iterator[Law]:
             yield Law(atom, a, f"Real.rpow_one {wrapped(a)}")
         case "add", (b, c) if positive:
             yield Law(atom, _mul(power(b), power(c)), f"Real.rpow_add {positive} {wrapped(b)} {wrapped(c)}")
+        case "sub", (b, c) if c.kind == "number" and c.value == "1" and (nonzero := known.nonzero(a)):
+            yield Law(_mul(atom, a), power(b), f"rw [Real.rpow_sub_one {nonzero}]; field_simp", by=True)
         case "sub", (b, c) if positive:
             proof = f"rw [← Real.rpow_add {positive}, sub_add_cancel]"
             yield Law(_mul(atom, power(c)), power(b), proof, by=True)
@@ -358,6 +391,9 @@ def _of_real_power(atom: Node, known: Knowledge) -> Iterator[Law]:
         case "div", (b, c) if b.kind == c.kind == "number" and nonnegative:
             proof = f"rw [← Real.rpow_natCast, ← Real.rpow_mul {nonnegative}]; norm_num"
             p, d = int(b.value), int(c.value)
+            if p == 1 and a.kind == "pow" and int(a.value) == d and (inner := known.nonnegative(a.parts[0])):
+                proof = f"rw [← Real.rpow_natCast, ← Real.rpow_mul {inner}]; norm_num"
+                yield Law(atom, a.parts[0], proof, by=True)
             unit = power(Node("div", (_number(1), _number(d))))
             if p == 1:
                 yield Law(_pow(atom, d), a, proof, by=True)

@@ -12,7 +12,7 @@ from porism.provers.lean.mathlib.atoms import Ring
 from porism.provers.lean.mathlib.context import INDENT, Proof
 from porism.provers.lean.mathlib.derivatives import derived
 from porism.provers.lean.mathlib.equalities import prove_equal
-from porism.provers.lean.mathlib.inequalities import polynomial_term
+from porism.provers.lean.mathlib.facts import polynomial_term
 from porism.provers.lean.mathlib.scopes import (
     Evidence,
     Written,

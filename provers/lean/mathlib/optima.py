@@ -6,9 +6,8 @@ from dataclasses import replace
 
 from porism.provers.lean.mathlib.context import Proof
 from porism.provers.lean.mathlib.equalities import prove_equal
-from porism.provers.lean.mathlib.facts import combination, facts_about
+from porism.provers.lean.mathlib.facts import arithmetic, combination, facts_about
 from porism.provers.lean.mathlib.goals import prove_goal
-from porism.provers.lean.mathlib.inequalities import arithmetic
 from porism.provers.lean.mathlib.scopes import (
     Evidence,
     Written,

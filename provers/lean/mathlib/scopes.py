@@ -74,7 +74,11 @@ def require_seen(relations: Sequence[Relation], seen: Shapes) -> None:
     """That everything in the relations is defined and real, by what is seen."""
     for stated in relations:
         claim = Claim.make(stated)
-        for needed in (*defining_conditions(claim), *obligations(stated.left), *obligations(stated.right)):
+        for needed in (
+            *defining_conditions(claim),
+            *obligations(stated.left, seen.domains),
+            *obligations(stated.right, seen.domains),
+        ):
             if not seen.follows(needed):
                 raise UnsupportedError(f"{needed} is not seen from the hypotheses, and {stated} needs it")
 

@@ -25,7 +25,7 @@ class Shapes:
         self, known: Iterable[Relation], domains: Mapping[str, Domain], bounds: bool = False
     ) -> None:
         self._known = frozenset(known)
-        self._domains = domains
+        self.domains = domains
         self._bounds = bounds
 
     def follows(self, stated: Relation) -> bool:
@@ -60,8 +60,10 @@ class Shapes:
                 return q > 0
             case Constant(name):
                 return name in ("pi", "e")
-            case Apply("exp" | "cosh", _):
+            case Apply("exp", _):
                 return True
+            case Apply("cosh", _):
+                return self._bounds  # the tactic does not know it
             case Apply("abs", a):
                 return self.nonzero(a)
             case Product(factors):
@@ -85,7 +87,7 @@ class Shapes:
             case Number(q):
                 return q >= 0
             case Variable(name):
-                return self._domains.get(name, Domain("real")).name == "natural"
+                return self.domains.get(name, Domain("real")).name == "natural"
             case Apply("abs", _):
                 return True
             case Product(factors):

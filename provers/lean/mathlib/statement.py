@@ -24,7 +24,7 @@ terms, a hypothesis that breaks rule 2, derivatives in hypotheses.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -33,6 +33,7 @@ from porism.provers.lean.mathlib.syntax import (
     SIGNS,
     Reader,
     System,
+    is_integral,
     lean_name,
     number_system,
     relation_text,
@@ -187,7 +188,9 @@ def statement(claim: Claim) -> Statement:
     owed = list[Relation]()
     if system == "ℝ":
         seen = Shapes(known, domains, bounds=True)
-        wanted = [o for t in (claim.relation.left, claim.relation.right, *values) for o in obligations(t)]
+        wanted = [
+            o for t in (claim.relation.left, claim.relation.right, *values) for o in obligations(t, domains)
+        ]
         owed = [o for o in dict.fromkeys(wanted) if not seen.follows(o)]
     elif system == "ℂ":
         _refuse_real_functions_in_order_relations(claim)
@@ -201,10 +204,13 @@ def statement(claim: Claim) -> Statement:
     )
 
 
-def obligations(term: Term, moving: frozenset[str] = frozenset()) -> Iterator[Relation]:
+def obligations(
+    term: Term, domains: Mapping[str, Domain] | None = None, moving: frozenset[str] = frozenset()
+) -> Iterator[Relation]:
     """What must hold for a real function of Mathlib to mean the claim's function, inner terms first.
 
-    Where a subterm depends on a `moving` variable, that of a derivative around it, the relation is strict.
+    An exponent that is an integer by the domains of its variables asks for nothing. Where a subterm depends on a
+    `moving` variable, that of a derivative around it, the relation is strict.
 
     >>> from porism.symbolic.parse import parse_term
     >>> [str(r) for r in obligations(parse_term("log(x) + sqrt(y) + x**z"))]
@@ -213,9 +219,11 @@ def obligations(term: Term, moving: frozenset[str] = frozenset()) -> Iterator[Re
     if isinstance(term, Derivative):
         moving = moving | {term.variable}
     for child in children(term):
-        yield from obligations(child, moving)
+        yield from obligations(child, domains, moving)
     match term:
         case Power(_, Number(n)) if n.denominator == 1:
+            return
+        case Power(_, exponent) if is_integral(exponent, domains or {}):
             return
         case Power(base, _):
             found = [relation("<=", ZERO, base)]
@@ -245,7 +253,9 @@ def _premises(claim: Claim, defining: Sequence[Relation], system: System) -> lis
     premises, taken, count, pending = list[Premise](), set[str](), 0, list(dict.fromkeys(given))
     while pending:
         seen = Shapes([p.relation for p in premises], domains, bounds=True)
-        owed = {r: [o for o in _owed_by_premise(r, system) if not seen.follows(o)] for _, r in pending}
+        owed = {
+            r: [o for o in _owed_by_premise(r, system, domains) if not seen.follows(o)] for _, r in pending
+        }
         # First what owes nothing: it may show what the others owe.
         name, stated = next((g for g in pending if not owed[g[1]]), pending[0])
         if owed[stated]:
@@ -266,9 +276,9 @@ def _premises(claim: Claim, defining: Sequence[Relation], system: System) -> lis
     return premises
 
 
-def _owed_by_premise(stated: Relation, system: System) -> list[Relation]:
+def _owed_by_premise(stated: Relation, system: System, domains: Mapping[str, Domain]) -> list[Relation]:
     if system == "ℝ" or (system == "ℂ" and stated.kind in ("<", "<=")):
-        return [*obligations(stated.left), *obligations(stated.right)]
+        return [*obligations(stated.left, domains), *obligations(stated.right, domains)]
     return []
 
 

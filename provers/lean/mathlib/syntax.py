@@ -124,12 +124,12 @@ def _is_real_operation(part: Term, domains: Mapping[str, Domain]) -> bool:
         case Power(_, Number(q)):
             return q.denominator != 1
         case Power(_, exponent):
-            return not _is_integral(exponent, domains)
+            return not is_integral(exponent, domains)
         case _:
             return False
 
 
-def _is_integral(term: Term, domains: Mapping[str, Domain]) -> bool:
+def is_integral(term: Term, domains: Mapping[str, Domain]) -> bool:
     """Whether the term is plainly an integer."""
     match term:
         case Number(q):
@@ -137,16 +137,16 @@ def _is_integral(term: Term, domains: Mapping[str, Domain]) -> bool:
         case Variable(name):
             return domains.get(name, Domain("real")).is_discrete
         case Sum(parts) | Product(parts):
-            return all(_is_integral(p, domains) for p in parts)
+            return all(is_integral(p, domains) for p in parts)
         case Power(base, Number(q)):
-            return q.denominator == 1 and q >= 0 and _is_integral(base, domains)
+            return q.denominator == 1 and q >= 0 and is_integral(base, domains)
         case _:
             return False
 
 
 def _is_natural(term: Term, domains: Mapping[str, Domain]) -> bool:
     """Whether the term is plainly a natural number, by operations of ℕ alone."""
-    return _is_integral(term, domains) and all(
+    return is_integral(term, domains) and all(
         p.value >= 0
         if isinstance(p, Number)
         else domains.get(p.name, Domain("real")).name == "natural"
@@ -242,7 +242,7 @@ class Reader:
 
     def _symbolic_power(self, base: Term, exponent: Term) -> Node:
         for smaller in ("ℕ", "ℤ"):
-            fits = (_is_natural if smaller == "ℕ" else _is_integral)(exponent, self.domains)
+            fits = (_is_natural if smaller == "ℕ" else is_integral)(exponent, self.domains)
             if fits and (smaller == "ℕ" or self.system in ("ℚ", "ℝ", "ℂ")):
                 inner = Reader("ℕ" if smaller == "ℕ" else "ℤ", self.domains)
                 return self._make("power", self._node(base), inner.node(exponent))
