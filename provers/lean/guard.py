@@ -38,6 +38,8 @@ NAMES = {
     *(f"Ring.{name}" for name in ("sum_eq", "natural_add", "natural_mul", "natural_factorial", "natural_mul_pow")),
     *(f"Ring.{name}_pow" for name in ("one", "mul", "neg", "pow", "inverse")), "Ring.sign_square",
     *(f"Ring.natural_binomial_{name}" for name in ("zero", "self", "above", "pascal", "next")),
+    *(f"Rational.{name}_ne_zero" for name in ("mul", "neg", "pow", "factorial", "reciprocal")), "Rational.reciprocal",
+    *("Rational.mul_reciprocal", "Rational.ne_zero_of_natural", "Rational.ne_zero_of_neg"),
     *("Ring.sum_by_recurrence", "Ring.sum_by_telescoping", "Ring.sum", "Nat.binomial", "Nat.zero_or_succ"),
     *("Ring.natural_factorial_moved", "Nat.add", "Nat.mul", "Nat.factorial"),
 }  # fmt: skip

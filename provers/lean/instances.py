@@ -38,8 +38,11 @@ def is_about_integers(claim: Claim) -> bool:
     )
 
 
-def concrete(found: Goal) -> Goal:
-    """A goal about integers at ℤ or ℚ, if it is about a structure that they are; else as it is."""
+def concrete(found: Goal, divided: bool = False) -> Goal:
+    """A goal about integers at ℤ or ℚ, if it is about a structure that they are; else as it is.
+
+    `divided` says that the library's reciprocal occurs in it, which is one of ℚ.
+    """
     match found.statement, found.proof:
         case (
             Forall(name, Constant(structure), statement),
@@ -49,7 +52,7 @@ def concrete(found: Goal) -> Goal:
             elements = _elements(statement)
             if any(element[:2] not in ("v_", "u_") for element in elements):
                 return found  # an element that ℚ need not have, such as a root
-            if structure == "Ring" and all(element[:2] == "v_" for element in elements):
+            if structure == "Ring" and not divided and all(element[:2] == "v_" for element in elements):
                 model, theory = "Ring.integers", INTEGERS
             at = Constant(model)
             return Goal(_put(statement, name, at), _put(proof, name, at), found.legend, theory)

@@ -57,6 +57,7 @@ CHAPTERS = (
     "Rationals",
     "Numbers",
     "Induction",
+    "Reciprocals",
     "Differential",
     "Library",
 )

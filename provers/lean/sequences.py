@@ -80,7 +80,7 @@ class Sequences:
         divisor = inverse.divisor
         if len(inverse.indices) > 1:
             raise UnsupportedError("a denominator depends on the index and on the upper limit")
-        if self._has_element(divisor):
+        if self.has_element(divisor):
             if inverse.indices:
                 raise UnsupportedError("a denominator depends on the index and on another variable")
             if self.is_stated:
@@ -88,16 +88,17 @@ class Sequences:
         elif not self._never_zero(divisor):
             raise UnsupportedError("a denominator may be 0")
 
-    def _has_element(self, pattern: Pattern) -> bool:
+    def has_element(self, pattern: Pattern) -> bool:
+        """Whether a variable or constant occurs that is no index."""
         match pattern:
             case ("element", _):
                 return True
             case ("inverse", i):
-                return self._has_element(self.inverses[i].divisor)
+                return self.has_element(self.inverses[i].divisor)
             case ("power" | "pow", base, _):
-                return self._has_element(base)
+                return self.has_element(base)
             case ("add" | "mul" | "sub" | "neg", *parts):
-                return any(map(self._has_element, parts))
+                return any(map(self.has_element, parts))
             case _:
                 return False
 
@@ -116,6 +117,13 @@ class Sequences:
         lines = (p for p, _ in found.factor()[1] if p.degree() == 1)
         roots = (-p[0] / p[1] for p in lines)
         return not any(root >= 0 and root.q == 1 for root in roots)
+
+    def linear(self, pattern: Pattern) -> tuple[int, int] | None:
+        """(a, c) for a pattern equal to a·t + c with integers a and c, t the index."""
+        found = self._polynomial(pattern)
+        if found is None or found.degree() > 1 or found.denom() != 1:
+            return None
+        return int(found[1].p), int(found[0].p)
 
     def _polynomial(self, pattern: Pattern) -> Any:
         """The polynomial in the index that a pattern is, None if it is none."""

@@ -83,7 +83,7 @@ class Elements:
             node = self._factorial_node(v, factor, offset)
             smaller = self._factorial_node(v, factor, offset - 1)
             proof = call("Ring.natural_factorial", RING, natural_term(v, factor, offset - 1), levels=(0,))
-            product = ("mul", self._number_node(v, factor, offset), smaller)
+            product = ("mul", self.number(v, factor, offset), smaller)
             factorials.append(Law(node[1], node, product, proof))
         moved = self._moved.values()
         return [*powers, *inverses, *moved, *factorials, *binomials, *self._natural_laws(), *relations]
@@ -91,13 +91,13 @@ class Elements:
     def _natural_laws(self) -> Iterator[Law]:
         for v, factor, offset in sorted(self._naturals, key=lambda form: -form[2]):
             if offset:
-                node = self._number_node(v, factor, offset)
-                split: Node = ("add", self._number_node(v, factor, 0), ("number", offset))
+                node = self.number(v, factor, offset)
+                split: Node = ("add", self.number(v, factor, 0), ("number", offset))
                 arguments = natural_term(v, factor, 0), Natural(offset)
                 yield Law(node[1], node, split, call("Ring.natural_add", RING, *arguments, levels=(0,)))
         for v, factor in {(v, factor): None for v, factor, _ in self._naturals if factor != 1}:
-            node = self._number_node(v, factor, 0)
-            split = ("mul", ("number", factor), self._number_node(v, 1, 0))
+            node = self.number(v, factor, 0)
+            split = ("mul", ("number", factor), self.number(v, 1, 0))
             proof = call("Ring.natural_mul", RING, Natural(factor), Local(v), levels=(0,))
             yield Law(node[1], node, split, proof)
 
@@ -117,7 +117,8 @@ class Elements:
     def _ring_natural(self, inner: LeanTerm) -> Node:
         return self._element(call("Ring.natural", RING, inner, levels=(0,)))
 
-    def _number_node(self, v: str, factor: int, offset: int) -> Node:
+    def number(self, v: str, factor: int, offset: int) -> Node:
+        """factor·v + offset, which is one natural number."""
         self._naturals[v, factor, offset] = None
         return self._ring_natural(natural_term(v, factor, offset))
 
@@ -128,7 +129,7 @@ class Elements:
     def _natural(self, place: Place) -> Node:
         if place.variable is None:
             return ("number", place.offset)
-        return self._number_node(place.variable, 1, place.offset)
+        return self.number(place.variable, 1, place.offset)
 
     def _power(self, base: Node, place: Place) -> Node:
         if place.offset > MAX_OFFSET:
@@ -199,8 +200,8 @@ class Elements:
             if index in self._binomial_laws or lower.offset != 1 or t is None or s is None:
                 continue
             below = self._binomial(upper, Place(s))
-            number = self._number_node(s, 1, 0)
-            top: Node = ("add", self._number_node(t, 1, 0), ("number", upper.offset))
+            number = self.number(s, 1, 0)
+            top: Node = ("add", self.number(t, 1, 0), ("number", upper.offset))
             left: Node = ("mul", ("add", number, ONE), ("variable", index))
             right: Node = ("mul", ("sub", top, number), below)
             arguments = Local(t), Natural(upper.offset), Local(s)

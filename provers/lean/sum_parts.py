@@ -9,6 +9,7 @@ from porism.provers.lean.goal import Goal
 from porism.provers.lean.guard import LOCAL
 from porism.provers.lean.instances import concrete
 from porism.provers.lean.nodes import CARRIER, ONE, ring_term
+from porism.provers.lean.reciprocals import Reciprocals
 from porism.provers.lean.sequences import Pattern, Place, Sequences
 from porism.provers.lean.step_elements import Elements, Places
 from porism.provers.lean.terms import Constant, Forall, LeanTerm, equal, foralls, functions, text
@@ -32,6 +33,11 @@ def assembled(
 
     `n` is the natural number that the conclusion is about, empty where there is none.
     """
+    discrete = all(domain.is_discrete for _, domain in statement.scope.variables)
+    # A variable that no domain is given for is real; a constant is an element too.
+    known = {f"v_{name}" for name, _ in statement.scope.variables}
+    is_concrete = discrete and known.issuperset(sequences.elements)
+    reciprocals = Reciprocals(sequences) if is_concrete else None
     bound = f"v_{statement.variable}"
     names = [*sequences.elements, bound, *([n] if n else [])]
     if strange := [name for name in names if not LOCAL.fullmatch(name)]:
@@ -40,19 +46,23 @@ def assembled(
     facts = list[tuple[str, LeanTerm]]()
     shown = list[str]()
     for i, inverse in enumerate(sequences.inverses):
+        if reciprocals is not None and i in reciprocals.known:
+            continue
         kind: LeanTerm = Forall("", NAT, CARRIER) if inverse.indices else CARRIER
         elements.append((f"u_{i + 1}", kind))
         fact, meaning = _inverse_fact(sequences, i, bound)
         facts.append((f"h_{i + 1}", fact))
         shown.append(meaning)
+    if reciprocals is not None:
+        facts = [(name, reciprocals.put(fact)) for name, fact in facts]
+        conclusion, proof = reciprocals.put(conclusion), reciprocals.put(proof)
     last = [(n, NAT)] if n else []
     stated = foralls([*elements, *(("", fact) for _, fact in facts), *last], conclusion)
     proved = functions([*elements, *facts, *last], proof)
     found = Goal(stated, proved, (*shown, *legend), THEORY)
-    discrete = all(domain.is_discrete for _, domain in statement.scope.variables)
-    # A variable that no domain is given for is real; a constant is an element too.
-    known = {f"v_{name}" for name, _ in statement.scope.variables}
-    return concrete(found) if discrete and known.issuperset(sequences.elements) else found
+    if not is_concrete:
+        return found
+    return concrete(found, divided=bool(sequences.inverses))
 
 
 def read(sequences: Sequences, pattern: Pattern, places: Places) -> LeanTerm:

@@ -7,7 +7,8 @@
     u_i      1/b for a divisor b of summand or value, which may depend on k or n
     v_k      k minus the lower limit;  v_n the upper limit's variable minus its least value
 
-Where all variables are integers, ℤ stands for R, or ℚ if there are divisors: no structure is left (`instances.py`).
+Where all variables are integers, ℤ stands for R, or ℚ if there are divisors: no structure is left (`instances.py`), and
+in ℚ no premise about divisors either (`reciprocals.py`).
 
 The statement speaks about the points where all summands and the value are defined; there the divisors are not zero, and
 the premises hold in ℂ. With c summands the value has to be right at 0, and value(n) + summand(n + c) = value(n + 1).

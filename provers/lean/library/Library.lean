@@ -5,7 +5,7 @@ import Porism.Fields
 import Porism.Orders
 import Porism.Positivstellensatz
 import Porism.Numbers
-import Porism.Induction
+import Porism.Reciprocals
 import Porism.Differential
 
 /-!

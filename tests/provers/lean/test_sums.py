@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pytest
 
-from porism.provers.lean import kernel, laws, sums
+from porism.provers.lean import kernel, laws, reciprocals, sums
 from porism.provers.lean.audit import Accepted, check_items
 from porism.provers.lean.goal import Goal
 from porism.provers.lean.instances import INTEGERS, RATIONALS
 from porism.provers.lean.laws import Law
 from porism.provers.lean.nodes import Node
 from porism.provers.lean.prover import item
+from porism.provers.lean.reciprocals import Reciprocals
+from porism.provers.lean.sequences import Pattern, Place, Sequences
 from porism.provers.lean.terms import LeanTerm, text
 from porism.symbolic.claim import Relation
 from porism.symbolic.domain import Domain
@@ -143,6 +145,37 @@ def test_the_kernel_refuses_false_sums_without_our_checks(monkeypatch: pytest.Mo
     monkeypatch.setattr(sums, "proved", unchecked)
     answers = dict(zip(FALSE, accepted([sums.goal(s) for s in FALSE.values()]), strict=True))
     assert [name for name, answer in answers.items() if answer] == []
+
+
+@pytest.mark.lean
+def test_the_kernel_refuses_denominators_that_vanish(monkeypatch: pytest.MonkeyPatch) -> None:
+    """1/(k − 3) is not defined at 3: no proof says that k − 3 is never 0, whatever form it is said to have."""
+    vanishing = [
+        total("1/((k - 3)*(k - 2))", "-1/3 - 1/(n - 2)"),
+        total("1/(k*(k + 1))", "1 - 1/(n + 1)"),
+    ]
+    for statement in vanishing:
+        with pytest.raises(UnsupportedError):
+            sums.goal(statement)
+
+    def said(self: Reciprocals, pattern: Pattern, places: Mapping[str, Place]) -> LeanTerm:
+        linear = self.sequences.linear(pattern)
+        assert linear is not None
+        return self._positive(pattern, linear[0], max(linear[1], 1), places)
+
+    def unchecked(elements: Sequence[LeanTerm], left: Node, right: Node, known: Sequence[Law]) -> LeanTerm:
+        return laws.attempted(elements, left, right, known)[0]
+
+    monkeypatch.setattr(Sequences, "_refuse_doubtful", lambda self, inverse: None)
+    monkeypatch.setattr(Reciprocals, "_nonzero", said)
+    monkeypatch.setattr(reciprocals, "proved", unchecked)
+    monkeypatch.setattr(sums, "proved", unchecked)
+    assert accepted(list(map(sums.goal, vanishing))) == [False] * len(vanishing)
+
+
+def test_a_sum_in_the_rationals_has_no_premise() -> None:
+    assert "->" not in text(sums.goal(TRUE["telescoping"]).statement)
+    assert "->" in text(sums.goal(TRUE["geometric"]).statement)
 
 
 @pytest.mark.lean
