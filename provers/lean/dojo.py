@@ -33,7 +33,7 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
-from porism.provers.admission import certified_conditions, too_long
+from porism.provers.admission import certified_conditions, defined_nowhere, too_long
 from porism.provers.lean.dojo_check import (
     Accepted,
     Toolchain,
@@ -250,6 +250,9 @@ class DojoTactics:
         theorem = self._theorem(task, needs_dojo=False)
         if isinstance(theorem, Unknown):
             return theorem
+        conditions = certified_conditions(task.claim, task.certificate)
+        if conditions is None and (nowhere := defined_nowhere(task.claim)):
+            return Unknown(task.claim, "undefined", nowhere)
         version = self.toolchain.version()
         if version is None:
             return Unknown(task.claim, "missing", "`lake env lean --version` does not say which Lean it is")
@@ -257,7 +260,6 @@ class DojoTactics:
         took = time.perf_counter() - started
         if not isinstance(found, Accepted):
             return Unknown(task.claim, found.reason, found.detail, took)
-        conditions = certified_conditions(task.claim, task.certificate)
         file = proof_text(theorem, f"claim_{task.claim.hash[:12]}", script, self.imports)
         return Proved(
             claim=task.claim,

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import product
 
-from porism.provers.admission import certified_conditions, too_long
+from porism.provers.admission import certified_conditions, defined_nowhere, too_long
 from porism.provers.protocol import Budget, Task
 from porism.provers.rocq import locate
 from porism.provers.rocq.audit import PROOF_IMPORTS, Accepted, Finding, Item, check_items
@@ -78,6 +78,8 @@ class RocqProver:
         if reason := self.supports(task.claim):
             return Unknown(task.claim, "unsupported", reason)
         conditions = certified_conditions(task.claim, task.certificate)
+        if conditions is None and (nowhere := defined_nowhere(task.claim)):
+            return Unknown(task.claim, "undefined", nowhere)
         try:
             stated = statement(task.claim, [c for c in conditions or () if c.kind != "!="])
             body = (
@@ -110,7 +112,10 @@ def check_body(
     started = time.perf_counter()
     if missing := locate.missing():
         return Unknown(claim, "missing", missing)
-    allowed = {*defining_conditions(claim), *(certified_conditions(claim, certificate) or ())}
+    certified = certified_conditions(claim, certificate)
+    if certified is None and (nowhere := defined_nowhere(claim)):
+        return Unknown(claim, "undefined", nowhere)
+    allowed = {*defining_conditions(claim), *(certified or ())}
     if foreign := [c for c in conditions if c not in allowed]:
         return Unknown(
             claim, "refused", f"condition: {foreign[0]} is neither one of definedness nor certified"

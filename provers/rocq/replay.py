@@ -12,7 +12,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from porism.provers.admission import certified_conditions
+from porism.provers.admission import certified_conditions, defined_nowhere
 from porism.provers.protocol import Budget, Task
 from porism.provers.rocq import locate
 from porism.provers.rocq.body_guard import BodyRefused, guarded_body
@@ -49,6 +49,8 @@ def _prepared(task: Task, file: str) -> Prepared | Unknown:
     if missing := locate.missing():
         return Unknown(task.claim, "missing", missing)
     conditions = certified_conditions(task.claim, task.certificate)
+    if conditions is None and (nowhere := defined_nowhere(task.claim)):
+        return Unknown(task.claim, "undefined", nowhere)
     try:
         stated = statement(task.claim, [c for c in conditions or () if c.kind != "!="])
         body = guarded_body(proof_body(file, stated.text, task.claim))

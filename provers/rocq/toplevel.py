@@ -21,7 +21,7 @@ import time
 from collections.abc import Sequence
 from math import ceil
 
-from porism.provers.admission import certified_conditions
+from porism.provers.admission import certified_conditions, defined_nowhere
 from porism.provers.protocol import Budget, Task
 from porism.provers.rocq import locate
 from porism.provers.rocq.audit import IMPORT_SECONDS, PROOF_IMPORTS
@@ -277,6 +277,8 @@ class RocqTactics:
             return Unknown(task.claim, "unsupported", reason)
         try:
             conditions = certified_conditions(task.claim, task.certificate)
+            if conditions is None and (nowhere := defined_nowhere(task.claim)):
+                return Unknown(task.claim, "undefined", nowhere)
             theorem = stated(task)
             body = guarded_body("\n".join(map(one_sentence, script)))
         except BodyRefused as error:

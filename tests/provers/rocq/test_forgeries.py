@@ -162,3 +162,11 @@ def test_what_one_body_declares_does_not_prove_the_next_statement(name: str) -> 
     # Not `FailedAt`: the file compiled, and only the audit stood between the forgery and the word "proved".
     assert isinstance(found, Rejected)
     assert found.reason == reason
+
+
+def test_a_theorem_whose_premises_hold_nowhere_proves_no_claim() -> None:
+    claim = Claim.parse("1/(sin(x)**2 + cos(x)**2 - 1) == 7")
+    body = "intros v_x A1. exfalso; apply A1; pose proof (porism_pythagoras v_x); lra."
+    verdict = check_body(claim, (), body, Budget(20.0))
+    assert isinstance(verdict, Unknown)
+    assert verdict.reason == "undefined"
