@@ -33,7 +33,7 @@ class AlgebraicElements(ElementRing):
         whole = seen or self._seen("!=", p)
         result = self.one / content
         for factor, exponent in factors:
-            result *= self._inverse_of_factor(factor, whole) ** int(exponent)
+            result *= self.raised(self._inverse_of_factor(factor, whole), int(exponent))
         return self.normal(result)
 
     def _inverse_of_factor(self, p: Poly, seen: bool) -> Poly:
@@ -75,7 +75,7 @@ class AlgebraicElements(ElementRing):
         if q.denominator == 1:
             if abs(q) > MAX_POWER:
                 raise UnsupportedError(f"the exponent {q} exceeds {MAX_POWER}")
-            return self.normal((p if q >= 0 else self.inverse(p)) ** abs(int(q)))
+            return self.normal(self.raised(p if q >= 0 else self.inverse(p), abs(int(q))))
         if p == 0:
             return p
         content = (
@@ -105,7 +105,7 @@ class AlgebraicElements(ElementRing):
             element = Element(self._named("r"), "root", power(t, Fraction(1, grain)), p, grain, premise)
             self._new(key, element)
         whole, rest = divmod(int(q * grain), grain)
-        outside = p**whole if whole >= 0 else self.inverse(p) ** -whole
+        outside = self.raised(p if whole >= 0 else self.inverse(p), abs(whole))
         return outside * self.generator(self.places[key]) ** rest
 
     def natural_power(self, base: Poly, exponent: Poly) -> Poly:
@@ -124,7 +124,7 @@ class AlgebraicElements(ElementRing):
                 part = self.generator(self.places[key])
             if c > MAX_POWER:
                 raise UnsupportedError(f"the exponent {c} exceeds {MAX_POWER}")
-            result = self.normal(result * part ** int(c.p))
+            result = self.normal(result * self.raised(part, int(c.p)))
         return result
 
     def absolute(self, p: Poly) -> Poly:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from math import comb
 from typing import Any
 
 from flint import Ordering, fmpq_mpoly_ctx
@@ -157,6 +158,13 @@ class ElementRing:
                     yield index, g**2 + 1, 2
                 case "turns":
                     yield index, g**2 - 1, 2
+
+    def raised(self, p: Poly, n: int) -> Poly:
+        """p^n for a natural n, unless it would be too large."""
+        size = comb(len(p) + n - 1, n) if len(p) > 1 else 1
+        if n > MAX_POWER or size > MAX_TERMS:
+            raise UnsupportedError(f"a power with the exponent {n} is too large")
+        return p**n
 
     def normal(self, p: Poly) -> Poly:
         """The polynomial with powers reduced by what is assumed of its elements."""

@@ -24,7 +24,8 @@ Where the claim has a derivative, each element that moves must besides be smooth
 that it is an element of the ring of smooth functions. Every condition is asked of `known_facts.py`; an element whose
 condition is not seen makes the claim unsupported. A polynomial in x below the line or under a root may have zeros, if
 both sides are continuous in x: what holds beside finitely many points then holds at them. mᵢ are monomials, divided by a
-common denominator (the grain).
+common denominator (the grain). A derivative below the line is written as its value (`Elements.slope`); each other one is
+differentiated by Lean.
 """
 
 from __future__ import annotations
@@ -83,7 +84,7 @@ class Elements(FunctionElements):
                 if abs(q) > MAX_POWER:
                     raise UnsupportedError(f"the exponent {q} exceeds {MAX_POWER}")
                 node, p = self.read(base) if q >= 0 else self._inverse_reading(base)
-                return (node if abs(q) == 1 else ("pow", node, abs(int(q)))), p ** abs(int(q))
+                return (node if abs(q) == 1 else ("pow", node, abs(int(q)))), self.raised(p, abs(int(q)))
             case ("^", base, ("num", q)):
                 return self._written(t, self.root_power(self.read(base)[1], q))
             case ("^", base, exponent) if self.facts.holds("!=", base):

@@ -13,10 +13,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from porism.provers.lean.cofactors import MAX_TERMS
 from porism.provers.lean.nodes import Poly
 from porism.symbolic.errors import UnsupportedError
 
+MAX_TERMS = 3_000  # of a polynomial on the way to cofactors
 MAX_ROUNDS = 200  # of dividing zeros by each other
 
 

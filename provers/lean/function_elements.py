@@ -132,7 +132,7 @@ class FunctionElements(AlgebraicElements):
         e, times = self.generator(self.places[key]), int(q * grain)
         if abs(times) > MAX_POWER:
             raise UnsupportedError(f"a power of an exponential exceeds {MAX_POWER}")
-        return e**times if times > 0 else self.inverse(e) ** -times
+        return self.raised(e if times > 0 else self.inverse(e), abs(times))
 
     def circular(self, p: Poly) -> tuple[Poly, Poly]:
         """(sin p, cos p), by its monomials."""

@@ -18,7 +18,7 @@ from porism.provers.lean.elements import Elements
 from porism.provers.lean.nodes import Poly
 from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Claim
-from porism.symbolic.errors import PorismError
+from porism.symbolic.errors import PorismError, UnsupportedError
 from porism.symbolic.parse import parse_term
 from porism.symbolic.term import to_json
 from tests.provers.lean.test_functions import number
@@ -180,3 +180,14 @@ def test_other_values_stay_elements(text: str) -> None:
     elements = Elements(facts_module.known_facts(Claim.parse("0 == 0"), TRIVIAL), {})
     elements.read(term(to_json(parse_term(text))))
     assert any(e.kind in ("asin", "atan", "rgamma", "LambertW", "dilog") for e in elements.elements)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["(z + w + n + sin(z) + 1)**30", "sin(z)**41", "exp(50*z)", "sin(41*z)", "(z + w + n + 2)**(61/2)"],
+)
+def test_what_would_be_too_large_is_refused_before_it_is_computed(text: str) -> None:
+    claim = Claim.parse("z + w + n == n + w + z")
+    elements = Elements(facts_module.known_facts(claim, TRIVIAL), {})
+    with pytest.raises(UnsupportedError, match=r"too large|exceeds|more than"):
+        elements.read(term(to_json(parse_term(text))))
