@@ -24,7 +24,7 @@ NAMES = {
     *(f"F.field.ring{part}" for part in ("", ".zero", ".carrier", ".add", ".mul", ".neg", ".sub", ".pow", ".natural")),
     *(f"OrderedField.{name}" for name in (
         "Positive", "point", "sub_nonneg", "sub_pos", "le_of_sub_nonneg", "lt_of_sub_pos", "le_of_squares", "lt_of_squares",
-        "eq_of_squares", "ne_of_square_pos", "square_pos_of_ne", "by_sign",
+        "eq_of_squares", "eq_of_powers", "ne_of_square_pos", "square_pos_of_ne", "by_sign",
     )),
     *("OrderedField.field", "OrderedField.le", "OrderedField.lt", "Field.ring", "Ring.zero", "Ring.carrier"),
     *(f"Cone.{name}" for name in ("number", "square", "premise", "add", "mul")),

@@ -102,7 +102,7 @@ IMPLICIT_BEHIND: Mapping[str, tuple[int, int]] = {
         f"OrderedField.{name}": (1, 2)
         for name in (
             "sub_nonneg", "sub_pos", "le_of_sub_nonneg", "lt_of_sub_pos", "le_of_squares", "lt_of_squares",
-            "eq_of_squares", "ne_of_square_pos", "square_pos_of_ne",
+            "eq_of_squares", "eq_of_powers", "ne_of_square_pos", "square_pos_of_ne",
         )
     },
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """Inequalities between quotients, roots, absolute values, exp, sin and cos of polynomials, in every ordered field.
 
-    ∀ F, an ordered field, and v_x, …, u_1, …, r_1, … in it:  premises → left ≤ right     (also <, ≠)
+    ∀ F, an ordered field, and v_x, …, u_1, …, r_1, … in it:  premises → left ≤ right     (also <, ≠, and =)
 
 What the elements stand for: `order/elements.py`. Premises are the domains of the variables, the hypotheses and the
 conditions that the exact checker accepts for the certificate; all of them hold at every point that the claim speaks
@@ -9,7 +9,8 @@ that has no value in an ordered field where a < 0 does not hide that case: befor
 proves, 0 ≤ a. So with ℝ for F the theorem implies the claim (ℚ and ℤ lie in ℝ).
 
 The proof follows the exact certificate step by step (`order/steps.py`): sums of squares, Farkas' multipliers and products
-are elements of the cone of `library/Positivstellensatz.lean`; the identity is computed by the kernel.
+are elements of the cone of `library/Positivstellensatz.lean`; the identity is computed by the kernel. Equations are those
+that need signs, such as √(x²) = |x| (`order/equal.py`).
 
 Not supported: other functions, complex variables, what follows by calculus only, claims without an exact certificate.
 """
@@ -23,6 +24,7 @@ from porism.provers.lean.goal import Goal
 from porism.provers.lean.nodes import ONE, Node
 from porism.provers.lean.order.certificates import CARRIER, FIELD_TYPE, Point, Sign, Zero
 from porism.provers.lean.order.elements import Elements, is_integer
+from porism.provers.lean.order.equal import equal_sides
 from porism.provers.lean.order.plan import Bound, NotSeen, Owed, Plan, assembled
 from porism.provers.lean.order.signs import Signs
 from porism.provers.lean.order.steps import all_steps, powers_in, say
@@ -43,8 +45,6 @@ MAX_SPLITS = 8
 
 def supported(claim: Claim) -> str | None:
     """None if the claim is an inequality between terms that an ordered field has, else the reason why it is not."""
-    if claim.relation.kind == "==":
-        return f"{claim.relation} is not an inequality"
     try:
         elements = Elements(claim)
         for name, domain in claim.variables:
@@ -239,6 +239,8 @@ class Theorem:
                 sign = self._seen(("sub", right, left), subtract(stated.right, stated.left), strict)
                 law = "lt_of_sub_pos" if strict else "le_of_sub_nonneg"
                 return plan.point.law(law, [left, right], sign.proof)
+            case "==":
+                return equal_sides(signs, self.sides, (stated.left, stated.right)).proof
             case _:
                 difference: Node = ("sub", left, right)
                 square: Node = ("mul", difference, difference)

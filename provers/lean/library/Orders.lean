@@ -119,6 +119,52 @@ theorem eq_of_squares {a b : F.field.ring.carrier} (h : F.le F.field.ring.zero a
     (F.le_of_sub_nonneg (F.le_of_squares k (F.sub_nonneg (F.le_of_eq e))))
     (F.le_of_sub_nonneg (F.le_of_squares h (F.sub_nonneg (F.le_of_eq e.symm))))
 
+theorem mul_le_mul_right {a b c : F.field.ring.carrier} (h : F.le a b) (k : F.le F.field.ring.zero c) :
+    F.le (F.field.ring.mul a c) (F.field.ring.mul b c) :=
+  F.le_of_sub_nonneg (F.le_congr rfl
+    (identity F.field.ring 3 (.cons a (.cons b (.cons c .nil))) (.mul (.sub (.variable 1) (.variable 0)) (.variable 2))
+      (.sub (.mul (.variable 1) (.variable 2)) (.mul (.variable 0) (.variable 2))) rfl)
+    (F.mul_nonneg _ _ (F.sub_nonneg h) k))
+
+theorem mul_lt_mul_left {a b c : F.field.ring.carrier} (h : F.lt a b) (k : F.lt F.field.ring.zero c) :
+    F.lt (F.field.ring.mul c a) (F.field.ring.mul c b) :=
+  F.lt_of_sub_pos (F.lt_congr rfl
+    (identity F.field.ring 3 (.cons a (.cons b (.cons c .nil))) (.mul (.variable 2) (.sub (.variable 1) (.variable 0)))
+      (.sub (.mul (.variable 2) (.variable 1)) (.mul (.variable 2) (.variable 0))) rfl)
+    (F.mul_pos k (F.sub_pos h)))
+
+theorem pow_nonneg {a : F.field.ring.carrier} (h : F.le F.field.ring.zero a) (n : Nat) :
+    F.le F.field.ring.zero (F.field.ring.pow a n) :=
+  Nat.rec (motive := fun n => F.le F.field.ring.zero (F.field.ring.pow a n)) F.zero_lt_one.left
+    (fun _ ih => F.mul_nonneg _ _ ih h) n
+
+theorem pow_pos {a : F.field.ring.carrier} (h : F.lt F.field.ring.zero a) (n : Nat) :
+    F.lt F.field.ring.zero (F.field.ring.pow a n) :=
+  Nat.rec (motive := fun n => F.lt F.field.ring.zero (F.field.ring.pow a n)) F.zero_lt_one
+    (fun _ ih => F.mul_pos ih h) n
+
+/-- Powers grow with their base. -/
+theorem pow_le {a b : F.field.ring.carrier} (h : F.le F.field.ring.zero a) (k : F.le a b) (n : Nat) :
+    F.le (F.field.ring.pow a n) (F.field.ring.pow b n) :=
+  Nat.rec (motive := fun n => F.le (F.field.ring.pow a n) (F.field.ring.pow b n)) (F.le_refl F.field.ring.one)
+    (fun n ih => F.le_trans _ _ _ (F.mul_le_mul_right ih h)
+      (F.le_congr (F.field.ring.mul_comm _ _) (F.field.ring.mul_comm _ _)
+        (F.mul_le_mul_right k (F.pow_nonneg (F.le_trans _ _ _ h k) n)))) n
+
+theorem pow_lt {a b : F.field.ring.carrier} (h : F.le F.field.ring.zero a) (k : F.lt a b) (n : Nat) :
+    F.lt (F.field.ring.pow a (Nat.succ n)) (F.field.ring.pow b (Nat.succ n)) :=
+  F.lt_of_le_of_lt (F.mul_le_mul_right (F.pow_le h k.left n) h)
+    (F.mul_lt_mul_left k (F.pow_pos (F.lt_of_le_of_lt h k) n))
+
+/-- Elements that are not negative are equal if their powers are. -/
+theorem eq_of_powers {a b : F.field.ring.carrier} (n : Nat) (h : F.le F.field.ring.zero a) (k : F.le F.field.ring.zero b)
+    (e : Eq (F.field.ring.pow a (Nat.succ n)) (F.field.ring.pow b (Nat.succ n))) : Eq a b :=
+  match F.field.eq_or_ne a b with
+  | .inl same => same
+  | .inr ne => match F.le_total a b with
+    | .inl le => False.elim ((F.pow_lt h ⟨le, ne⟩ n).right e)
+    | .inr le => False.elim ((F.pow_lt k ⟨le, fun s => ne s.symm⟩ n).right e.symm)
+
 end OrderedField
 
 /-- What follows from each of two cases follows. -/

@@ -202,6 +202,12 @@ class Point:
         """A law of `library/Orders.lean` about two elements."""
         return call(f"OrderedField.{name}", FIELD, *map(self.element, sides), *proofs, levels=(0,))
 
+    def power_law(self, sides: Sequence[Node], degree: int, *proofs: LeanTerm) -> LeanTerm:
+        """Two elements that are not negative are equal because their powers are."""
+        elements = map(self.element, sides)
+        law = "OrderedField.eq_of_powers"
+        return call(law, FIELD, *elements, Natural(degree - 1), *proofs, levels=(0,))
+
     def certified(
         self, law: str, targets: Sequence[Node], m: Cone, c: Cone, equations: Sequence[tuple[Node, Zero]]
     ) -> LeanTerm:

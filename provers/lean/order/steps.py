@@ -19,6 +19,7 @@ from typing import Any
 
 from porism.provers.lean.nodes import Node, Poly
 from porism.provers.lean.order.certificates import FIELD, Sign, Signed, Zero, multiplied
+from porism.provers.lean.order.equal import equal_powers, known_zero, use_as_rule
 from porism.provers.lean.order.plan import NotSeen, Plan, assembled
 from porism.provers.lean.order.signs import Signs, by_split
 from porism.provers.lean.order.vanishing import Rule
@@ -107,22 +108,9 @@ def _ideal(signs: Signs, ideal: Any) -> list[tuple[Poly, Zero]]:
         p = signs.polynomial(from_json(zero))
         if signs.plan.reduced(p) == 0:
             continue
-        scale, known = known_zero(signs, p)
+        scale, known = known_zero(signs.plan, p)
         found.append((signs.polynomial(from_json(cofactor)) * scale, known))
     return found
-
-
-def known_zero(signs: Signs, p: Poly) -> tuple[Poly, Zero]:
-    """(c, zero) with p = c·(left − right) for a number c, by what is known of the elements."""
-    plan = signs.plan
-    p = plan.reduced(p)
-    for zero in plan.zeros.values():
-        q = plan.reduced(plan.raw(zero.left) - plan.raw(zero.right))
-        if q != 0 and not q.is_constant():
-            scale = p.leading_coefficient() / q.leading_coefficient()
-            if p == q * scale:
-                return scale, zero
-    raise NotSeen("an equation of the certificate is not known")
 
 
 def _sign(signs: Signs, strict: bool, t: Term, multiplier: Term, summands: Any, ideal: Any) -> None:
@@ -174,7 +162,7 @@ def _nonzero(signs: Signs, t: Term, cofactor: Term, product: Term) -> None:
 
 def _solve(signs: Signs, name: str, zero: Term) -> None:
     plan, p = signs.plan, signs.polynomial(zero)
-    _, known = known_zero(signs, p)
+    _, known = known_zero(signs.plan, p)
     index = next(k for k, e in enumerate(plan.ring.elements) if e.name == f"v_{name}")
     raw = plan.raw(known.left) - plan.raw(known.right)
     parts = plan.ring.slices(raw, index)
@@ -213,19 +201,6 @@ def _common(signs: Signs, *polynomials: Poly) -> int:
     return scale
 
 
-def equal_squares(signs: Signs, name: str, left: Term, right: Term) -> Zero:
-    """left = right, neither of them negative, from left² = right²."""
-    plan = signs.plan
-    p, q = signs.polynomial(left), signs.polynomial(right)
-    scale = _common(signs, p, q)
-    a, b = signs.integral(p * scale)[1], signs.integral(q * scale)[1]
-    first = plan.certify(a, False, [signs.sign(left, False)], scale=Fraction(1, scale))
-    second = plan.certify(b, False, [signs.sign(right, False)], scale=Fraction(1, scale))
-    squares = plan.certify_equal(f"{name} squared", ("mul", a, a), ("mul", b, b), [], None, [])
-    proof = plan.point.law("eq_of_squares", [a, b], first.proof, second.proof, squares.proof)
-    return plan.establish_zero(name, a, b, proof)
-
-
 def _law(signs: Signs, name: str, arguments: Sequence[Term]) -> None:
     match name, arguments:
         case "abs_of_nonneg", [a]:
@@ -238,26 +213,24 @@ def _law(signs: Signs, name: str, arguments: Sequence[Term]) -> None:
             _equal(signs, Apply("abs", multiply(a, b)), multiply(Apply("abs", a), Apply("abs", b)))
         case "abs_power", [a, Number(n) as q] if n.denominator == 1 and n > 0:
             _equal(signs, Apply("abs", power(a, q)), power(Apply("abs", a), q))
-        case "power_mul", [a, b, Number(q)] if q == Fraction(1, 2):
-            half = number(q)
-            _equal(signs, power(multiply(a, b), half), multiply(power(a, half), power(b, half)))
+        case "power_mul", [a, b, Number(n) as q] if n > 0:
+            _equal(signs, power(multiply(a, b), q), multiply(power(a, q), power(b, q)), n.denominator)
+        case (("power_power" | "power_power_nonneg"), [a, Number(m), Number(n)]) if m > 0 and n > 0:
+            _equal(signs, power(power(a, number(m)), number(n)), power(a, number(m * n)), n.denominator)
+        case "power_even", [a, Number(h), Number(n)] if n > 0:
+            inner = power(power(a, number(2 * h)), number(n))
+            _equal(signs, inner, power(Apply("abs", a), number(2 * h * n)), n.denominator)
         case _:
             pass
 
 
-def _equal(signs: Signs, left: Term, right: Term) -> None:
-    """left = right by their squares, as a rule for the element that left is."""
+def _equal(signs: Signs, left: Term, right: Term, degree: int = 2) -> None:
+    """left = right by their powers, as a rule for the element that left is."""
     plan, p = signs.plan, signs.polynomial(left)
-    zero = equal_squares(signs, f"law {len(plan.zeros)}", left, right)
+    known = signs.sign(left, False), signs.sign(right, False)
+    zero = equal_powers(plan, f"law {len(plan.zeros)}", (p, signs.polynomial(right)), known, degree)
     if len(p) == 1 and p.total_degree() == 1:
-        index = [int(e) for e in p.degrees()].index(1)
-        raw = plan.raw(zero.left) - plan.raw(zero.right)
-        parts = plan.ring.slices(raw, index)
-        if len(parts) == 2 and parts[1].is_constant():
-            value = -parts[0] / parts[1].leading_coefficient()
-            plan.rules.append(Rule(index, 1, value, zero.name, parts[1]))
-            plan.signs = [(plan.reduced(p), s) for p, s in plan.signs]
-            plan.nonzeros = [(plan.reduced(p), s) for p, s in plan.nonzeros]
+        use_as_rule(plan, [int(e) for e in p.degrees()].index(1), zero)
 
 
 def _lemma(signs: Signs, name: str, arguments: Sequence[Term]) -> None:
