@@ -27,7 +27,7 @@ import secrets
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from math import ceil
 from pathlib import Path
@@ -204,7 +204,7 @@ class DojoSession:
 
 
 class DojoTactics:
-    """Lean 4 with Mathlib as an interactive prover. `stated` gives a claim its theorem."""
+    """Lean 4 with Mathlib as an interactive prover. `stated` gives a claim its theorem, `variables` join the environment."""
 
     name = "lean"
 
@@ -215,13 +215,16 @@ class DojoTactics:
         path: str | None = None,
         imports: str = IMPORTS,
         memory_mb: int = MEMORY_MB,
+        variables: Mapping[str, str] | None = None,
     ) -> None:
         named = os.environ.get(VARIABLE)
         folder = project or (Path(named) if named else None)
         self._stated, self._project = stated, folder
         self._path = path if path is not None else os.environ.get("PATH", os.defpath)
         self.imports, self.memory_mb = imports, memory_mb
-        self.toolchain = Toolchain((folder or Path()).absolute(), environment(self._path))
+        self.toolchain = Toolchain(
+            (folder or Path()).absolute(), {**environment(self._path), **(variables or {})}
+        )
         self._sessions = list[DojoSession]()
 
     def missing(self) -> str | None:
@@ -267,10 +270,10 @@ class DojoTactics:
             certificate=Certificate(
                 "lean-tactics", {"statement": theorem.proposition, "script": list(script)}
             ),
-            checkers=(Checker("lean", version, "kernel", found.axioms),),
+            checkers=(Checker("mathlib", version, "kernel", found.axioms),),
             seconds=took,
             provenance=Provenance(when=datetime.now(UTC).isoformat(timespec="seconds")),
-            artifacts=(("lean", file),),
+            artifacts=(("lean-tactics", file),),
             key=MINT,
         )
 

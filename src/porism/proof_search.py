@@ -182,23 +182,22 @@ def _merged(exact: Verdict | None, kernel: Verdict) -> Verdict:
 @contextmanager
 def _adapter(prover: str) -> Iterator[tuple[Adapter, Callable[[Task], Generator]]]:
     """The adapter that is asked for and its templates; its processes end with the context."""
-    from porism.provers.lean.dojo import DojoTactics
-    from porism.provers.lean.dojo_theorem import lean_generator, mathlib_theorem
+    from porism.provers.lean.dojo_theorem import lean_generator
     from porism.provers.rocq.templates import rocq_generator
     from porism.provers.rocq.toplevel import RocqTactics
 
     if prover not in ("auto", "rocq", "lean"):
         raise PorismError(f"expected prover to be 'auto', 'rocq' or 'lean', found {prover!r}")
-    reasons = list[str]()
-    choices: list[tuple[str, Adapter, Callable[[Task], Generator]]] = [
+    choices: list[tuple[str, Adapter | str, Callable[[Task], Generator]]] = [
         ("rocq", RocqTactics(), rocq_generator),
-        ("lean", DojoTactics(mathlib_theorem), lean_generator),
+        ("lean", _lean(), lean_generator),
     ]
+    reasons = list[str]()
     for name, adapter, templates in choices:
         if prover not in ("auto", name):
             continue
-        reason = adapter.missing()
-        if reason is None:
+        reason = adapter if isinstance(adapter, str) else adapter.missing()
+        if not isinstance(adapter, str) and reason is None:
             try:
                 yield adapter, templates
             finally:
@@ -206,3 +205,16 @@ def _adapter(prover: str) -> Iterator[tuple[Adapter, Callable[[Task], Generator]
             return
         reasons.append(f"{name}: {reason}")
     raise PorismError("no prover with tactics can be used\n  " + "\n  ".join(reasons))
+
+
+def _lean() -> Adapter | str:
+    """LeanDojo on the project that `porism lean setup` made or the user has named; why there is none, with the cure."""
+    from porism.provers.lean.dojo import DojoTactics
+    from porism.provers.lean.dojo_theorem import mathlib_theorem
+    from porism.provers.lean.mathlib.project import located
+
+    place = located()
+    if isinstance(place, str):
+        return place
+    variables = place.toolchain().variables
+    return DojoTactics(mathlib_theorem, place.project, place.path, variables=variables)

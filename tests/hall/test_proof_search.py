@@ -69,9 +69,11 @@ def test_what_the_exact_prover_knows_is_kept() -> None:
 def test_where_no_prover_is_installed_the_cure_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(locate, "missing", lambda: f"coqc is not installed; {locate.INSTALL}")
     monkeypatch.setenv("PATH", "/nowhere")
-    with pytest.raises(PorismError, match=r"apt-get install coq(.|\n)*lean: there is no lake"):
+    monkeypatch.setenv("XDG_DATA_HOME", "/nowhere")
+    monkeypatch.delenv("PORISM_LEAN_PROJECT", raising=False)
+    with pytest.raises(PorismError, match=r"apt-get install coq(.|\n)*lean: .*porism lean setup"):
         porism.search_proof("x == x")
-    with pytest.raises(PorismError, match=r"no lake"):
+    with pytest.raises(PorismError, match=r"lean: .*porism lean setup"):
         porism.search_proof("x == x", prover="lean")
     with pytest.raises(PorismError, match="expected prover"):
         porism.search_proof("x == x", prover="hol")  # type: ignore[arg-type]

@@ -96,8 +96,8 @@ def test_a_proof_is_found_checked_and_shown(adapter: Opens, monkeypatch: pytest.
     verdict = lean.check(TASK, SCRIPT, 20)
     assert isinstance(verdict, Proved)
     assert verdict.checkers[0].assumptions == ("propext", "Classical.choice", "Quot.sound")
-    assert "theorem claim_" in dict(verdict.artifacts)["lean"]
-    assert dict(verdict.artifacts)["lean"].endswith("  positivity\n  nlinarith [sq_nonneg (x - y)]\n")
+    assert "theorem claim_" in dict(verdict.artifacts)["lean-tactics"]
+    assert dict(verdict.artifacts)["lean-tactics"].endswith("  positivity\n  nlinarith [sq_nonneg (x - y)]\n")
 
 
 def test_a_timeout_kills_everything_and_the_script_is_replayed(adapter: Opens) -> None:
