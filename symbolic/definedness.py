@@ -20,10 +20,12 @@ from porism.symbolic.term import (
     ONE,
     ZERO,
     Apply,
+    Constant,
     Derivative,
     Number,
     Power,
     Term,
+    Variable,
     add,
     children,
     number,
@@ -48,6 +50,8 @@ def defining_conditions(claim: Claim) -> tuple[Relation, ...]:
 
 
 def _nonzero_terms(term: Term) -> Iterator[Term]:
+    if isinstance(term, Number | Variable | Constant):  # most of a large term
+        return
     for child in children(term):
         yield from _nonzero_terms(child)
     match term:

@@ -34,6 +34,7 @@ CARRIER = call("Ring.carrier", RING, levels=(0,))
 FOLD = Constant("Expression.Fold")
 _NUMBER, _VARIABLE, _POWER = Local("num"), Local("var"), Local("pow")
 _NAMED = {kind: Local(kind) for kind in ("add", "mul", "sub", "neg")}
+_IN_RING = {kind: Constant(f"Ring.{kind}", (0,)) for kind in (*_NAMED, "pow", "natural")}
 
 
 def _arrow(*types: LeanTerm) -> LeanTerm:
@@ -69,17 +70,16 @@ def ring_term(node: Node, variables: Sequence[LeanTerm], ring: LeanTerm = RING) 
     >>> text(ring_term(("add", ("variable", 0), ("pow", ("number", 2), 3)), [Local("v_x")]))
     'R.add v_x (R.pow (R.natural 2) 3)'
     """
-    match node:
-        case ("number", n):
-            return call("Ring.natural", ring, Natural(int(n)), levels=(0,))
-        case ("variable", i):
-            return variables[i]
-        case ("pow", base, k):
-            return call("Ring.pow", ring, ring_term(base, variables, ring), Natural(int(k)), levels=(0,))
-        case ("add" | "mul" | "sub" | "neg" as kind, *parts):
-            return call(f"Ring.{kind}", ring, *(ring_term(p, variables, ring) for p in parts), levels=(0,))
-        case _:
-            raise ValueError(f"not a node: {node!r}"[:200])
+    kind = node[0]
+    if kind == "variable":
+        return variables[node[1]]
+    if kind == "number":
+        return Application(_IN_RING["natural"], (ring, Natural(int(node[1]))))
+    if kind == "pow":
+        return Application(_IN_RING[kind], (ring, ring_term(node[1], variables, ring), Natural(int(node[2]))))
+    if kind in _NAMED:
+        return Application(_IN_RING[kind], (ring, *[ring_term(part, variables, ring) for part in node[1:]]))
+    raise ValueError(f"not a node: {node!r}"[:200])
 
 
 def expression_term(node: Node) -> LeanTerm:
@@ -111,17 +111,16 @@ def fold_term(node: Node) -> LeanTerm:
 
 
 def _formula(node: Node) -> LeanTerm:
-    match node:
-        case ("number", n):
-            return Application(_NUMBER, (Natural(int(n)),))
-        case ("variable", n):
-            return Application(_VARIABLE, (Natural(int(n)),))
-        case ("pow", base, k):
-            return Application(_POWER, (_formula(base), Natural(int(k))))
-        case ("add" | "mul" | "sub" | "neg" as kind, *parts):
-            return Application(_NAMED[kind], tuple(map(_formula, parts)))
-        case _:
-            raise ValueError(f"not a node: {node!r}"[:200])
+    kind = node[0]
+    if kind in _NAMED:
+        return Application(_NAMED[kind], tuple([_formula(part) for part in node[1:]]))
+    if kind == "variable":
+        return Application(_VARIABLE, (Natural(int(node[1])),))
+    if kind == "number":
+        return Application(_NUMBER, (Natural(int(node[1])),))
+    if kind == "pow":
+        return Application(_POWER, (_formula(node[1]), Natural(int(node[2]))))
+    raise ValueError(f"not a node: {node!r}"[:200])
 
 
 def polynomial(node: Node, generators: Sequence[Poly], one: Poly) -> Poly:
