@@ -234,6 +234,8 @@ class Numbers:
                 if not ("Nat" in self.context.inside or self.context.displayed):
                     raise Refusal(Reason.NAME, "! without `open Nat`", offset)
                 return self._function("Nat.factorial", False, (inner,), offset)
+            case Prefix("‖", inner, offset):
+                return t.Function("norm", (self.number(inner),), Cell(Type.REAL), offset)
             case Bars(inner, offset):
                 return self._same_type("abs", (inner,), expected, offset)
             case Call(Name(text, _), arguments, offset):

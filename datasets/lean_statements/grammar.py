@@ -3,7 +3,7 @@
     statement := ("theorem" | "lemma" | "example") [name] binder* ":" term (":=" | "|" | the end)
     binder    := "(" name+ ":" term ")" | "{" name+ ":" term "}" | "[" … "]"
     term      := prefix term | term infix term | ∀ ∃ fun … | ∑ x ∈ s, term | atom argument*
-    atom      := name | numeral | "(" term [":" type] ")" | "|" term "|" | "{" term, … "}"
+    atom      := name | numeral | "(" term [":" type] ")" | "|" term "|" | "‖" term "‖" | "{" term, … "}"
 
     ↔ 20   → 25 (right)   ∨ 30 (right)   ∧ 35 (right)   ¬ 40   = ≠ < ≤ > ≥ ∈ 50 (not associative)   + − 65   ∑ ∏ 67
     * / % 70   −a ^ 75 (right)   √ 100   application, ⁻¹, !, ᶜ, ↑ strongest
@@ -53,7 +53,7 @@ INFIX: dict[str, tuple[int, int]] = {
 _BODY_OF_SUM, _NOT, _NEGATIVE = 67, 40, 75
 _REFUSED = {
     **dict.fromkeys(("∣", "≡", "⊆", "⊂", "∉", "≈", "∼", "≃", "!="), Reason.RELATION),
-    **dict.fromkeys(("∘", "•", "∪", "∩", "\\", "⌊", "⌈", "‖", "⁻", "·", "×", "∫", "⟨", "⊓", "⊔", "'", "∂"), Reason.FUNCTION),
+    **dict.fromkeys(("∘", "•", "∪", "∩", "\\", "⌊", "⌈", "⁻", "·", "×", "∫", "⟨", "⊓", "⊔", "'", "∂"), Reason.FUNCTION),
     **dict.fromkeys(("∅", "∞", "⊤", "⊥"), Reason.TYPE),
 }  # fmt: skip
 
@@ -289,6 +289,10 @@ class Parser:
                 return self.braces(token)
             case "symbol", "↑" | "√":
                 return Prefix(token.text, self.nested(self.postfixed), token.offset)
+            case "symbol", "‖":
+                inner = self.nested(lambda: self.term(0))
+                self.expect("‖")
+                return Prefix("‖", inner, token.offset)
             case "symbol", "|" if not self.current.spaced:
                 inner = self.term(0)
                 if self.current.text != "|" or self.current.spaced:

@@ -22,7 +22,7 @@ OTHER_TYPES = frozenset({
 })  # fmt: skip
 TYPE_ARGUMENTS = frozenset({"Type", "Sort", "Prop"})
 
-_R, _N, _Z = Type.REAL, Type.NAT, Type.INT
+_R, _N, _Z, _C = Type.REAL, Type.NAT, Type.INT, Type.COMPLEX
 #: Full name -> (types of the arguments, type of the result).
 FUNCTIONS: dict[str, tuple[tuple[Type, ...], Type]] = {
     **{f"Real.{name}": ((_R,), _R) for name in (
@@ -30,7 +30,8 @@ FUNCTIONS: dict[str, tuple[tuple[Type, ...], Type]] = {
     "Real.rpow": ((_R, _R), _R), "Real.logb": ((_R, _R), _R), "Real.pi": ((), _R),
     "Nat.sqrt": ((_N,), _N), "Nat.factorial": ((_N,), _N), "Nat.choose": ((_N, _N), _N), "Nat.gcd": ((_N, _N), _N),
     "Nat.lcm": ((_N, _N), _N), "Nat.succ": ((_N,), _N), "Nat.pred": ((_N,), _N), "Int.natAbs": ((_Z,), _N),
-    "Complex.I": ((), Type.COMPLEX),
+    **{f"Complex.{name}": ((_C,), _C) for name in ("exp", "log", "sin", "cos", "sinh", "cosh")},
+    "Complex.I": ((), _C), "Complex.abs": ((_C,), _R),
 }  # fmt: skip
 CASTS = {"Nat.cast": Type.NAT, "Int.cast": Type.INT, "Rat.cast": Type.RAT, "Complex.ofReal": Type.REAL}
 #: Functions of numbers of one ordered type.

@@ -40,7 +40,7 @@ class Call:
 
 @dataclass(frozen=True)
 class Prefix:
-    """`-a`, `√a`, `↑a`, `¬a`, and the postfix `a⁻¹`, `a !` and `aᶜ`."""
+    """`-a`, `√a`, `↑a`, `¬a`, `‖a‖`, and the postfix `a⁻¹`, `a !` and `aᶜ`."""
 
     operator: str
     argument: Syntax

@@ -7,6 +7,7 @@ r"""Lean's values as terms of the claim language: where Lean's functions are tot
 | `a / b`, `a⁻¹` in ℚ, ℝ, ℂ (0 where b = 0) | a/b, and 0 for a literal b = 0 | where defined, unless b ≠ 0 is known |
 | `√a` (0 where a < 0) | sqrt(a) where a ≥ 0 is known, else sqrt((a + \|a\|)/2) | everywhere |
 | `Real.log a` (log \|a\|, 0 at 0) | log(a) where a > 0 is known, else log(abs(a)) | where defined, unless a ≠ 0 is known |
+| `Complex.log a` (0 at 0) | log(a), the principal branch | where defined, unless a ≠ 0 is known |
 | `Real.tan a` (0 at poles) | tan(a) | where defined |
 | `x ^ n`, n : ℕ | x**n, with 0⁰ = 1 | everywhere |
 | `x ^ n`, n : ℤ (0 at 0 for n < 0) | x**n | where defined, unless x ≠ 0 or n ≥ 0 is known |
@@ -56,7 +57,8 @@ MAX_ARGUMENT = 2_000  # of factorials and binomials of literals
 MAX_HEIGHT = 60  # of the term that stands for a bound variable
 _EVERYWHERE = {
     "Real.exp": "exp", "Real.sin": "sin", "Real.cos": "cos", "Real.arctan": "atan", "Real.sinh": "sinh",
-    "Real.cosh": "cosh", "Real.tanh": "tanh", "Real.arsinh": "asinh",
+    "Real.cosh": "cosh", "Real.tanh": "tanh", "Real.arsinh": "asinh", "Complex.exp": "exp", "Complex.sin": "sin",
+    "Complex.cos": "cos", "Complex.sinh": "sinh", "Complex.cosh": "cosh",
 }  # fmt: skip
 
 
@@ -173,6 +175,11 @@ class Values:
                 if isinstance(a, Number) and a.value < 0:
                     return ZERO
                 return square_root(a if self.facts.is_nonnegative(a) else self._positive_part(a))
+            case "Complex.log", [a]:
+                self.partial = self.partial or not self.facts.is_nonzero(a)
+                return Apply("log", a) if a != ZERO else ZERO
+            case (("norm" | "Complex.abs"), [a]):
+                return Apply("abs", a) if not isinstance(a, Number) else number(abs(a.value))
             case "Real.log", [a]:
                 return self._log(a)
             case "Real.logb", [base, a]:

@@ -72,6 +72,16 @@ def said(statement: str, context: Context = OPEN) -> str:
         ("(x : ℝ) (h : 0 < x) : log x = 0", "log(x) == 0"),
         (": π = Real.pi", "pi == pi"),
         ("(sin : ℝ → ℝ) (h : ∀ x, sin x = x) : sin 2 = 2", "2 == 2"),
+        # Complex numbers.
+        (
+            "(z : ℂ) : Complex.exp (z * Complex.I) = Complex.cos z + Complex.I * Complex.sin z",
+            "cos(z) + I*sin(z) == exp(I*z)",
+        ),
+        ("(z : ℂ) (h : ‖z - 1‖ ≤ 1) : ‖z‖ ≤ 2", "abs(z) <= 2"),
+        ("(x : ℝ) : ‖Complex.exp (x * Complex.I)‖ = 1", "abs(exp(I*x)) == 1"),
+        ("(z : ℂ) (h : z ≠ 0) : Complex.exp (Complex.log z) = z", "exp(log(z)) == z"),
+        ("(z w : ℂ) : ‖z * w‖ = ‖z‖ * ‖w‖", "abs(w)*abs(z) == abs(w*z)"),
+        ("(z : ℂ) : √‖z‖ ^ 2 = ‖z‖", "(abs(z) + abs(abs(z)))/2 == abs(z)"),
         # Intervals.
         ("(x : ℝ) : x ∈ Set.Ioc 0 1 → x ≤ 1", "x <= 1"),
         ("(n : ℕ) (h : n ∈ Finset.range 3) : n ≤ 2", "n <= 2"),
@@ -109,6 +119,10 @@ def test_types_are_leans(statement: str, claim: str) -> None:
         ("(x : ℝ) : x % 2 = 0", Reason.ELABORATION),
         ("(f : ℝ → ℝ) (h : f = fun t => (1 : ℕ)) : f 0 = 1", Reason.ELABORATION),
         ("(z : ℂ) : max z z = z", Reason.ELABORATION),
+        ("(z : ℂ) : Complex.tan z = 1", Reason.FUNCTION),
+        ("(z : ℂ) : |z| = 1", Reason.ELABORATION),
+        ("(z : ℂ) : Real.exp z = 1", Reason.ELABORATION),
+        ("(z : ℂ) : ‖z = 1", Reason.SYNTAX),
         ("(z : ℂ) : z < 1", Reason.RELATION),
         ("(z : ℂ) : z ^ z = 1", Reason.CONVENTION),
         ("(x : ℝ) : x ^ (1 / 2 : ℝ) = 1", Reason.CONVENTION),
