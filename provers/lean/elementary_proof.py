@@ -170,7 +170,8 @@ class Writer:
         kinds = {e.kind for e in self.els.elements} & FUNCTION_KINDS
         of = "smooth functions" if self.laws else "complex numbers"
         ring = "laws of a commutative ring with derivation" if self.laws else "commutative ring laws"
-        return f"{ring}, for {of}" + (f"; {', '.join(sorted(kinds))} by premises" if kinds else "")
+        by_premises = f"; {', '.join(sorted(kinds))} by premises" if kinds else ""
+        return f"{ring}, for {of}{by_premises}{'; at zeros by continuity' if self.els.left_out else ''}"
 
     def _legend(self) -> list[str]:
         lines = [f"d_{x} is the derivative by {x}" for x in sorted(self.laws)]

@@ -201,5 +201,6 @@ def test_where_a_root_vanishes_the_legend_says_how_the_claim_follows() -> None:
     (task,) = tasks((("diff(2*x**(3/2)/3, x) == sqrt(x)", {}),))
     found = elementary_goal(task.claim, task.certificate)
     assert "where x = 0 the claim follows, since both sides are continuous" in found.legend
+    assert found.theory.endswith("at zeros by continuity")
     (task,) = tasks((("diff(sqrt(x), x) == 1/(2*sqrt(x))", {}),))
     assert not any("continuous" in line for line in elementary_goal(task.claim, task.certificate).legend)
