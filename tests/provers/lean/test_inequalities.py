@@ -12,7 +12,9 @@ import pytest
 from porism.provers.exact.prover import ExactProver
 from porism.provers.lean.audit import Accepted, Finding, Item, Rejected, check_items
 from porism.provers.lean.fragments import inequalities
+from porism.provers.lean.goal import Goal
 from porism.provers.lean.instances import RATIONALS
+from porism.provers.lean.kernel import Theorem, check_theorems
 from porism.provers.lean.order import plan as planning
 from porism.provers.lean.order import signs as seeing
 from porism.provers.lean.order.certificates import Signed, weighted
@@ -22,7 +24,7 @@ from porism.provers.lean.prover import LeanProver, item
 from porism.provers.protocol import Budget, Task
 from porism.provers.verdict import Proved, Unknown
 from porism.symbolic.certificate import Certificate
-from porism.symbolic.claim import Claim
+from porism.symbolic.claim import Claim, relation
 from porism.symbolic.errors import UnsupportedError
 from porism.symbolic.parse import parse_term
 from tests.provers.exact.certificates import derivation, plain, sign
@@ -268,6 +270,38 @@ def test_forged_certificates_are_refused_by_the_kernel(unchecked: None) -> None:
     ]
     found = findings(*forged)
     assert [type(f) for f in found] == [Rejected] * len(forged)
+
+
+def test_no_true_claim_s_certificate_proves_its_negation(
+    certified: dict[str, Task], unchecked: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever sign Python is asked for, it says that it sees it: 1 stands for what it does not see."""
+    honest = seeing.Signs._sign
+
+    def seen(self: seeing.Signs, term: Any, strict: bool) -> Signed:
+        try:
+            return honest(self, term, strict)
+        except UnsupportedError:
+            return seeing.ONE
+
+    monkeypatch.setattr(seeing.Signs, "_sign", seen)
+    negated = {"<=": "<", "<": "<=", "!=": "=="}
+    goals = list[Goal]()
+    for task in certified.values():
+        stated = task.claim.relation
+        if stated.kind == "==" or task.claim.text == "x < 3":  # of the latter the premises are contradictory
+            continue
+        other = relation(negated[stated.kind], stated.right, stated.left)
+        false = Claim.make(other, dict(task.claim.variables), task.claim.hypotheses)
+        try:
+            goals.append(inequalities.goal(false, task.certificate))
+        except (UnsupportedError, ArithmeticError):
+            continue
+    assert len(goals) > 30
+    true = certified["x**2 + y**2 >= 2*x*y"]
+    goals.append(inequalities.goal(true.claim, true.certificate))
+    found = check_theorems([Theorem(goal.statement, goal.proof) for goal in goals], 20.0, 2000)
+    assert [k for k, f in enumerate(found) if isinstance(f, Accepted)] == [len(goals) - 1]
 
 
 def test_a_weight_below_zero_is_no_numeral(unchecked: None, monkeypatch: pytest.MonkeyPatch) -> None:

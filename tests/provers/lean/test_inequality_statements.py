@@ -49,6 +49,10 @@ CLAIMS: list[tuple[str, dict[str, str], list[str]]] = [
     ("sin(-x)**2 <= 1", {}, []),
     ("tan(x)**2 + 1 > 0", {}, []),
     ("pi*x**2 + E > 0", {}, []),
+    ("sqrt(x**2) == abs(x)", {}, []),
+    ("sqrt(x*y) == sqrt(x)*sqrt(y)", {"x": "nonnegative", "y": "nonnegative"}, []),
+    ("(x**3)**(1/3) == x", {"x": "nonnegative"}, []),
+    ("(x + y + abs(x - y))/2 == x", {}, ["y <= x"]),
 ]
 Ball: TypeAlias = Any  # flint.arb, whose operations are not typed
 VALUES = ("-2", "-1", "-1/2", "0", "1/3", "2/3", "1", "2", "3")
