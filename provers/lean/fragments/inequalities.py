@@ -277,7 +277,8 @@ class Theorem:
                 case "constant":
                     yield f"{element.name} is any positive element"
                 case "exponential":
-                    yield f"{element.name} stands for exp(({element.term})/{element.degree}), a positive number"
+                    exponent = f"({element.term})/{element.degree}" if element.degree != 1 else element.term
+                    yield f"{element.name} stands for exp({exponent}), a positive number"
                 case "sine":
                     yield f"{element.name} stands for sin({element.term})"
                 case "cosine":
