@@ -17,14 +17,11 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from porism.datasets.lean_statements import typed as t
+from porism.datasets.lean_statements.binders import Binders
 from porism.datasets.lean_statements.names import (
     CASTS,
     FUNCTIONS,
-    OTHER_TYPES,
     SAME_TYPE,
-    TYPE_ARGUMENTS,
-    TYPES,
-    Context,
     full_name,
 )
 from porism.datasets.lean_statements.refusal import Reason, Refusal
@@ -42,7 +39,7 @@ from porism.datasets.lean_statements.syntax import (
     SetBraces,
     Syntax,
 )
-from porism.datasets.lean_statements.typed import Binding, Cell, Signature, Type, Typed
+from porism.datasets.lean_statements.typed import Binding, Cell, Type, Typed
 
 ARITHMETIC = frozenset("+-*/%")
 
@@ -63,68 +60,8 @@ class _Branch:
 _Tree: TypeAlias = _Leaf | _Branch
 
 
-class Numbers:
+class Numbers(Binders):
     """Elaborates terms that stand for numbers; `propositions.py` builds on it."""
-
-    def __init__(self, context: Context) -> None:
-        self.context = context
-        self.locals = dict[str, Binding]()
-        self._open = list[tuple[Cell, int]]()
-        self._decimals = list[t.Literal]()
-        self._integers = list[Typed]()
-        self._casts = list[t.Cast]()
-        self._powers = list[t.Power]()
-
-    # Types of variables
-
-    def data_type(self, kind: Syntax) -> Type | Signature | None:
-        """The type that a binder's annotation names; None if it is a proposition."""
-        parts = list[Syntax]()
-        rest = kind
-        while isinstance(rest, Infix) and rest.operator == "→":
-            parts.append(rest.left)
-            rest = rest.right
-        parts.append(rest)
-        found = [self._number_type(part) for part in parts]
-        if found[0] is None:
-            return None
-        if any(f is None for f in found):
-            raise Refusal(Reason.TYPE, "a function that is not between numbers", kind.offset)
-        types = [f for f in found if f is not None]
-        return types[0] if len(types) == 1 else Signature(tuple(types[:-1]), types[-1])
-
-    def _number_type(self, kind: Syntax) -> Type | None:
-        head = kind.function if isinstance(kind, Call) else kind
-        if not isinstance(head, Name) or head.text in self.locals:
-            return None
-        if head.text in TYPE_ARGUMENTS:
-            reason = Reason.TYPE if head.text == "Prop" else Reason.INSTANCE
-            raise Refusal(reason, f"a variable of type {head.text}", kind.offset)
-        if head.text in OTHER_TYPES:
-            raise Refusal(Reason.TYPE, head.text, kind.offset)
-        if head.text in TYPES and not self.context.is_shadowed(head.text):
-            if isinstance(kind, Call):
-                raise Refusal(Reason.TYPE, "a type with arguments", kind.offset)
-            return TYPES[head.text]
-        return None
-
-    def bind(self, name: str, kind: Type | Signature | Cell | None, offset: int) -> Binding:
-        """A new variable, which hides one of the same name; without a type it waits for one."""
-        if isinstance(kind, Signature):
-            binding = Binding(name, Cell(kind.result), kind)
-        elif isinstance(kind, Cell):
-            binding = Binding(name, kind)
-        else:
-            binding = Binding(name, self._fresh(offset, literal=False) if kind is None else Cell(kind))
-        self.locals[name] = binding
-        return binding
-
-    def _fresh(self, offset: int, literal: bool = True) -> Cell:
-        cell = Cell(literal=literal)
-        self._open.append((cell, offset))
-        return cell
-
-    # Terms
 
     def number(self, term: Syntax, expected: Cell | None = None) -> Typed:
         """The term, of the expected type if there is one."""
@@ -197,7 +134,7 @@ class Numbers:
                 if exponent is None:
                     raise Refusal(Reason.SYNTAX, "a power without exponent", offset)
                 power = t.Power(self._built(base, cell), exponent, cell, offset)
-                self._powers.append(power)
+                self.powers.append(power)
                 return power
             case _Branch(operator, parts, _, offset):
                 return t.Operation(operator, tuple(self._built(p, cell) for p in parts), cell, offset)
@@ -216,7 +153,7 @@ class Numbers:
             case Numeral(value, scientific, offset):
                 literal = t.Literal(value, self._fresh(offset, literal=not scientific), offset)
                 if scientific:
-                    self._decimals.append(literal)
+                    self.decimals.append(literal)
                 return literal
             case Name(text, offset):
                 return self._name(text, offset)
@@ -314,7 +251,7 @@ class Numbers:
 
     def _cast(self, operand: Typed, offset: int) -> t.Cast:
         cast = t.Cast(operand, self._fresh(offset, literal=False), offset)
-        self._casts.append(cast)
+        self.casts.append(cast)
         return cast
 
     def _same_type(
@@ -363,51 +300,11 @@ class Numbers:
             ):
                 low, high_end = self.number(a), self.number(b)
                 low.cell.unify(high_end.cell, offset)
-                self._integers.append(low)
+                self.integers.append(low)
                 opening, closing = name[-3:][1], name[-3:][2]
                 return low.cell, low, high_end, (int(opening == "o"), -int(closing == "o"))
             case _:
                 raise Refusal(Reason.SUM, "a domain that is no interval of integers", domain.offset)
-
-    # The end of a statement
-
-    def settle(self) -> None:
-        """Give numerals that nothing determines the type ℕ; refuse what stays open, and coercions that do not exist."""
-        for cell, offset in self._open:
-            root = cell.root()
-            if root.known is None:
-                if not root.literal or self.context.displayed:
-                    raise Refusal(Reason.ELABORATION, "a type that nothing here determines", offset)
-                root.known = Type.NAT
-        for literal in self._decimals:
-            if not _type(literal).is_field:
-                raise Refusal(Reason.ELABORATION, "a decimal number of integer type", literal.offset)
-        for element in self._integers:
-            if _type(element) > Type.INT:
-                raise Refusal(
-                    Reason.ELABORATION, "a finite interval that is not one of integers", element.offset
-                )
-        for cast in self._casts:
-            own, wanted = _type(cast.operand), _type(cast)
-            if own > wanted:
-                raise Refusal(
-                    Reason.ELABORATION, f"no coercion from {own.symbol} to {wanted.symbol}", cast.offset
-                )
-        for power in self._powers:
-            base, exponent = _type(power.base), _type(power.exponent)
-            if not (
-                exponent == Type.NAT
-                or (exponent == Type.INT and base.is_field)
-                or (exponent == base and base in (Type.REAL, Type.COMPLEX))
-            ):
-                raise Refusal(Reason.ELABORATION, f"no power {base.symbol} ^ {exponent.symbol}", power.offset)
-
-
-def _type(term: Typed) -> Type:
-    found = term.cell.type
-    if found is None:
-        raise Refusal(Reason.ELABORATION, "a type that nothing here determines", term.offset)
-    return found
 
 
 def _leaves(tree: _Tree) -> list[Typed]:

@@ -158,7 +158,7 @@ class Propositions(Numbers):
         name, finite = named
         found = [self._end(end, element, offset) for end in ends]
         if finite:
-            self._integers.append(element)
+            self.integers.append(element)
         if name in INTERVALS and len(found) == 2:
             low_closed, high_closed = INTERVALS[name]
             return t.Member(element, (found[0], low_closed), (found[1], high_closed), offset)
