@@ -37,6 +37,7 @@ from porism.provers.lean.terms import Application, Forall, Function, LeanTerm, L
 from porism.symbolic.errors import UnsupportedError
 from porism.symbolic.term import Term
 
+MAX_FACTS = 1_000
 MAX_BITS = 2_000_000  # of the largest number that a check computes
 
 
@@ -154,8 +155,11 @@ class Plan:
         return self.ring.without_numerals(self.ring.lowered(self.ring.without_numerals(f), self.rules))
 
     def named(self) -> str:
-        """A name for a fact."""
-        return f"h_{next(self.fresh)}"
+        """A name for a fact; raises `UnsupportedError` where a proof has become too long."""
+        number = next(self.fresh)
+        if number > MAX_FACTS:
+            raise UnsupportedError(f"the proof has more than {MAX_FACTS:,} steps")
+        return f"h_{number}"
 
     # what is known
 
