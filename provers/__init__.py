@@ -8,7 +8,7 @@
     admission.py   what every kernel asks of a claim first
     sandbox.py     a proof assistant as a child process under limits
     rocq/          theorems of real analysis, by Rocq's kernel
-    lean/          equations in every commutative ring, by Lean's kernel
+    lean/          equations in every commutative ring, by Lean's kernel; lean/mathlib/ theorems as people state them
     calculus/      structured statements, by obligations that the others decide
 
 Each name loads its module on first use, so that the checkers stand on what they import themselves and nothing else.

@@ -47,6 +47,7 @@ def components() -> Iterator[Component]:
         "alkahest", "proposing integrals", False, _package("alkahest"), "pip install 'porism[oracles]'"
     )
     yield Component("Lean", "kernel proofs of identities", False, _asked(_lean), _lean_cure())
+    yield Component("Mathlib", "theorems as people state them", False, _asked(_mathlib), "porism lean setup")
     yield Component(
         "LeanDojo", "tactic search in Lean", False, _package("lean-dojo"), "pip install 'porism[dojo]'"
     )
@@ -104,6 +105,12 @@ def _lean() -> str | None:
     return (
         f"{found.version} ({found.passed_over}, and is passed over)" if found.passed_over else found.version
     )
+
+
+def _mathlib() -> str | None:
+    from porism.provers.lean.mathlib.project import version as mathlib_version
+
+    return mathlib_version()
 
 
 def _lean_cure() -> str:

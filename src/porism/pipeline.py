@@ -52,9 +52,9 @@ def prove(
 
     `statement` is text (`"x/x == 1"`), a SymPy relation or a `Claim`; `vars` gives the domains of the variables
     (`{"x": "positive"}`; real where it says nothing), `assume` further relations. For a SymPy relation the domains come
-    from the symbols' assumptions. `kernel="auto"` asks Rocq and Lean too, each where it is installed; `"rocq"`
-    and `"lean"` insist on one of them, None asks none. With `isolate=False` the exact prover runs in this process: some ms
-    quicker, but without limits.
+    from the symbols' assumptions. `kernel="auto"` asks Rocq and Lean too, each where it is installed; `"rocq"`,
+    `"lean"` and `"mathlib"` (Lean with Mathlib, asked by name only) insist on one of them, None asks none. With
+    `isolate=False` the exact prover runs in this process: some ms quicker, but without limits.
 
     Raises `ParseError` and the other `PorismError`s of `symbolic/errors.py` for a statement that is not a claim.
 

@@ -89,6 +89,27 @@ class Ring:
         n, d = self.ratio(node)
         return n * (1 / d.leading_coefficient()) if d.is_constant() else None
 
+    def factored(self, p: Poly, factors: Iterable[Node]) -> tuple[Any, list[tuple[Node, int]]]:
+        """c and exponents with p = c·Π factorᵉ, c a number; `UnsupportedError` if p has another factor.
+
+        A denominator is written with the factors that are known not to be zero, as `field_simp` looks for them.
+        """
+        found = list[tuple[Node, int]]()
+        for factor in {text(f): f for f in factors}.values():
+            q, count = self.polynomial(factor), 0
+            while q is not None and not q.is_constant() and not p.is_constant():
+                quotient, rest = divmod(p, q)
+                if rest != 0:
+                    break
+                p, count = quotient, count + 1
+            if count:
+                found.append((factor, count))
+        if not p.is_constant():
+            raise UnsupportedError(
+                f"the common denominator has the factor {self.text(p)[:60]}, which is no divisor"
+            )
+        return p.leading_coefficient(), found
+
     def text(self, p: Poly) -> str:
         """The polynomial in Lean, a sum of monomials.
 
@@ -126,6 +147,15 @@ class Ring:
         if len(p) > MAX_TERMS:
             raise UnsupportedError(f"a polynomial has more than {MAX_TERMS} terms")
         return p
+
+
+def product_of(powers: Iterable[tuple[Node, int]]) -> Node:
+    """Π factorᵉ as an expression."""
+    total: Node | None = None
+    for factor, k in powers:
+        power = factor if k == 1 else Node("pow", (factor,), str(k), factor.system)
+        total = power if total is None else Node("mul", (total, power), system=factor.system)
+    return Node("number", (), "1") if total is None else total
 
 
 def atoms(node: Node) -> Iterator[Node]:

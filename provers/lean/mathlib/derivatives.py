@@ -56,7 +56,7 @@ def derived(proof: Proof, node: Node, name: str) -> _Derived:
     if node.kind == "atom":
         return _Derived(f"hasDerivAt_id' {name}", ONE_NODE)
     parts = [derived(proof, p, name) for p in node.parts if p.system == "ℝ"]
-    terms = [p.proof if " " not in p.proof else f"({p.proof})" for p in parts]
+    terms = [f"({p.proof})" for p in parts]
     match node.kind, node.parts:
         case "neg", _:
             return _Derived(f"{terms[0]}.neg", Node("neg", (parts[0].slope,)))
@@ -92,12 +92,12 @@ def derived(proof: Proof, node: Node, name: str) -> _Derived:
             slope = second if first == ZERO_NODE else Node("add", (first, second))
             return _Derived(f"{terms[0]}.rpow {terms[1]} {positive}", slope)
         case "call", (a,):
-            return _chain(proof, node, a, terms[0], parts[0].slope)
+            return _chain(proof, name, node, a, terms[0], parts[0].slope)
         case _:
             raise UnsupportedError(f"the derivative of {text(node)[:60]} has no combinator that is certain")
 
 
-def _chain(proof: Proof, node: Node, a: Node, term: str, inner: Node) -> _Derived:
+def _chain(proof: Proof, name: str, node: Node, a: Node, term: str, inner: Node) -> _Derived:
     function = node.value.removeprefix("Real.")
     square = Node("add", (ONE_NODE, _pow(a, 2)))
     match function:
@@ -122,22 +122,28 @@ def _chain(proof: Proof, node: Node, a: Node, term: str, inner: Node) -> _Derive
         case "tan":
             nonzero = _required(proof.nonzero(_call("Real.cos", a)), a, "the cosine is not 0 of")
             slope = Node("div", (ONE_NODE, _pow(_call("Real.cos", a), 2)))
-            return _composed(f"Real.hasDerivAt_tan {nonzero}", slope, term, inner)
+            return _composed(name, a, f"Real.hasDerivAt_tan {nonzero}", slope, term, inner)
         case "arcsin" | "arccos":
             above, below = (proof.facts.get(Relation("<", *ends)) for ends in _unit_ends(proof.term(a)))
             above, below = _required(above, a, "-1 <"), _required(below, a, "1 >")
             slope = Node("div", (ONE_NODE, _call("Real.sqrt", Node("sub", (ONE_NODE, _pow(a, 2))))))
             signed = slope if function == "arcsin" else Node("neg", (slope,))
-            return _composed(f"Real.hasDerivAt_{function} {above}.ne' {below}.ne", signed, term, inner)
+            return _composed(
+                name, a, f"Real.hasDerivAt_{function} {above}.ne' {below}.ne", signed, term, inner
+            )
         case "arsinh":
             slope = Node("inv", (_call("Real.sqrt", square),))
-            return _composed(f"Real.hasDerivAt_arsinh {wrapped(a)}", slope, term, inner)
+            return _composed(name, a, f"Real.hasDerivAt_arsinh {wrapped(a)}", slope, term, inner)
         case _:
             raise UnsupportedError(f"the derivative of {node.value} has no combinator that is certain")
 
 
-def _composed(outer: str, slope: Node, term: str, inner: Node) -> _Derived:
-    return _Derived(f"({outer}).comp _ {term}", _mul(slope, inner))
+def _composed(name: str, inner_node: Node, outer: str, slope: Node, term: str, inner: Node) -> _Derived:
+    """The chain rule; the inner function is named, since it cannot be inferred from the point."""
+    if inner_node.kind == "atom":
+        return _Derived(outer, slope)
+    function = f"(h := fun {name} : ℝ => {text(inner_node)})"
+    return _Derived(f"HasDerivAt.comp {function} {name} ({outer}) {term}", _mul(slope, inner))
 
 
 def _unit_ends(term: Term) -> tuple[tuple[Term, Term], tuple[Term, Term]]:

@@ -14,11 +14,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from porism.provers.lean.mathlib.atoms import Poly, Ring, divisors
+from porism.provers.lean.mathlib.atoms import Poly, Ring, divisors, product_of
 from porism.provers.lean.mathlib.atoms import atoms as atoms_of
 from porism.provers.lean.mathlib.context import INDENT, Proof, enclosed
 from porism.provers.lean.mathlib.laws import MAX_LAWS, MAX_MULTIPLE, Law, laws, multiple, multiple_law
-from porism.provers.lean.mathlib.syntax import Node, relation_text, text
+from porism.provers.lean.mathlib.syntax import Node, relation_text, text, wrapped
 from porism.symbolic.certificate import Certificate
 from porism.symbolic.derivations.cofactors import cofactors_of
 from porism.symbolic.errors import UnsupportedError
@@ -78,14 +78,16 @@ def prove_equal(proof: Proof, left: Node, right: Node, certificate: Certificate 
             else "no laws were found that show it"
         )
         raise UnsupportedError(f"{text(left)[:60]} = {text(right)[:60]}: {what}")
-    n, d = n * multiplier, d * multiplier
-    proof.say_nonzero([*_irreducible_divisors(difference), *_unit_nodes(gathered, multiplier)])
+    factors = [*_irreducible_divisors(difference), *_unit_nodes(gathered, multiplier)]
+    constant, powers = ring.factored(d * multiplier, factors)
+    n, found = n * multiplier * (1 / constant), [c * (1 / constant) for c in found]
+    proof.say_nonzero(factors)
     numerator, key, quotient = ring.text(n), proof.fresh("key"), proof.fresh("e")
     combination = _linear_combination(proof, gathered, found)
     proof.say(
         f"have {key} : {numerator} = 0 := by",
         f"{INDENT}{combination}",
-        f"have {quotient} : {text(difference)} = {enclosed(numerator)} / {enclosed(ring.text(d))} := by",
+        f"have {quotient} : {text(difference)} = {enclosed(numerator)} / {wrapped(product_of(powers))} := by",
         f"{INDENT}field_simp <;> ring",
         f"exact sub_eq_zero.mp (by rw [{quotient}, {key}, zero_div])",
     )
@@ -130,6 +132,7 @@ def _gathered(proof: Proof, difference: Node) -> _Gathered:
             raise UnsupportedError(f"more than {MAX_LAWS} laws")
     for atom, n, rest in _multiples(found, difference):
         found += multiple_law(atom, n, rest)
+    found += _same_functions(found, difference)
     every = [difference, *(h for h, _ in hypotheses), *(s for law in found for s in (law.left, law.right))]
     ring = Ring(every)
     equations, shown = list[_Equation](), set[str]()
@@ -143,6 +146,21 @@ def _gathered(proof: Proof, difference: Node) -> _Gathered:
         if p is not None and p != 0:
             equations.append(_Equation(p, name))
     return _Gathered(ring, found, equations)
+
+
+def _same_functions(found: Sequence[Law], difference: Node) -> Iterator[Law]:
+    """f(A) = f(B) where A = B by `ring` and the texts differ, √(1 + x²) and √(x² + 1)."""
+    every = (difference, *(s for law in found for s in (law.left, law.right)))
+    calls = [*{text(a): a for t in every for a in atoms_of(t) if a.kind == "call"}.values()]
+    if len(calls) > 2 * MAX_ARGUMENTS:
+        return
+    ring = Ring([a.parts[0] for a in calls])
+    ratios = [ring.ratio(a.parts[0]) for a in calls]
+    for k, (atom, (n, d)) in enumerate(zip(calls, ratios, strict=True)):
+        for other, (m, e) in list(zip(calls, ratios, strict=True))[:k]:
+            if atom.value == other.value and d.is_constant() and e.is_constant() and n * e == m * d:
+                shown = f"{text(atom.parts[0])} = {text(other.parts[0])}"
+                yield Law(atom, other, f"rw [show {shown} by ring]", by=True)
 
 
 def _multiples(found: Sequence[Law], difference: Node) -> Iterator[tuple[Node, int, Node]]:

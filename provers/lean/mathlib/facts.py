@@ -326,20 +326,19 @@ def _are_proportional(p: Poly, q: Poly) -> bool:
     return bool(p != 0 and q != 0 and p * q.leading_coefficient() == q * p.leading_coefficient())
 
 
-def positive_by(proof: Proof, ring: Ring, p: Poly) -> str:
-    """The tactic that shows 0 < p, `positivity` by its shape or `linarith` from the hypotheses; empty if neither does."""
-    if proof.shapes().positive(polynomial_term(proof, ring, p)):
+def positive_by(proof: Proof, node: Node) -> str:
+    """The tactic that shows 0 < node, `positivity` by its shape or `linarith` from the hypotheses; empty if neither does."""
+    if proof.shapes().positive(proof.term(node)):
         return "positivity"
-    said = [(ring.polynomial(n), strict, equal) for n, strict, equal in _known_in(proof, ring)]
+    ring = Ring([node, *(n for n, _, _, _ in _said_by_hypotheses(proof, node.system))])
+    p = ring.polynomial(node)
+    if p is None or p.total_degree() > 1:
+        return ""
+    said = [
+        (ring.polynomial(n), strict, equal) for n, _, strict, equal in _said_by_hypotheses(proof, node.system)
+    ]
     facts = [Fact(f, "", strict, equal) for f, strict, equal in said if f is not None and f != 0]
     return "linarith" if combination(p, facts, True) is not None else ""
-
-
-def _known_in(proof: Proof, ring: Ring) -> Iterator[tuple[Node, bool, bool]]:
-    """The hypotheses that speak of the ring's atoms only."""
-    for node, _, strict, equal in _said_by_hypotheses(proof, proof.reader.system):
-        if all(text(a) in ring.names for a in atoms_of(node)):
-            yield node, strict, equal
 
 
 def polynomial_term(proof: Proof, ring: Ring, p: Poly) -> Term:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from porism.provers.lean.mathlib.atoms import Poly, Ring, divisors
+from porism.provers.lean.mathlib.atoms import Poly, Ring, divisors, product_of
 from porism.provers.lean.mathlib.atoms import atoms as atoms_of
 from porism.provers.lean.mathlib.context import INDENT, Proof, enclosed, tactic_of
 from porism.provers.lean.mathlib.equalities import prove_equal
@@ -24,7 +24,7 @@ from porism.provers.lean.mathlib.facts import (
     polynomial_term,
     positive_by,
 )
-from porism.provers.lean.mathlib.syntax import Node, relation_text, text
+from porism.provers.lean.mathlib.syntax import Node, relation_text, text, wrapped
 from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Relation
 from porism.symbolic.errors import UnsupportedError
@@ -128,11 +128,15 @@ def _prove_quotient(
 ) -> None:
     n, d = ring.ratio(difference)
     shapes, strict = proof.shapes(), stated.kind == "<"
-    if not (positive := positive_by(proof, ring, d)):
-        n, d = -n, -d
-        positive = positive_by(proof, ring, d)
+    factors = [*{text(b): b for b in divisors(difference)}.values()]
+    constant, powers = ring.factored(d, factors)
+    below, n = product_of(powers), n * (1 / constant)
+    positive = positive_by(proof, below)
     if not positive:
-        raise UnsupportedError(f"{stated}: the sign of the common denominator {ring.text(d)} is not seen")
+        below, n = Node("neg", (below,), system=below.system), -n
+        positive = positive_by(proof, below)
+    if not positive:
+        raise UnsupportedError(f"{stated}: the sign of the common denominator {text(below)} is not seen")
     lines = Proof(proof.statement, proof.facts)
     if (used := combination(n, facts, strict)) is not None:
         lines.say(arithmetic(used))
@@ -143,15 +147,15 @@ def _prove_quotient(
         if not (shapes.positive if strict else shapes.nonnegative)(polynomial_term(proof, ring, n)):
             raise UnsupportedError(f"{stated}: {_why_not(certificate)}")
         lines.say("positivity")
-    proof.say_nonzero({text(b): b for b in divisors(difference)}.values())
+    proof.say_nonzero(factors)
     e, key, sign = proof.fresh("e"), proof.fresh("key"), "<" if strict else "≤"
     proof.say(
-        f"have {e} : {text(difference)} = {enclosed(ring.text(n))} / {enclosed(ring.text(d))} := by",
+        f"have {e} : {text(difference)} = {enclosed(ring.text(n))} / {wrapped(below)} := by",
         f"{INDENT}field_simp <;> ring",
         f"have {key} : (0 : {difference.system}) {sign} {ring.text(n)} := by",
         *(INDENT + line for line in lines.lines),
         f"rw [← {'sub_pos' if strict else 'sub_nonneg'}, {e}]",
-        f"exact {'div_pos' if strict else 'div_nonneg'} {key} (show (0 : {difference.system}) < {ring.text(d)} by {positive})",
+        f"exact {'div_pos' if strict else 'div_nonneg'} {key} (show (0 : {difference.system}) < {text(below)} by {positive})",
     )
 
 

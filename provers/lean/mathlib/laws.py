@@ -215,6 +215,11 @@ def _of_wave(space: str, function: str, a: Node) -> Iterator[Law]:
     yield Law(square, _number(1, a.system), f"{space}.sin_sq_add_cos_sq {wrapped(a)}")
 
 
+def _turned(law: str, argument: str, wanted: str) -> str:
+    """The law with its argument rewritten to another text; only the law's own side is rewritten."""
+    return f"have law₀ := {law}; rwa [show {argument} = {wanted} by ring] at law₀"
+
+
 def _sum_law(space: str, function: str, b: Node, c: Node, plus: bool) -> Node:
     """What the addition theorem says of f(b + c) or f(b − c)."""
 
@@ -248,7 +253,9 @@ def _of_multiple_angle(space: str, function: str, itself: Node, n: int, rest: No
         if plain:
             yield Law(itself, right, f"{lemma} {wrapped(rest)}")
         else:
-            yield Law(itself, right, f"rw [show {text(a)} = {n} * {wrapped(rest)} by ring, {lemma}]", by=True)
+            yield Law(
+                itself, right, _turned(f"{lemma} {wrapped(rest)}", f"{n} * {wrapped(rest)}", text(a)), by=True
+            )
     elif n % 2 == 0:
         half = _mul(_number(n // 2), rest)
         right = (
@@ -257,15 +264,19 @@ def _of_multiple_angle(space: str, function: str, itself: Node, n: int, rest: No
             else _double(wave("cos", half))
         )
         yield Law(
-            itself, right, f"rw [show {text(a)} = 2 * {wrapped(half)} by ring, {name}_two_mul]", by=True
+            itself,
+            right,
+            _turned(f"{name}_two_mul {wrapped(half)}", f"2 * {wrapped(half)}", text(a)),
+            by=True,
         )
     else:
         most = _mul(_number(n - 1), rest)
-        shown = f"{text(a)} = {text(most)} + {wrapped(rest)}"
         yield Law(
             itself,
             _sum_law(space, function, most, rest, True),
-            f"rw [show {shown} by ring, {name}_add]",
+            _turned(
+                f"{name}_add {wrapped(most)} {wrapped(rest)}", f"{text(most)} + {wrapped(rest)}", text(a)
+            ),
             by=True,
         )
 

@@ -78,6 +78,7 @@ LEMMAS: dict[str, str] = {
     # derivatives
     "hasDerivAt_id'": "HasDerivAt (fun x => x) 1 x", "hasDerivAt_const": "HasDerivAt (fun _ => c) 0 x",
     "HasDerivAt": "the derivative of f at x is f'",
+    "HasDerivAt.comp": "the chain rule; its argument h is the inner function",
     "HasDerivAt.congr_deriv": "HasDerivAt f f' x → f' = g' → HasDerivAt f g' x",
     "HasDerivAt.rpow": "f, g differentiable, 0 < f x: the derivative of f ^ g",
     "HasDerivAt.rpow_const": "f differentiable, f x ≠ 0 ∨ 1 ≤ p: the derivative of f ^ p",
@@ -118,9 +119,11 @@ METHODS: frozenset[str] = frozenset({
 
 #: Tactics and the words around them. None of them runs code that a proof brings along.
 TACTICS: frozenset[str] = frozenset({
+    "h",  # a named argument of HasDerivAt.comp
     "by", "ring", "ring1", "ring_nf", "field_simp", "linear_combination", "linarith", "nlinarith", "positivity", "norm_num",
     "omega", "exact_mod_cast", "push_cast", "norm_cast", "exact", "refine", "apply", "intro", "have", "show", "from", "rw",
-    "simp", "only", "at", "fun_prop", "constructor", "rcases", "obtain", "with", "left", "right", "induction", "zero", "succ",
+    "rwa", "simp", "only",
+    "at", "fun_prop", "constructor", "rcases", "obtain", "with", "left", "right", "induction", "zero", "succ",
     "fun", "calc", "congr", "filter_upwards", "unfold", "rintro", "rfl", "using", "exp", "cases",
     "subst", "le_refl", "trivial", "gcongr", "ne_of_gt", "ne_of_lt", "le_of_lt", "lt_irrefl", "absurd", "inl", "inr",
 })  # fmt: skip

@@ -15,6 +15,6 @@ theorem claim_012bd3464255 (x : ℝ) (h₁ : Real.cos x ≠ 0) :
     have e₂ : 1 / Real.cos x ^ 2 - (Real.tan x ^ 2 + 1) = (-Real.tan x ^ 2 * Real.cos x ^ 2 - Real.cos x ^ 2 + 1) / (Real.cos x ^ 2) := by
       field_simp <;> ring
     exact sub_eq_zero.mp (by rw [e₂, key₁, zero_div])
-  exact ((Real.hasDerivAt_tan h₁).comp _ (hasDerivAt_id' x)).congr_deriv (Eq.trans (by ring) hv₁)
+  exact (Real.hasDerivAt_tan h₁).congr_deriv (Eq.trans (by ring) hv₁)
 
 -- porism claim_012bd3464255 {"claim":{"hypotheses":[],"relation":["==",["diff",["tan",["var","x"]],["var","x"]],["+",["num","1"],["^",["tan",["var","x"]],["num","2"]]]],"variables":{"x":"real"}}}

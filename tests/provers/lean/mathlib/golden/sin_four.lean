@@ -9,7 +9,7 @@ porism-exact. -/
 theorem claim_de07f932b59c (x : ℝ) :
     4 * Real.cos x ^ 3 * Real.sin x - 4 * Real.sin x ^ 3 * Real.cos x = Real.sin (4 * x) := by
   have e₁ : Real.sin (4 * x) = 2 * Real.sin (2 * x) * Real.cos (2 * x) := by
-    rw [show 4 * x = 2 * (2 * x) by ring, Real.sin_two_mul]
+    have law₀ := Real.sin_two_mul (2 * x); rwa [show 2 * (2 * x) = 4 * x by ring] at law₀
   linear_combination -4 * Real.sin x * Real.cos x * (Real.sin_sq_add_cos_sq x) - e₁
       - 2 * Real.cos (2 * x) * (Real.sin_two_mul x)
       - 4 * Real.sin x * Real.cos x * (Real.cos_two_mul x)
