@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from importlib.metadata import PackageNotFoundError, version
 
 from porism.provers.exact.prover import ExactProver
 from porism.provers.protocol import Budget, Task
@@ -21,21 +20,31 @@ from porism.symbolic.claim import Claim
 from porism.symbolic.errors import PorismError, UnsupportedError
 from porism.symbolic.smt.farkas import derivation
 from porism.symbolic.smt.script import Script, negation
-from porism.symbolic.smt.solvers import Answer, Model, Silent, Unsatisfiable, answers
+from porism.symbolic.smt.solvers import (
+    INSTALL,
+    SOLVERS,
+    Answer,
+    Model,
+    Silent,
+    Unsatisfiable,
+    answers,
+    installed,
+)
 from porism.symbolic.term import to_json
-
-PACKAGES = ("z3-solver", "cvc5")
-INSTALL = "pip install 'porism[smt]'"
 
 
 class SmtProver:
-    """Decides claims of real and integer arithmetic by certificates out of what Z3 and cvc5 find."""
+    """Decides claims of real and integer arithmetic by certificates out of what Z3 and cvc5, or some of them, find."""
 
     name = "smt"
 
+    def __init__(self, solvers: Sequence[str] = tuple(SOLVERS)) -> None:
+        self.solvers = tuple(solvers)
+
     def version(self) -> str | None:
         """The solvers that are installed, with their versions; None where there is none."""
-        return ", ".join(_installed()) or None
+        there = installed()
+        return ", ".join(f"{s} {there[s]}" for s in self.solvers if s in there) or None
 
     def supports(self, claim: Claim) -> str | None:
         """None if the claim is one of real or integer arithmetic, else the reason why it is not."""
@@ -59,7 +68,7 @@ class SmtProver:
         except PorismError as error:
             return unknown("unsupported", str(error))
         asserted, silent = list[str](), list[str]()
-        for answer in answers(script, budget.seconds / len(PACKAGES)):
+        for answer in answers(script, budget.seconds / len(self.solvers), self.solvers):
             for proposal in _proposals(script, answer):
                 verdict = ExactProver().prove(claim, proposal, budget)
                 if isinstance(verdict, Proved | Refuted):
@@ -95,13 +104,3 @@ def _proposals(script: Script, answer: Answer) -> Iterator[Certificate]:
                 yield found
         case Silent():
             return
-
-
-def _installed() -> list[str]:
-    found = list[str]()
-    for package in PACKAGES:
-        try:
-            found.append(f"{package.removesuffix('-solver')} {version(package)}")
-        except PackageNotFoundError:
-            continue
-    return found

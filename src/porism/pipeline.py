@@ -47,6 +47,7 @@ def prove(
     memory_mb: int = 2048,
     kernel: AskedKernel = "auto",
     isolate: bool = True,
+    jobs: int = 1,
 ) -> Verdict:
     """The verdict on a statement: `Proved` with its conditions and checkers, `Refuted` with a witness, or `Unknown`.
 
@@ -54,7 +55,8 @@ def prove(
     (`{"x": "positive"}`; real where it says nothing), `assume` further relations. For a SymPy relation the domains come
     from the symbols' assumptions. `kernel="auto"` asks Rocq and Lean too, each where it is installed; `"rocq"`,
     `"lean"` and `"mathlib"` (Lean with Mathlib, asked by name only) insist on one of them, None asks none. With
-    `isolate=False` the exact prover runs in this process: some ms quicker, but without limits.
+    `isolate=False` the exact prover runs in this process: some ms quicker, but without limits. With `jobs`
+    above 1 its strategies, Z3 and cvc5 race on so many cores, the likeliest first.
 
     Raises `ParseError` and the other `PorismError`s of `symbolic/errors.py` for a statement that is not a claim.
 
@@ -64,8 +66,13 @@ def prove(
     """
     claim = as_claim(statement, vars, assume)
     stages, budget = stages_with(kernel), Budget(timeout_s, memory_mb)
-    (outcome,) = _outcomes(stages, [stages.exact_call(claim, budget)], isolate)
-    verdict = exact_outcome(outcome, claim)
+    if jobs > 1:
+        from porism.portfolio import decided
+
+        verdict = decided(claim, budget, jobs)
+    else:
+        (outcome,) = _outcomes(stages, [stages.exact_call(claim, budget)], isolate)
+        verdict = exact_outcome(outcome, claim)
     if stages.kernels and isinstance(verdict, Proved):
         outcomes = _outcomes(stages, stages.kernel_calls([verdict], budget), isolate)
         (verdict,) = with_kernels(stages, outcomes, [verdict])

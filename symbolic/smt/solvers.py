@@ -10,7 +10,8 @@ Both solvers run in this process, under their own time limits: use them where a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from importlib.metadata import PackageNotFoundError, version
@@ -49,14 +50,30 @@ class Silent:
 Answer: TypeAlias = Model | Unsatisfiable | Silent
 
 
-def answers(script: Script, seconds: float) -> Iterator[Answer]:
-    """What each solver that is installed says, one after another."""
-    for package, ask in (("z3-solver", _z3), ("cvc5", _cvc5)):
-        try:
-            name = f"{package.removesuffix('-solver')} {version(package)}"
-        except PackageNotFoundError:
-            yield Silent(package, f"{package} is not installed; pip install 'porism[smt]'")
+#: The solvers' names, with the packages that bring them.
+SOLVERS = {"z3": "z3-solver", "cvc5": "cvc5"}
+INSTALL = "pip install 'porism[smt]'"
+
+
+def installed() -> dict[str, str]:
+    """The versions of the solvers that are installed, by their names."""
+    found = dict[str, str]()
+    for solver, package in SOLVERS.items():
+        with suppress(PackageNotFoundError):
+            found[solver] = version(package)
+    return found
+
+
+def answers(script: Script, seconds: float, solvers: Collection[str] = tuple(SOLVERS)) -> Iterator[Answer]:
+    """What each of the solvers that is installed says, one after another."""
+    there = installed()
+    for solver, ask in (("z3", _z3), ("cvc5", _cvc5)):
+        if solver not in solvers:
             continue
+        if solver not in there:
+            yield Silent(solver, f"{solver} is not installed; {INSTALL}")
+            continue
+        name = f"{solver} {there[solver]}"
         try:
             yield ask(script, seconds, name)
         except Exception as error:  # noqa: BLE001  # a solver's failure decides nothing

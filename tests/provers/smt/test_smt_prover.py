@@ -97,7 +97,7 @@ def test_what_is_no_arithmetic_is_unsupported() -> None:
     ],
 )
 def test_a_solver_that_lies_changes_no_verdict(forged: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
-    def lie(script: Script, seconds: float) -> Iterator[Answer]:
+    def lie(script: Script, seconds: float, solvers: tuple[str, ...]) -> Iterator[Answer]:
         yield forged
 
     monkeypatch.setattr(prover, "answers", lie)
@@ -120,7 +120,7 @@ def test_multipliers_need_the_facts_that_are_named() -> None:
 def test_without_solvers_the_answer_is_the_command_that_installs_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(prover, "PACKAGES", ("no-such-solver",))
+    monkeypatch.setattr(prover, "installed", dict)
     verdict = SmtProver().prove(Claim.parse("x == x"), None, BUDGET)
     assert isinstance(verdict, Unknown)
     assert (verdict.reason, "pip install 'porism[smt]'" in verdict.detail) == ("missing", True)
