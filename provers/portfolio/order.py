@@ -101,7 +101,9 @@ class Network(_Estimated):
 
 @cache
 def learned() -> Order:
-    """The order that comes with Porism; the usual one where its strategies are not today's."""
+    """The order that comes with Porism; the usual one where there is none for today's strategies."""
+    if not WEIGHTS.is_file():
+        return Usual()
     with np.load(WEIGHTS, allow_pickle=False) as stored:
         if tuple(map(str, stored["strategies"])) != EVERY:
             return Usual()

@@ -8,10 +8,12 @@ References: B. Buchberger (1965) for the cofactors, through SymPy's Gröbner bas
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+from typing import Any
 
 from porism.symbolic.derivations.cofactors import cofactors_of
 from porism.symbolic.derivations.inequalities import positivity_steps
@@ -43,6 +45,7 @@ from porism.symbolic.term import (
     variables,
 )
 
+MAX_MULTIPLIERS = 4  # facts that something is not 0 which an equation is multiplied by
 MAX_CASES = 3  # nested case distinctions: eight branches
 
 
@@ -105,23 +108,68 @@ def _by_cases(equation: Equation) -> Iterator[list[Step]]:
 
 
 def _by_cofactors(equation: Equation) -> Iterator[list[Step]]:
-    """difference · m = Σ cofactor · (a hypothesis that is an equation)."""
+    """difference · m = Σ cofactor · (a hypothesis that is an equation), m a product of what is known not to be zero."""
     difference, laws, zeros = equation.difference, equation.laws, equation.zeros
     if not zeros:
         return
     short = _undone(difference)  # the checker undoes exp(2·log u) by itself
-    view = View([short, *zeros])
+    apart = [native(t) for kind, t in equation.problem.facts if kind in ("!=", ">")][:MAX_MULTIPLIERS]
+    view = View([short, *zeros, *apart])
     n, d = view.ratio(short)
     ideal = [view.ratio(z) for z in zeros]
-    cofactors = cofactors_of(view, n, [p for p, _ in ideal])
-    if cofactors is not None:
-        # n = Σ cᵢ·pᵢ and pᵢ = zᵢ·qᵢ, so difference·d = Σ (cᵢ·qᵢ)·zᵢ
-        pairs = [
-            (multiply(view.term(c), view.term(q)), z)
-            for c, (_, q), z in zip(cofactors, ideal, zeros, strict=True)
-            if c != 0
-        ]
-        yield [*laws, step("zero", difference, view.factored(d), pairs)]
+    polynomials = [p for p, _ in ideal] + _roots(view)
+    multipliers = [view.one, *(p for p, _ in map(view.ratio, apart) if not p.is_constant())]
+    if len(multipliers) > 2:
+        multipliers.append(math.prod(multipliers, start=view.one))
+    for multiplier in multipliers:
+        cofactors = cofactors_of(view, n * multiplier, polynomials)
+        if cofactors is not None:
+            # n·m = Σ cᵢ·pᵢ and pᵢ = zᵢ·qᵢ, so difference·d·m = Σ (cᵢ·qᵢ)·zᵢ; what roots satisfy is 0 to the checker
+            pairs = [
+                (multiply(view.term(c), view.term(q)), z)
+                for c, (_, q), z in zip(cofactors, ideal, zeros, strict=False)
+                if c != 0
+            ]
+            yield [*laws, step("zero", difference, view.factored(d * multiplier), pairs)]
+            return
+
+
+def _by_cancellation(equation: Equation) -> Iterator[list[Step]]:
+    """difference = h·c and a hypothesis h·m = 0, where m has a sign: difference·m = c·(h·m)."""
+    problem, difference = equation.problem, equation.difference
+    view = View([difference, *equation.zeros])
+    n, d = view.ratio(difference)
+    for zero in equation.zeros:
+        p, q = view.ratio(zero)
+        shared = n.gcd(p)
+        if shared.is_constant():
+            continue
+        rest, cofactor = p / shared, view.term(n / shared * q)
+        for sign in (rest, -rest):
+            multiplier = view.factored(sign)
+            positive = positivity_steps(problem, ">", multiplier)
+            if positive is not None:
+                pair = (cofactor if sign == rest else negate(cofactor), zero)
+                yield [
+                    *equation.laws,
+                    *positive,
+                    step("zero", difference, multiply(view.term(d), multiplier), [pair]),
+                ]
+                break
+
+
+def _roots(view: View) -> list[Any]:
+    """rⁿ − a for each kernel r that is the n-th root of a polynomial a in the kernels."""
+    found = list[Any]()
+    for kernel, generator in view.generators.items():
+        match kernel:
+            case Power(base, Number(q)) if q.numerator == 1:
+                a = view.polynomial(base)
+                if a is not None:
+                    found.append(generator**q.denominator - a)
+            case _:
+                continue
+    return found
 
 
 def _undone(t: Term) -> Term:
@@ -235,6 +283,7 @@ METHODS: Mapping[str, Callable[[Equation], Iterator[list[Step]]]] = {
     "side conditions": _by_side_conditions,
     "elimination": _by_elimination,
     "cofactors": _by_cofactors,
+    "cancellation": _by_cancellation,
     "absolute values": _by_cases,
     "derivative zero": _by_derivative,
 }

@@ -273,3 +273,24 @@ def test_a_strategy_by_itself_proves_what_it_is_for() -> None:
     assert [
         isinstance(ExactProver(name).prove(false, None, Budget(10.0)), Refuted) for name in strategies(false)
     ] == [name in ("quick witness", "searched witness") for name in strategies(false)]
+
+
+@pytest.mark.parametrize(
+    ("text", "domains", "assume"),
+    [
+        ("x == -5", {}, ["(x - 2)*(x + 5) == 0", "x != 2"]),
+        ("y == 2", {}, ["x*y == 2*x", "x > 0"]),
+        ("y == 10", {}, ["sqrt(3*y + 19) == 7"]),
+        ("x == 3", {"x": "positive"}, ["x**2 == 9"]),
+        ("x == y", {"x": "positive", "y": "positive"}, ["x**2 == y**2"]),
+        ("x == 2", {}, ["x**3 == 8"]),
+    ],
+)
+def test_what_is_not_zero_is_cancelled_from_a_hypothesis(
+    text: str, domains: dict[str, str], assume: list[str]
+) -> None:
+    claim = Claim.parse(text, domains, assume)
+    assert isinstance(ExactProver().prove(claim, None, Budget(10.0)), Proved)
+    without = Claim.parse(text, {}, [a for a in assume if "!=" not in a and ">" not in a])
+    if without != claim:
+        assert isinstance(ExactProver().prove(without, None, Budget(10.0)), Refuted)
