@@ -11,6 +11,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -92,11 +93,9 @@ def test_a_contradiction_is_unknown_and_the_run_goes_on(tmp_path: Path) -> None:
     assert found["a"].record["trust"] == "kernel"
 
 
-def test_a_kernel_that_hangs_leaves_every_exact_verdict(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("porism.stages.KERNEL_START_S", 0.5)
-    found = decided(run(claims(tmp_path / "in.jsonl", ["stuck", "a"]), tmp_path, WITH_KERNEL))
+def test_a_kernel_that_hangs_leaves_every_exact_verdict(tmp_path: Path) -> None:
+    hasty = Stages(WITH_KERNEL.exact, (replace(STAND_IN_KERNEL, start_s=0.5),))
+    found = decided(run(claims(tmp_path / "in.jsonl", ["stuck", "a"]), tmp_path, hasty))
     assert {d.record["trust"] for d in found.values()} == {"exact"}
     assert found["a"].record["artifacts"][0][1].startswith("Stand-in: timeout: no answer")
 
