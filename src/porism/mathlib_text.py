@@ -16,6 +16,7 @@ from porism.provers.lean.dojo_check import Accepted
 from porism.provers.lean.mathlib.audit import Item, check_items
 from porism.provers.lean.mathlib.emit import Theorem, structured_theorem, theorem
 from porism.provers.lean.mathlib.file import MAX_FILE, entries, file_text
+from porism.provers.lean.mathlib.inhabited import speaks_of_a_point
 from porism.provers.lean.mathlib.project import located
 from porism.provers.lean.mathlib.scopes import Evidence
 from porism.provers.verdict import Proved, Refuted
@@ -89,7 +90,16 @@ def checked(
     items = [Item(entry.theorem, entry.body) for entry in found]
     findings = check_items(place.toolchain(), items, timeout_s, memory_mb, lemmas)
     for entry, finding in zip(found, findings, strict=True):
-        if isinstance(finding, Accepted):
+        if (
+            isinstance(finding, Accepted)
+            and isinstance(entry.said, Claim)
+            and not speaks_of_a_point(entry.said)
+        ):
+            reason = (
+                "undefined: Lean accepts the theorem, but no point was found at which the claim is defined"
+            )
+            yield TheoremFinding(entry.theorem.name, str(entry.said), "unknown", reason)
+        elif isinstance(finding, Accepted):
             yield TheoremFinding(entry.theorem.name, str(entry.said), "proved", axioms=finding.axioms)
         else:
             status: CheckStatus = "bad" if finding.reason == "refused" else "unknown"

@@ -13,7 +13,7 @@ from porism.provers.exact.prover import ExactProver
 from porism.provers.lean.dojo_check import Accepted, Finding, Rejected
 from porism.provers.lean.mathlib import project
 from porism.provers.lean.mathlib.audit import Item, check_items
-from porism.provers.lean.mathlib.emit import Theorem, theorem
+from porism.provers.lean.mathlib.emit import Theorem, stated_theorem, theorem
 from porism.provers.lean.mathlib.file import file_text
 from porism.provers.lean.mathlib.guard import BodyRefused, guarded
 from porism.provers.lean.mathlib.prover import MathlibProver, replayed
@@ -188,6 +188,25 @@ def test_a_file_is_checked_and_an_edited_statement_is_refused(standin: StandIn, 
     file.write_bytes(b"\xff\xfe")
     with pytest.raises(FormatError, match="UTF-8"):
         list(checked(file, standin.folder, 20.0, 4000))
+
+
+def test_a_theorem_about_no_point_is_not_called_proved(standin: StandIn, tmp_path: Path) -> None:
+    """1/(x − x) = 5 is a theorem in Lean, for want of an x with x − x ≠ 0."""
+    nowhere = Claim.parse("1/(x - x) == 5")
+    stated = stated_theorem(nowhere)
+    vacuous = Theorem(
+        stated.name,
+        stated.binders,
+        stated.conclusion,
+        stated.names,
+        ("exact absurd rfl h₁",),
+        str(nowhere),
+        "",
+    )
+    file = tmp_path / "nowhere.lean"
+    file.write_text(file_text([(nowhere, vacuous)]), encoding="utf-8")
+    (finding,) = checked(file, standin.folder, 20.0, 4000)
+    assert (finding.status, "no point" in finding.reason) == ("unknown", True)
 
 
 def test_without_a_toolchain_the_finding_says_so_with_the_cure(
