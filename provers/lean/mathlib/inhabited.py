@@ -2,7 +2,8 @@
 
 `1/(x - x) == 5` becomes a theorem with the hypothesis x − x ≠ 0, which Lean accepts for want of an x. So a theorem with
 conditions counts only where the claim has an exact certificate, or where a point is found here: in the domains, with the
-hypotheses true and both sides defined, by balls. There is no search beyond some hundred points; none found is no proof that there is none.
+hypotheses true and both sides defined, by balls. There is no search beyond some hundred points; none found is no proof that
+there is none.
 """
 
 from __future__ import annotations
