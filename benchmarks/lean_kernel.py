@@ -30,8 +30,8 @@ from measurement import circumstances, write_result
 from rich.console import Console
 
 from porism.provers.exact.prover import ExactProver
-from porism.provers.lean import kernel, locate
-from porism.provers.lean.declaration import table
+from porism.provers.lean.checking import kernel, locate
+from porism.provers.lean.checking.declaration import table
 from porism.provers.lean.emit import goal
 from porism.provers.lean.prover import LeanProver
 from porism.provers.lean.terms import Constant

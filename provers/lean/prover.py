@@ -17,8 +17,16 @@ from datetime import UTC, datetime
 from typing import Literal, TypeAlias
 
 from porism.provers.admission import certified_conditions, too_long
-from porism.provers.lean import kernel, locate
-from porism.provers.lean.audit import IMPORTS, Accepted, Finding, Item, Rejected, check_items, theorem_text
+from porism.provers.lean.checking import kernel, locate
+from porism.provers.lean.checking.audit import (
+    IMPORTS,
+    Accepted,
+    Finding,
+    Item,
+    Rejected,
+    check_items,
+    theorem_text,
+)
 from porism.provers.lean.emit import goal, supported
 from porism.provers.lean.goal import Goal
 from porism.provers.lean.terms import text

@@ -12,7 +12,7 @@ Not supported: functions, fractional or symbolic exponents.
 
 from __future__ import annotations
 
-from porism.provers.lean.guard import LOCAL
+from porism.provers.lean.checking.guard import LOCAL
 from porism.provers.lean.nodes import ONE, Equation, Node, product, signed_total
 from porism.symbolic.claim import Claim
 from porism.symbolic.errors import UnsupportedError

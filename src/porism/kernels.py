@@ -46,7 +46,7 @@ class Kernel:
 
 
 ROCQ = Kernel("rocq", "Rocq", "porism.rocq_worker", "porism.provers.rocq.locate")
-LEAN = Kernel("lean", "Lean", "porism.lean_worker", "porism.provers.lean.locate", has_theorems=True)
+LEAN = Kernel("lean", "Lean", "porism.lean_worker", "porism.provers.lean.checking.locate", has_theorems=True)
 MATHLIB = Kernel("mathlib", "Mathlib", "porism.mathlib_worker", "porism.provers.lean.mathlib.project", 400.0)
 #: Those that are asked unless one is named, in the order in which their words on one claim are merged.
 KERNELS = (ROCQ, LEAN)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from porism.provers.calculus.verdict import Theorem
-from porism.provers.lean import replay
-from porism.provers.lean import theorems as whole
+from porism.provers.lean.checking import replay
 from porism.provers.lean.prover import LeanProver
+from porism.provers.lean.sums import theorems as whole
 from porism.provers.protocol import Budget, Task
 from porism.provers.verdict import Verdict
 from porism.symbolic.statements.statement import Statement

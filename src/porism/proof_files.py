@@ -44,8 +44,8 @@ def write_proofs(ledger: Ledger, folder: Path) -> list[Path]:
 
 def _write_library(folder: Path, kind: str) -> None:
     if kind == "lean":
-        from porism.provers.lean.locate import CHAPTERS
-        from porism.provers.lean.locate import LIBRARY as CHAPTERS_FOLDER
+        from porism.provers.lean.checking.locate import CHAPTERS
+        from porism.provers.lean.checking.locate import LIBRARY as CHAPTERS_FOLDER
 
         (folder / "Porism").mkdir(parents=True, exist_ok=True)
         for chapter in CHAPTERS:

@@ -182,7 +182,7 @@ def _merged(exact: Verdict | None, kernel: Verdict) -> Verdict:
 @contextmanager
 def _adapter(prover: str) -> Iterator[tuple[Adapter, Callable[[Task], Generator]]]:
     """The adapter that is asked for and its templates; its processes end with the context."""
-    from porism.provers.lean.dojo_theorem import lean_generator
+    from porism.provers.lean.dojo.theorem import lean_generator
     from porism.provers.rocq.templates import rocq_generator
     from porism.provers.rocq.toplevel import RocqTactics
 
@@ -209,8 +209,8 @@ def _adapter(prover: str) -> Iterator[tuple[Adapter, Callable[[Task], Generator]
 
 def _lean() -> Adapter | str:
     """LeanDojo on the project that `porism lean setup` made or the user has named; why there is none, with the cure."""
-    from porism.provers.lean.dojo import DojoTactics
-    from porism.provers.lean.dojo_theorem import mathlib_theorem
+    from porism.provers.lean.dojo.bridge import DojoTactics
+    from porism.provers.lean.dojo.theorem import mathlib_theorem
     from porism.provers.lean.mathlib.project import located
 
     place = located()

@@ -76,8 +76,8 @@ def _theorem_holds(part: dict[str, Any], statement: Statement) -> bool:
     if part["trust"] == "exact":
         return part.get("theorem") is None
     from porism.provers.calculus.verdict import Theorem
-    from porism.provers.lean import locate
-    from porism.provers.lean.theorems import theorems
+    from porism.provers.lean.checking import locate
+    from porism.provers.lean.sums.theorems import theorems
     from porism.provers.protocol import Budget
 
     match part:

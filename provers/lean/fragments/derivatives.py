@@ -11,7 +11,7 @@ the claim; orders and `!=`.
 
 from __future__ import annotations
 
-from porism.provers.lean.elementary import elementary_goal
+from porism.provers.lean.functions.elementary import elementary_goal
 from porism.provers.lean.goal import Goal
 from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Claim

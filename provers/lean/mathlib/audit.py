@@ -24,7 +24,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from porism.provers.lean.dojo_check import (
+from porism.provers.lean.dojo.check import (
     AXIOMS,
     START_SECONDS,
     Accepted,

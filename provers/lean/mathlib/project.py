@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from porism.provers.lean.dojo_check import Toolchain, environment
-from porism.provers.lean.dojo_project import VARIABLE
+from porism.provers.lean.dojo.check import Toolchain, environment
+from porism.provers.lean.dojo.project import VARIABLE
 
 LEAN_RELEASE = "v4.22.0"
 TOOLCHAIN = f"leanprover/lean4:{LEAN_RELEASE}"

@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
-from porism.provers.lean.guard import LOCAL
+from porism.provers.lean.checking.guard import LOCAL
 from porism.provers.lean.nodes import ONE, Node, product
 from porism.symbolic.claim import Claim
 from porism.symbolic.errors import UnsupportedError

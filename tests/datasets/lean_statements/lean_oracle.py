@@ -18,7 +18,7 @@ from porism.datasets.lean_statements.grammar import parse_statement
 from porism.datasets.lean_statements.names import Context
 from porism.datasets.lean_statements.propositions import Propositions
 from porism.datasets.lean_statements.typed import Binding, Cell, Type
-from porism.provers.lean.locate import LIBRARY, lean, run_lean
+from porism.provers.lean.checking.locate import LIBRARY, lean, run_lean
 
 BINDERS = "(m n : ℕ) (j k : ℤ) (p q : ℚ) (x y : ℝ) (f : ℝ → ℝ) (g : ℕ → ℝ) (h : ℤ → ℤ)"
 _LEAN_BINDERS = "(m n : Nat) (j k : Z) (p q : Q) (x y : R) (f : R → R) (g : Nat → R) (h : Z → Z)"

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from porism.provers.exact.prover import ExactProver
-from porism.provers.lean import locate, quotients
+from porism.provers.lean import quotients
+from porism.provers.lean.checking import locate
+from porism.provers.lean.checking.kernel import Theorem, check_theorems
 from porism.provers.lean.emit import goal
-from porism.provers.lean.kernel import Theorem, check_theorems
 from porism.provers.lean.nodes import FOLD, Node, fold_term
 from porism.provers.lean.prover import LeanProver
 from porism.provers.lean.quotients import Quotients

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from porism.provers.exact.prover import ExactProver
-from porism.provers.lean.audit import Accepted, Finding, Item, Rejected, check_items
+from porism.provers.lean.checking.audit import Accepted, Finding, Item, Rejected, check_items
+from porism.provers.lean.checking.kernel import Theorem, check_theorems
 from porism.provers.lean.fragments import inequalities
 from porism.provers.lean.goal import Goal
 from porism.provers.lean.instances import RATIONALS
-from porism.provers.lean.kernel import Theorem, check_theorems
 from porism.provers.lean.order import plan as planning
 from porism.provers.lean.order import signs as seeing
 from porism.provers.lean.order.certificates import Signed, weighted

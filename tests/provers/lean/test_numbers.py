@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from porism.provers.exact.prover import ExactProver
-from porism.provers.lean import locate
-from porism.provers.lean.audit import Accepted, Item, check_items
+from porism.provers.lean.checking import locate
+from porism.provers.lean.checking.audit import Accepted, Item, check_items
 from porism.provers.lean.emit import goal
 from porism.provers.lean.fragments import numbers
 from porism.provers.lean.instances import INTEGERS, RATIONALS, concrete, is_about_integers

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from porism.provers.lean import locate
+from porism.provers.lean.checking import locate
 
 pytestmark = pytest.mark.lean
 

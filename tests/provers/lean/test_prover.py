@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from porism.provers.exact.prover import ExactProver
-from porism.provers.lean import cofactors, locate
-from porism.provers.lean.audit import Accepted, Item, Rejected, check_items
+from porism.provers.lean import cofactors
+from porism.provers.lean.checking import locate
+from porism.provers.lean.checking.audit import Accepted, Item, Rejected, check_items
+from porism.provers.lean.checking.replay import replayed
 from porism.provers.lean.emit import goal
 from porism.provers.lean.fragments import equations, numbers
 from porism.provers.lean.instances import INTEGERS
 from porism.provers.lean.prover import LeanProver, item
-from porism.provers.lean.replay import replayed
 from porism.provers.merge import merge
 from porism.provers.protocol import Budget, Task
 from porism.provers.verdict import Checker, Proved, Unknown

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from porism.provers.lean.dojo import DojoSession, DojoTactics, read_goals
-from porism.provers.lean.dojo_project import LeanTheorem
+from porism.provers.lean.dojo.bridge import DojoSession, DojoTactics, read_goals
+from porism.provers.lean.dojo.project import LeanTheorem
 from porism.provers.protocol import Task
 from porism.provers.tactics.protocol import Crashed, Error, Finished, Outcome, State, Timeout
 from porism.provers.tactics.search import Limits, search
@@ -234,7 +234,9 @@ def test_what_is_missing_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_importing_the_adapter_does_not_import_leandojo() -> None:
-    program = "import sys, porism.provers.lean.dojo; sys.exit(bool({'lean_dojo', 'ray'} & set(sys.modules)))"
+    program = (
+        "import sys, porism.provers.lean.dojo.bridge; sys.exit(bool({'lean_dojo', 'ray'} & set(sys.modules)))"
+    )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 

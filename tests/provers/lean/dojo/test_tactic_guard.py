@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from porism.provers.lean.dojo_check import Rejected, Toolchain, check_script, printed_axioms, proof_text
-from porism.provers.lean.dojo_project import LeanTheorem
-from porism.provers.lean.tactic_guard import FORBIDDEN, TACTICS, TacticRefused, guarded_tactic
+from porism.provers.lean.dojo.check import Rejected, Toolchain, check_script, printed_axioms, proof_text
+from porism.provers.lean.dojo.guard import FORBIDDEN, TACTICS, TacticRefused, guarded_tactic
+from porism.provers.lean.dojo.project import LeanTheorem
 
 PASS = (
     "ring", "field_simp", "(field_simp; ring)", "nlinarith [sq_nonneg (x - y), mul_pos h₁ h₂]", "rcases h with ⟨a, b⟩ | h",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from porism.provers.exact.prover import ExactProver
-from porism.provers.lean.dojo_theorem import certificate_hints, lean_generator, mathlib_theorem
-from porism.provers.lean.tactic_guard import guarded_tactic
-from porism.provers.lean.tactic_templates import TEMPLATES
+from porism.provers.lean.dojo.guard import guarded_tactic
+from porism.provers.lean.dojo.templates import TEMPLATES
+from porism.provers.lean.dojo.theorem import certificate_hints, lean_generator, mathlib_theorem
 from porism.provers.protocol import Budget, Task
 from porism.provers.tactics.generator import Template, TemplateGenerator
 from porism.provers.tactics.protocol import Goal, State

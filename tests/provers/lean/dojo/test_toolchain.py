@@ -6,9 +6,9 @@ import os
 
 import pytest
 
-from porism.provers.lean.dojo import DojoSession, DojoTactics
-from porism.provers.lean.dojo_project import VARIABLE
-from porism.provers.lean.dojo_theorem import lean_generator, mathlib_theorem
+from porism.provers.lean.dojo.bridge import DojoSession, DojoTactics
+from porism.provers.lean.dojo.project import VARIABLE
+from porism.provers.lean.dojo.theorem import lean_generator, mathlib_theorem
 from porism.provers.protocol import Task
 from porism.provers.tactics.protocol import Error, Finished, State
 from porism.provers.tactics.search import Limits, search

@@ -1,0 +1,1 @@
+"""Lean with Mathlib behind the protocol of tactics, by LeanDojo."""

@@ -1,0 +1,1 @@
+"""Finite sums by induction on their upper limit."""
