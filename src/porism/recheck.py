@@ -4,8 +4,9 @@
                      accepted, and a kernel's proof is stored ──► many at once, in another worker ──► the same axioms?
 
 A record that any of these contradicts is *rejected*. The theorem that a kernel checks is stated anew from the claim
-(`replay.py` of each kernel). Where the kernel is missing, its proofs are *not re-run*, which is said and is no rejection. Files are ledgers, or JSON and JSON lines of full records, as `porism show --json --full` prints
-them, or of results, as `porism solve --json` does.
+(`replay.py` of each kernel). Where the kernel is missing, its proofs are *not re-run*, which is said and is no rejection.
+Files are ledgers, or JSON and JSON lines of full records, as `porism show --json --full` prints them, or of results, as
+`porism solve --json` does.
 """
 
 from __future__ import annotations

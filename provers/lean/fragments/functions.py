@@ -2,8 +2,8 @@
 
     ∀ R, a commutative ring, and f_1, f_2, … in it:  f_1² + f_2² = 1 (they are sin x, cos x) → … → left = right
 
-What stands where: `functions/elements.py`. A premise is there only if it is literally true of the principal branches at each point
-of which the claim speaks; log(x²) = 2·log x is a premise where x > 0 is seen, and nowhere else.
+What stands where: `functions/elements.py`. A premise is there only if it is literally true of the principal branches at
+each point of which the claim speaks; log(x²) = 2·log x is a premise where x > 0 is seen, and nowhere else.
 
 Not supported: orders and `!=`; what only an inequality or a derivative shows.
 """
