@@ -14,7 +14,14 @@ from porism.provers.rocq.bodies import planned
 from porism.provers.rocq.derivation import all_steps
 from porism.provers.rocq.emit import term_text, variable_name
 from porism.provers.rocq.toplevel import one_sentence, stated
-from porism.provers.tactics.generator import Generator, Scripted, Suggestion, Template, TemplateGenerator
+from porism.provers.tactics.generator import (
+    Generator,
+    Scripted,
+    Suggestion,
+    Template,
+    TemplateGenerator,
+    template,
+)
 from porism.symbolic.derivative import derivative
 from porism.symbolic.errors import PorismError
 from porism.symbolic.term import ZERO, Number, Term, from_json, multiply, negate, number, substitute
@@ -22,12 +29,8 @@ from porism.symbolic.term import ZERO, Number, Term, from_json, multiply, negate
 MAX_HINTS = 24  # suggestions that one certificate gives
 
 
-def _template(text: str, cost: float, *when: str, of: str = "", closes: bool = False) -> Template:
-    return Template(text, cost, frozenset(when), of, closes)
-
-
 def _closing(text: str, cost: float, *when: str) -> Template:
-    return _template(f"solve [ {text} ]", cost, *when, closes=True)
+    return template(f"solve [ {text} ]", cost, *when, closes=True)
 
 
 _ANGLES = "rewrite ?sin_plus, ?sin_minus, ?cos_plus, ?cos_minus"
@@ -36,7 +39,7 @@ _HYPERBOLIC = "unfold tanh, sinh, cosh, Rminus; rewrite ?Ropp_plus_distr, ?exp_p
 
 _SINE_SQUARE = "sin {variable} ^ 2 = 1 - cos {variable} ^ 2"
 _MULTIPLES = tuple(
-    _template(f"replace ({n} * {{variable}}) with ({total}) by ring", cost, function, "variable")
+    template(f"replace ({n} * {{variable}}) with ({total}) by ring", cost, function, "variable")
     for n, total, cost in (
         (2, "{variable} + {variable}", 0.9),
         (3, "{variable} + {variable} + {variable}", 1.0),
@@ -47,10 +50,10 @@ _MULTIPLES = tuple(
 
 TEMPLATES = (
     # the logical form
-    _template("intros", 0, "forall", closes=True),
-    _template("intro", 0, "implies", closes=True),
+    template("intros", 0, "forall", closes=True),
+    template("intro", 0, "implies", closes=True),
     # what is proved first may be used for the rest
-    _template("refine ((fun porism_a porism_b => conj porism_a (porism_b porism_a)) _ _)", 0, "and", closes=True),
+    template("refine ((fun porism_a porism_b => conj porism_a (porism_b porism_a)) _ _)", 0, "and", closes=True),
     # equations
     _closing("ring", 0.1, "="),
     _closing("assumption", 0.1),
@@ -103,70 +106,70 @@ TEMPLATES = (
     _closing("apply Rabs_triang", 0.4, "≤", "Rabs"),
     _closing("apply Rabs_pos", 0.4, "≤", "Rabs"),
     _closing("apply Rle_abs", 0.4, "≤", "Rabs"),
-    _template("apply porism_le_from; field_simplify", 3.5, "≤", "division"),
+    template("apply porism_le_from; field_simplify", 3.5, "≤", "division"),
     # derivatives
     _closing("eapply porism_slope_is; [ porism_slope | porism_replace 0; porism_field ]", 0.4, "is_derive"),
     _closing("eapply porism_slope_is; [ porism_slope | cbn; porism_field ]", 0.4, "is_derive"),
-    _template("eapply porism_slope_is; [ porism_slope | ]", 1.0, "is_derive"),
-    _template("auto_derive", 1.5, "is_derive"),
+    template("eapply porism_slope_is; [ porism_slope | ]", 1.0, "is_derive"),
+    template("auto_derive", 1.5, "is_derive"),
     _closing("auto_derive; [ porism_sign | porism_field ]", 0.6, "is_derive"),
     _closing("auto_derive; [ repeat split; porism_nonzero | porism_field ]", 0.7, "is_derive"),
     _closing("auto_derive; [ exact I | porism_field ]", 0.6, "is_derive"),
     # steps: use an equation
-    _template("rewrite {equation}", 1.5, "equation"),
-    _template("rewrite <- {equation}", 1.8, "equation"),
-    _template("subst", 1.2, "equation"),
+    template("rewrite {equation}", 1.5, "equation"),
+    template("rewrite <- {equation}", 1.8, "equation"),
+    template("subst", 1.2, "equation"),
     # steps: functions by their definitions and laws
-    _template("unfold tan", 0.9, "tan"),
+    template("unfold tan", 0.9, "tan"),
     *_MULTIPLES,
-    _template("unfold tanh", 0.8, "tanh"),
-    _template("unfold sinh, cosh", 0.9, "sinh"),
-    _template("unfold sinh, cosh", 0.9, "cosh"),
-    _template("unfold Rpower", 1.2, "Rpower"),
-    _template(
+    template("unfold tanh", 0.8, "tanh"),
+    template("unfold sinh, cosh", 0.9, "sinh"),
+    template("unfold sinh, cosh", 0.9, "cosh"),
+    template("unfold Rpower", 1.2, "Rpower"),
+    template(
         "replace (sin {argument} ^ 2) with (1 - cos {argument} ^ 2) by (pose proof (porism_pythagoras {argument}); lra)",
         1.0, of="sin",
     ),
-    _template(f"assert ({_SINE_SQUARE}) by (pose proof (porism_pythagoras {{variable}}); lra)", 0.8, "=", "sin", "variable"),
-    _template(f"assert ({_SINE_SQUARE}) by (pose proof (porism_pythagoras {{variable}}); lra)", 0.8, "=", "cos", "variable"),
-    _template("pose proof (porism_pythagoras {argument})", 1.4, of="sin"),
-    _template("pose proof (porism_pythagoras {argument})", 1.4, of="cos"),
-    _template("porism_angle_sums", 1.2, "sin"),
-    _template("porism_angle_sums", 1.2, "cos"),
-    _template("rewrite ?exp_plus, ?exp_Ropp", 1.2, "exp"),
-    _template("replace (2 * {variable}) with ({variable} + {variable}) by ring", 1.4, "exp", "variable"),
-    _template("pose proof (exp_pos {argument})", 1.6, of="exp"),
-    _template("pose proof (exp_ineq1_le {argument})", 1.8, of="exp"),
-    _template("rewrite exp_ln by porism_sign", 1.0, "exp", "ln"),
-    _template("rewrite ln_exp", 1.0, "exp", "ln"),
-    _template("rewrite ln_mult by porism_sign", 1.3, "ln"),
-    _template("pose proof (porism_ln_le {argument} ltac:(porism_sign))", 1.8, of="ln"),
-    _template("pose proof (porism_ln_ge {argument} ltac:(porism_sign))", 2.0, of="ln"),
-    _template("rewrite sqrt_mult by porism_sign", 1.3, "sqrt"),
-    _template("pose proof (sqrt_pos {argument}); pose proof (pow2_sqrt {argument} ltac:(porism_sign))", 1.5, of="sqrt"),
-    _template("apply porism_le_squares with (s := {right} ^ 2 - ({left}) ^ 2)", 3.0, "≤", "sqrt"),
-    _template("rewrite (Rabs_pos_eq {argument}) by porism_sign", 1.0, of="Rabs"),
-    _template("rewrite (Rabs_left1 {argument}) by lra", 1.2, of="Rabs"),
-    _template("unfold Rabs at 1; destruct (Rcase_abs {argument})", 2.2, of="Rabs"),
-    _template("pose proof (SIN_bound {argument})", 1.6, of="sin"),
-    _template("pose proof (COS_bound {argument})", 1.6, of="cos"),
-    _template("pose proof (pow2_ge_0 (sin {argument}))", 2.0, of="sin"),
-    _template("pose proof (porism_sin_sq_le {argument})", 2.4, "≤", of="sin"),
-    _template("pose proof (porism_sin_le {argument} ltac:(porism_sign))", 1.8, "≤", of="sin"),
-    _template("pose proof (porism_cos_ge {argument})", 1.8, "≤", of="cos"),
-    _template("pose proof (porism_atan_le {argument} ltac:(porism_sign))", 1.8, "≤", of="atan"),
+    template(f"assert ({_SINE_SQUARE}) by (pose proof (porism_pythagoras {{variable}}); lra)", 0.8, "=", "sin", "variable"),
+    template(f"assert ({_SINE_SQUARE}) by (pose proof (porism_pythagoras {{variable}}); lra)", 0.8, "=", "cos", "variable"),
+    template("pose proof (porism_pythagoras {argument})", 1.4, of="sin"),
+    template("pose proof (porism_pythagoras {argument})", 1.4, of="cos"),
+    template("porism_angle_sums", 1.2, "sin"),
+    template("porism_angle_sums", 1.2, "cos"),
+    template("rewrite ?exp_plus, ?exp_Ropp", 1.2, "exp"),
+    template("replace (2 * {variable}) with ({variable} + {variable}) by ring", 1.4, "exp", "variable"),
+    template("pose proof (exp_pos {argument})", 1.6, of="exp"),
+    template("pose proof (exp_ineq1_le {argument})", 1.8, of="exp"),
+    template("rewrite exp_ln by porism_sign", 1.0, "exp", "ln"),
+    template("rewrite ln_exp", 1.0, "exp", "ln"),
+    template("rewrite ln_mult by porism_sign", 1.3, "ln"),
+    template("pose proof (porism_ln_le {argument} ltac:(porism_sign))", 1.8, of="ln"),
+    template("pose proof (porism_ln_ge {argument} ltac:(porism_sign))", 2.0, of="ln"),
+    template("rewrite sqrt_mult by porism_sign", 1.3, "sqrt"),
+    template("pose proof (sqrt_pos {argument}); pose proof (pow2_sqrt {argument} ltac:(porism_sign))", 1.5, of="sqrt"),
+    template("apply porism_le_squares with (s := {right} ^ 2 - ({left}) ^ 2)", 3.0, "≤", "sqrt"),
+    template("rewrite (Rabs_pos_eq {argument}) by porism_sign", 1.0, of="Rabs"),
+    template("rewrite (Rabs_left1 {argument}) by lra", 1.2, of="Rabs"),
+    template("unfold Rabs at 1; destruct (Rcase_abs {argument})", 2.2, of="Rabs"),
+    template("pose proof (SIN_bound {argument})", 1.6, of="sin"),
+    template("pose proof (COS_bound {argument})", 1.6, of="cos"),
+    template("pose proof (pow2_ge_0 (sin {argument}))", 2.0, of="sin"),
+    template("pose proof (porism_sin_sq_le {argument})", 2.4, "≤", of="sin"),
+    template("pose proof (porism_sin_le {argument} ltac:(porism_sign))", 1.8, "≤", of="sin"),
+    template("pose proof (porism_cos_ge {argument})", 1.8, "≤", of="cos"),
+    template("pose proof (porism_atan_le {argument} ltac:(porism_sign))", 1.8, "≤", of="atan"),
     # steps: monotonicity, sides, squares, cases
-    _template("apply f_equal", 2.0, "="),
-    _template("apply exp_increasing", 1.6, "<", "exp"),
-    _template("apply ln_increasing", 1.6, "<", "ln"),
-    _template("apply sqrt_le_1_alt", 1.6, "≤", "sqrt"),
-    _template("apply sqrt_lt_1_alt", 1.6, "<", "sqrt"),
-    _template("field_simplify_eq", 2.2, "=", "division"),
-    _template("apply (Rmult_le_reg_r {variable}); [ porism_sign | ]", 2.6, "≤", "division", "variable"),
-    _template("pose proof (pow2_ge_0 ({pair}))", 2.4, "≤", "two variables"),
-    _template("pose proof (pow2_ge_0 ({variable} - 1))", 2.8, "≤", "variable"),
-    _template("destruct (Rle_or_lt 0 {variable})", 3.5, "≤", "variable"),
-    _template("destruct (Rle_or_lt 1 {variable})", 4.0, "≤", "variable"),
+    template("apply f_equal", 2.0, "="),
+    template("apply exp_increasing", 1.6, "<", "exp"),
+    template("apply ln_increasing", 1.6, "<", "ln"),
+    template("apply sqrt_le_1_alt", 1.6, "≤", "sqrt"),
+    template("apply sqrt_lt_1_alt", 1.6, "<", "sqrt"),
+    template("field_simplify_eq", 2.2, "=", "division"),
+    template("apply (Rmult_le_reg_r {variable}); [ porism_sign | ]", 2.6, "≤", "division", "variable"),
+    template("pose proof (pow2_ge_0 ({pair}))", 2.4, "≤", "two variables"),
+    template("pose proof (pow2_ge_0 ({variable} - 1))", 2.8, "≤", "variable"),
+    template("destruct (Rle_or_lt 0 {variable})", 3.5, "≤", "variable"),
+    template("destruct (Rle_or_lt 1 {variable})", 4.0, "≤", "variable"),
 )  # fmt: skip
 
 

@@ -55,6 +55,11 @@ class Template:
     closes: bool = False
 
 
+def template(text: str, cost: float, *when: str, of: str = "", closes: bool = False) -> Template:
+    """A template as a line of a table."""
+    return Template(text, cost, frozenset(when), of, closes)
+
+
 class TemplateGenerator:
     """Templates filled from the goal, and suggestions that are worth a try on every state (a certificate's)."""
 
