@@ -12,10 +12,11 @@ repeat their argument.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import assert_never
 
+from porism.provers.realness import real_obligations
 from porism.symbolic.claim import Relation, relation
 from porism.symbolic.errors import UnsupportedError
 from porism.symbolic.term import (
@@ -33,7 +34,6 @@ from porism.symbolic.term import (
     Term,
     Variable,
     add,
-    children,
     divide,
     multiply,
     number,
@@ -138,30 +138,19 @@ def obligations(term: Term, moving: frozenset[str] = frozenset()) -> Iterator[Re
     >>> [str(r) for r in obligations(parse_term("log(x) + sqrt(y) + asin(z)"))]
     ['0 <= y', '-1 <= z', 'z <= 1', '0 < x']
     """
-    if isinstance(term, Derivative):
-        moving = moving | {term.variable}
-    for child in children(term):
-        yield from obligations(child, moving)
-    match term:
-        case Power(_, Number(n)) if n.denominator == 1:
-            return
-        case Power(base, Number(n)) if n.denominator == 2 and n > 0:
-            found = [relation("<=", ZERO, base)]
-        case Power(base, _) | Apply("log", base):
-            found = [relation("<", ZERO, base)]
-        case Apply("asin" | "acos", a):
-            found = [relation("<=", MINUS_ONE, a), relation("<=", a, ONE)]
-        case Apply("acosh", a):
-            found = [relation("<=", ONE, a)]
-        case Apply("atanh", a):
-            found = [relation("<", MINUS_ONE, a), relation("<", a, ONE)]
-        case _:
-            return
-    for each in found:
-        depends = moving & each.variables()
-        stated = relation("<", each.left, each.right) if depends else each
+    for stated in real_obligations(term, _power_obligations, moving):
         if not is_numerically_true(stated):
             yield stated
+
+
+def _power_obligations(power: Power) -> Sequence[Relation]:
+    match power.exponent:
+        case Number(n) if n.denominator == 1:
+            return ()
+        case Number(n) if n.denominator == 2 and n > 0:
+            return (relation("<=", ZERO, power.base),)
+        case _:
+            return (relation("<", ZERO, power.base),)
 
 
 def is_numerically_true(stated: Relation) -> bool:

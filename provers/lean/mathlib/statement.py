@@ -41,6 +41,7 @@ from porism.provers.lean.mathlib.syntax import (
     variable_type,
     wrapped,
 )
+from porism.provers.realness import real_obligations
 from porism.provers.rocq.statement import IsDerivative, resolved
 from porism.symbolic.claim import Claim, Relation, relation
 from porism.symbolic.definedness import defining_conditions
@@ -48,8 +49,6 @@ from porism.symbolic.domain import Domain
 from porism.symbolic.errors import UnsupportedError
 from porism.symbolic.statements.scope import domain_relations
 from porism.symbolic.term import (
-    MINUS_ONE,
-    ONE,
     ZERO,
     Apply,
     Constant,
@@ -216,29 +215,17 @@ def obligations(
     >>> [str(r) for r in obligations(parse_term("log(x) + sqrt(y) + x**z"))]
     ['0 <= x', '0 <= y', '0 < x']
     """
-    if isinstance(term, Derivative):
-        moving = moving | {term.variable}
-    for child in children(term):
-        yield from obligations(child, domains, moving)
-    match term:
-        case Power(_, Number(n)) if n.denominator == 1:
-            return
-        case Power(_, exponent) if is_integral(exponent, domains or {}):
-            return
-        case Power(base, _):
-            found = [relation("<=", ZERO, base)]
-        case Apply("log", a):
-            found = [relation("<", ZERO, a)]
-        case Apply("asin" | "acos", a):
-            found = [relation("<=", MINUS_ONE, a), relation("<=", a, ONE)]
-        case Apply("acosh", a):
-            found = [relation("<=", ONE, a)]
-        case Apply("atanh", a):
-            found = [relation("<", MINUS_ONE, a), relation("<", a, ONE)]
-        case _:
-            return
-    for each in found:
-        yield relation("<", each.left, each.right) if moving & each.variables() else each
+
+    def of_power(power: Power) -> Sequence[Relation]:
+        match power.exponent:
+            case Number(n) if n.denominator == 1:
+                return ()
+            case exponent if is_integral(exponent, domains or {}):
+                return ()
+            case _:
+                return (relation("<=", ZERO, power.base),)
+
+    yield from real_obligations(term, of_power, moving)
 
 
 def _premises(claim: Claim, defining: Sequence[Relation], system: System) -> list[Premise]:
