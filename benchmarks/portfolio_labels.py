@@ -19,6 +19,7 @@ from rich.progress import track
 
 from porism.datasets import corpora
 from porism.datasets.claim_templates import made
+from porism.portfolio import TARGET
 from porism.provers.portfolio.strategies import names
 from porism.provers.protocol import Budget
 from porism.provers.verdict import Proved, Refuted
@@ -26,7 +27,6 @@ from porism.symbolic.batch import BatchItem, read_batch
 from porism.symbolic.claim import Claim
 from porism.workers import Call, Failed, WorkerPool
 
-TARGET = "porism.portfolio_worker:attempted"
 MEMORY_MB = 2000
 
 
@@ -47,7 +47,7 @@ def main() -> None:
     claims = [row for row in _claims(options.count, options.seed) if row[0] not in done]
     with (
         options.out.open("a", encoding="utf-8") as file,
-        WorkerPool(options.jobs, ("porism.portfolio_worker",)) as pool,
+        WorkerPool(options.jobs, (TARGET.partition(":")[0],)) as pool,
     ):
         for name, kind, held_out, claim in track(claims, description="claims", console=Console(stderr=True)):
             results = _asked(claim, options.seconds, pool)

@@ -26,6 +26,7 @@ from porism.symbolic.term import (
     Sum,
     Term,
     Variable,
+    children,
     subterms,
 )
 
@@ -116,19 +117,5 @@ def _depth(t: Term) -> int:
     while waiting:
         part, depth = waiting.pop()
         deepest = max(deepest, depth)
-        waiting += [(child, depth + 1) for child in _children(part)]
+        waiting += [(child, depth + 1) for child in children(part)]
     return deepest
-
-
-def _children(t: Term) -> tuple[Term, ...]:
-    match t:
-        case Apply(_, argument):
-            return (argument,)
-        case Power(base, exponent):
-            return base, exponent
-        case Sum(parts) | Product(parts):
-            return parts
-        case Derivative(expression):
-            return (expression,)
-        case _:
-            return ()

@@ -15,6 +15,7 @@ References: L. Xu, F. Hutter, H. Hoos, K. Leyton-Brown (2008), SATzilla: portfol
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -51,12 +52,12 @@ class Usual:
         return list(strategies)
 
 
-class _Estimated:
+class _Estimated(ABC):
     """By rising c/p; the strategies' numbers are their places in `EVERY`."""
 
+    @abstractmethod
     def estimates(self, row: Array) -> tuple[Array, Array]:
         """(p, c) of every strategy."""
-        raise NotImplementedError
 
     def ordered(self, claim: Claim, strategies: Sequence[str]) -> list[str]:
         """The strategies by rising expected time; those that are unknown here come last."""

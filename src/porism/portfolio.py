@@ -22,7 +22,7 @@ from porism.workers import Call, Failed, WorkerPool
 
 FIRST_SLICE_S = 1.0
 GROWTH = 4.0
-TARGET = "porism.portfolio_worker:attempted"
+TARGET = "porism.provers.portfolio.strategies:attempt"
 #: Reasons why a strategy that said so need not be asked again with more time.
 FINAL = ("unsupported", "missing", "undecided", "asserted", "undefined")
 

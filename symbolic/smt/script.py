@@ -14,15 +14,15 @@ References: C. Barrett, P. Fontaine, C. Tinelli, The SMT-LIB Standard 2.6.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from porism.symbolic.claim import Claim, Relation, relation
 from porism.symbolic.definedness import defining_conditions
-from porism.symbolic.domain import Domain
 from porism.symbolic.errors import UnsupportedError
-from porism.symbolic.term import ZERO, Apply, Number, Power, Product, Sum, Term, Variable
+from porism.symbolic.statements.scope import domain_relations
+from porism.symbolic.term import Apply, Number, Power, Product, Sum, Term, Variable
 
 MAX_EXPONENT = 40
 _OPPOSITE = {
@@ -55,10 +55,12 @@ def negation(claim: Claim) -> Script:
     (assert (< 0 x0))
     (assert (< (* x0 x0) (* 2 x0)))
     """
+    if strange := [name for name, domain in claim.variables if not domain.is_real]:
+        raise UnsupportedError(f"{strange[0]} is complex, and the solvers know real numbers only")
     writer = _Writer(claim)
     opposite = claim.relation
     facts = [
-        *(fact for name, domain in claim.variables for fact in _domain(name, domain)),
+        *(fact for name, domain in claim.variables for fact in domain_relations(name, domain)),
         *claim.hypotheses,
         *defining_conditions(claim),
         relation(_OPPOSITE[opposite.kind], opposite.left, opposite.right),
@@ -70,19 +72,6 @@ def negation(claim: Claim) -> Script:
     lines += [f"(assert {text})" for text in (*asserted, *writer.definitions)]
     names = {x: name for name, x in writer.names.items()}
     return Script("\n".join(lines), tuple(facts), names, frozenset(writer.integers), not writer.roots)
-
-
-def _domain(name: str, domain: Domain) -> Iterator[Relation]:
-    if not domain.is_real:
-        raise UnsupportedError(f"{name} is complex, and the solvers know real numbers only")
-    x = Variable(name)
-    if domain.name == "nonzero":
-        yield relation("!=", x, ZERO)
-    low, high, low_closed, high_closed = domain.bounds()
-    if low is not None:
-        yield relation(">=" if low_closed else ">", x, low)
-    if high is not None:
-        yield relation("<=" if high_closed else "<", x, high)
 
 
 class _Writer:
