@@ -3,8 +3,8 @@
 Each proof is one file, named after its run and claim; Porism's own library of lemmas lies beside them:
 
     cd proofs && coqc -Q . Porism Porism.v && coqc -Q . Porism run1_derivative.v
-    cd proofs && for f in Bootstrap Naturals Rings Polynomials Kronecker Reflection Combination
-                 do LEAN_PATH=. lean -o Porism/$f.olean Porism/$f.lean; done && LEAN_PATH=. lean run1_binomial.lean
+    cd proofs && for f in $(cat Porism/chapters.txt); do LEAN_PATH=. lean -o Porism/$f.olean Porism/$f.lean; done
+                 LEAN_PATH=. lean run1_binomial.lean
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ def _write_library(folder: Path, kind: str) -> None:
         from porism.provers.lean.checking.locate import LIBRARY as CHAPTERS_FOLDER
 
         (folder / "Porism").mkdir(parents=True, exist_ok=True)
+        (folder / "Porism" / "chapters.txt").write_text("\n".join(CHAPTERS) + "\n", encoding="ascii")
         for chapter in CHAPTERS:
             (folder / "Porism" / f"{chapter}.lean").write_bytes(
                 (CHAPTERS_FOLDER / f"{chapter}.lean").read_bytes()

@@ -65,6 +65,9 @@ def test_a_batch_without_rocq_is_proved_by_lean_and_checked_again(tmp_path: Path
         paths = write_proofs(ledger, tmp_path / "proofs")
     assert [p.suffix for p in paths] == [".lean", ".lean"]
     assert (tmp_path / "proofs" / "Porism" / "Combination.lean").is_file()
+    chapters = (tmp_path / "proofs" / "Porism" / "chapters.txt").read_text(encoding="ascii").split()
+    assert all((tmp_path / "proofs" / "Porism" / f"{chapter}.lean").is_file() for chapter in chapters)
+    assert chapters[-1] == "Library"  # which a proof imports
 
 
 @pytest.mark.lean
