@@ -17,16 +17,9 @@ from datetime import UTC, datetime
 from typing import Literal, TypeAlias
 
 from porism.provers.admission import certified_conditions, too_long
+from porism.provers.findings import Accepted, Finding, Rejected
 from porism.provers.lean.checking import kernel, locate
-from porism.provers.lean.checking.audit import (
-    IMPORTS,
-    Accepted,
-    Finding,
-    Item,
-    Rejected,
-    check_items,
-    theorem_text,
-)
+from porism.provers.lean.checking.audit import IMPORTS, Item, check_items, theorem_text
 from porism.provers.lean.emit import goal, supported
 from porism.provers.lean.goal import Goal
 from porism.provers.lean.terms import text

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from porism.provers.calculus.verdict import Established
-from porism.provers.lean.dojo.check import Accepted
+from porism.provers.findings import Accepted
 from porism.provers.lean.mathlib.audit import Item, check_items
 from porism.provers.lean.mathlib.emit import Theorem, structured_theorem, theorem
 from porism.provers.lean.mathlib.file import MAX_FILE, entries, file_text

@@ -26,8 +26,9 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
+from porism.provers.findings import Accepted, Finding, Rejected, in_batches
 from porism.provers.lean.checking.guard import BodyRefused, guarded
 from porism.provers.lean.checking.locate import (
     Lean,
@@ -57,22 +58,6 @@ class Item:
     body: str
 
 
-@dataclass(frozen=True)
-class Accepted:
-    """The kernel accepted the statement, resting on no axiom."""
-
-
-@dataclass(frozen=True)
-class Rejected:
-    """The proof was not accepted: `reason` as in `Unknown`, `detail` a sentence."""
-
-    reason: str
-    detail: str
-
-
-Finding: TypeAlias = Accepted | Rejected
-
-
 def check_items(items: Sequence[Item], seconds: float, memory_mb: int) -> list[Finding]:
     """A finding for each item, in order: guarded, compiled in few files, audited."""
     findings = dict[int, Finding]()
@@ -81,22 +66,12 @@ def check_items(items: Sequence[Item], seconds: float, memory_mb: int) -> list[F
             guarded(item.body)
         except BodyRefused as error:
             findings[k] = Rejected("refused", str(error))
-    left = [k for k in range(len(items)) if k not in findings]
-    waiting = [left[j : j + MAX_BATCH] for j in range(0, len(left), MAX_BATCH)]
-    while waiting:
-        group = waiting.pop()
-        found = check_batch([items[k] for k in group], seconds, memory_mb)
-        match found:
-            case dict():
-                findings.update({group[j]: finding for j, finding in found.items()})
-                rest = [k for k in group if k not in findings]
-                waiting += [rest] if rest else []
-            case Rejected("timeout" | "memory") if len(group) > 1:
-                half = len(group) // 2
-                waiting += [group[half:], group[:half]]
-            case _:
-                findings.update(dict.fromkeys(group, found))
-    return [findings[k] for k in range(len(items))]
+    return in_batches(
+        len(items),
+        findings,
+        MAX_BATCH,
+        lambda group: check_batch([items[k] for k in group], seconds, memory_mb),
+    )
 
 
 def check_batch(items: Sequence[Item], seconds: float, memory_mb: int) -> Finding | dict[int, Finding]:

@@ -27,8 +27,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from porism.provers.findings import Accepted, Finding, Rejected
 from porism.provers.lean.checking import locate
-from porism.provers.lean.checking.audit import START_SECONDS, Accepted, Finding, Rejected, resident_mb
+from porism.provers.lean.checking.audit import START_SECONDS, resident_mb
 from porism.provers.lean.checking.declaration import table
 from porism.provers.lean.terms import (
     Constant,

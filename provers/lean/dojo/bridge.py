@@ -34,14 +34,8 @@ from pathlib import Path
 from typing import Any
 
 from porism.provers.admission import certified_conditions, defined_nowhere, too_long
-from porism.provers.lean.dojo.check import (
-    Accepted,
-    Toolchain,
-    check_script,
-    environment,
-    proof_text,
-    statement_error,
-)
+from porism.provers.findings import Accepted
+from porism.provers.lean.dojo.check import Toolchain, check_script, environment, proof_text, statement_error
 from porism.provers.lean.dojo.guard import TacticRefused, guarded_tactic
 from porism.provers.lean.dojo.project import (
     INSTALL_DOJO,

@@ -20,8 +20,9 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
+from porism.provers.findings import Accepted, Finding, Rejected
 from porism.provers.lean.dojo.guard import TacticRefused, guarded_tactic
 from porism.provers.lean.dojo.project import LeanTheorem
 from porism.provers.sandbox import Run, run_limited
@@ -29,24 +30,6 @@ from porism.provers.sandbox import Run, run_limited
 AXIOMS = frozenset({"propext", "Classical.choice", "Quot.sound"})
 START_SECONDS = 120.0  # importing Mathlib from a cold disk
 _SORRY = re.compile(r"declaration uses ['`‘’]?sorry['`‘’]?")
-
-
-@dataclass(frozen=True)
-class Accepted:
-    """The kernel accepted the theorem, resting on these axioms."""
-
-    axioms: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Rejected:
-    """Not accepted: `reason` is a word for a verdict (`refused`, `undecided`, `axioms`, `timeout`, `memory`, `crash`)."""
-
-    reason: str
-    detail: str
-
-
-Finding: TypeAlias = Accepted | Rejected
 
 
 @dataclass(frozen=True)

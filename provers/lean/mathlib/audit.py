@@ -24,12 +24,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from porism.provers.findings import Accepted, Finding, Rejected, in_batches
 from porism.provers.lean.dojo.check import (
     AXIOMS,
     START_SECONDS,
-    Accepted,
-    Finding,
-    Rejected,
     Toolchain,
     failure,
     first_error,
@@ -70,23 +68,12 @@ def check_items(
             guarded(item.body, item.stated.names, lemmas)
         except BodyRefused as error:
             findings[k] = Rejected("refused", str(error))
-    left = [k for k in range(len(items)) if k not in findings]
-    waiting = [left[j : j + MAX_BATCH] for j in range(0, len(left), MAX_BATCH)]
-    while waiting:
-        group = waiting.pop()
+
+    def checked(group: Sequence[int]) -> dict[int, Finding] | Rejected:
         limit = start_s + seconds * len(group)
-        found = _checked(toolchain, [items[k] for k in group], limit, memory_mb)
-        match found:
-            case dict():
-                findings.update({group[j]: finding for j, finding in found.items()})
-                rest = [k for k in group if k not in findings]
-                waiting += [rest] if rest else []
-            case Rejected("timeout" | "memory") if len(group) > 1:
-                half = len(group) // 2
-                waiting += [group[half:], group[:half]]
-            case _:
-                findings.update(dict.fromkeys(group, found))
-    return [findings[k] for k in range(len(items))]
+        return _checked(toolchain, [items[k] for k in group], limit, memory_mb)
+
+    return in_batches(len(items), findings, MAX_BATCH, checked)
 
 
 def statement_text(nonce: str, items: Sequence[Item]) -> str:

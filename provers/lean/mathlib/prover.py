@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from porism.provers.admission import certified_conditions
-from porism.provers.lean.dojo.check import Accepted, Finding
+from porism.provers.findings import Accepted, Finding
 from porism.provers.lean.mathlib import project
 from porism.provers.lean.mathlib.audit import Item, check_items
 from porism.provers.lean.mathlib.emit import Theorem, stated_theorem, theorem

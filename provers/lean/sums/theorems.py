@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from porism.provers.calculus.verdict import Theorem
+from porism.provers.findings import Accepted
 from porism.provers.lean.checking import kernel, locate
-from porism.provers.lean.checking.audit import IMPORTS, Accepted, check_items, theorem_text
+from porism.provers.lean.checking.audit import IMPORTS, check_items, theorem_text
 from porism.provers.lean.goal import Goal
 from porism.provers.lean.prover import item
 from porism.provers.lean.sums import induction as sums

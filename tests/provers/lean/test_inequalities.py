@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from porism.provers.exact.prover import ExactProver
-from porism.provers.lean.checking.audit import Accepted, Finding, Item, Rejected, check_items
+from porism.provers.findings import Accepted, Finding, Rejected
+from porism.provers.lean.checking.audit import Item, check_items
 from porism.provers.lean.checking.kernel import Theorem, check_theorems
 from porism.provers.lean.fragments import inequalities
 from porism.provers.lean.goal import Goal

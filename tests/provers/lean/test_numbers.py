@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from porism.provers.exact.prover import ExactProver
+from porism.provers.findings import Accepted
 from porism.provers.lean.checking import locate
-from porism.provers.lean.checking.audit import Accepted, Item, check_items
+from porism.provers.lean.checking.audit import Item, check_items
 from porism.provers.lean.emit import goal
 from porism.provers.lean.fragments import numbers
 from porism.provers.lean.instances import INTEGERS, RATIONALS, concrete, is_about_integers

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from porism.provers.exact.prover import ExactProver
+from porism.provers.findings import Accepted, Rejected
 from porism.provers.lean import cofactors
 from porism.provers.lean.checking import locate
-from porism.provers.lean.checking.audit import Accepted, Item, Rejected, check_items
+from porism.provers.lean.checking.audit import Item, check_items
 from porism.provers.lean.checking.replay import replayed
 from porism.provers.lean.emit import goal
 from porism.provers.lean.fragments import equations, numbers

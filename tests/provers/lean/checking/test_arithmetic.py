@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from porism.provers.findings import Accepted, Finding, Rejected
 from porism.provers.lean.checking import locate
-from porism.provers.lean.checking.audit import Accepted, Finding, Rejected
 from porism.provers.lean.checking.kernel import Theorem, check_theorems
 from porism.provers.lean.terms import BOOL, Constant, LeanTerm, Natural, call
 

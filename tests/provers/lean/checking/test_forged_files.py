@@ -17,8 +17,9 @@ from pathlib import Path
 
 import pytest
 
+from porism.provers.findings import Accepted, Rejected
 from porism.provers.lean.checking import audit, locate
-from porism.provers.lean.checking.audit import Accepted, Item, Rejected, check_batch
+from porism.provers.lean.checking.audit import Item, check_batch
 from porism.provers.lean.checking.guard import BodyRefused, guarded
 from porism.provers.lean.emit import goal
 from porism.provers.lean.prover import item

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from porism.provers.lean.checking.audit import Accepted, Item, Rejected, check_batch
+from porism.provers.findings import Accepted, Rejected
+from porism.provers.lean.checking.audit import Item, check_batch
 from porism.provers.lean.checking.guard import BodyRefused, guarded
 
 FALSE = "∀ (R : Ring.{0}), Eq (R.natural 1) (R.natural 2)"

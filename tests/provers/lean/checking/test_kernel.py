@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from porism.provers.exact.prover import ExactProver
+from porism.provers.findings import Accepted, Rejected
 from porism.provers.lean.checking import audit, kernel, locate
-from porism.provers.lean.checking.audit import Accepted, Rejected
 from porism.provers.lean.checking.declaration import table, terms
 from porism.provers.lean.checking.kernel import Theorem, check_theorems, read_answers
 from porism.provers.lean.emit import goal

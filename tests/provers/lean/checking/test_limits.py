@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from porism.provers import sandbox
+from porism.provers.findings import Accepted, Rejected
 from porism.provers.lean.checking import audit, kernel
-from porism.provers.lean.checking.audit import Accepted, Item, Rejected, check_batch, check_items, resident_mb
+from porism.provers.lean.checking.audit import Item, check_batch, check_items, resident_mb
 from porism.provers.lean.checking.kernel import Theorem, check_theorems
 from porism.provers.lean.emit import goal
 from porism.provers.lean.prover import LeanProver, item

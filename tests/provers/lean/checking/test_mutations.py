@@ -17,8 +17,9 @@ from typing import Any
 import pytest
 
 from porism.provers.exact.prover import ExactProver
+from porism.provers.findings import Accepted, Finding, Rejected
 from porism.provers.lean.checking import kernel
-from porism.provers.lean.checking.audit import Accepted, Finding, Item, Rejected, check_items
+from porism.provers.lean.checking.audit import Item, check_items
 from porism.provers.lean.checking.guard import NAMES, BodyRefused, guarded
 from porism.provers.lean.checking.kernel import Theorem
 from porism.provers.lean.cofactors import cofactors_of

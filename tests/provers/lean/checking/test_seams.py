@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 
+from porism.provers.findings import Accepted, Rejected
 from porism.provers.lean.checking import audit, kernel, locate
-from porism.provers.lean.checking.audit import Item, Rejected, check_batch
+from porism.provers.lean.checking.audit import Item, check_batch
 from porism.provers.lean.checking.wheel import MEMORY, SHARED, altered
 from porism.provers.lean.prover import LeanProver
 from porism.provers.protocol import Budget, Task
@@ -180,7 +181,7 @@ def test_a_lean_of_another_version_proves_and_refuses_with_a_library_compiled_an
     assert verdicts[0].checkers[0].version == "4.31.0"
     axiom = "fun R => cheat R\naxiom later : False"
     refused = check_batch([Item("∀ (R : Ring.{0}), Eq (R.natural 1) (R.natural 2)", axiom)], 20.0, 1024)
-    assert not isinstance(refused, audit.Accepted)
+    assert not isinstance(refused, Accepted)
 
 
 @pytest.mark.lean

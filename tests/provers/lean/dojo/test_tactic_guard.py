@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from porism.provers.lean.dojo.check import Rejected, Toolchain, check_script, printed_axioms, proof_text
+from porism.provers.findings import Rejected
+from porism.provers.lean.dojo.check import Toolchain, check_script, printed_axioms, proof_text
 from porism.provers.lean.dojo.guard import FORBIDDEN, TACTICS, TacticRefused, guarded_tactic
 from porism.provers.lean.dojo.project import LeanTheorem
 

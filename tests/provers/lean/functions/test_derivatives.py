@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from porism.provers.findings import Accepted, Rejected
 from porism.provers.lean.checking import kernel
-from porism.provers.lean.checking.audit import Accepted, Rejected, check_items
+from porism.provers.lean.checking.audit import check_items
 from porism.provers.lean.checking.kernel import Theorem, check_theorems
 from porism.provers.lean.fragments import derivatives
 from porism.provers.lean.functions import elementary_proof, plan

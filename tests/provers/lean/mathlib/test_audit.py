@@ -10,7 +10,7 @@ import pytest
 
 from porism.mathlib_text import checked
 from porism.provers.exact.prover import ExactProver
-from porism.provers.lean.dojo.check import Accepted, Finding, Rejected
+from porism.provers.findings import Accepted, Finding, Rejected
 from porism.provers.lean.mathlib import project
 from porism.provers.lean.mathlib.audit import Item, check_items
 from porism.provers.lean.mathlib.emit import Theorem, stated_theorem, theorem

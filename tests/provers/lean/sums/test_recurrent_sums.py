@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from porism.provers.findings import Accepted
 from porism.provers.lean.checking import kernel
-from porism.provers.lean.checking.audit import Accepted, check_items
+from porism.provers.lean.checking.audit import check_items
 from porism.provers.lean.goal import Goal
 from porism.provers.lean.instances import INTEGERS
 from porism.provers.lean.prover import item
