@@ -5,8 +5,8 @@
 Each identity has up to 30 monomials in 3 or 4 variables: a product with its expansion, or a sum of two quotients with what it
 is over the common denominator. Processor seconds of this process and of its children are counted, so that the figures are
 for one core, whatever else the machine does; wall-clock seconds and the load stand beside them. `--slow` of the claims
-also go by text and to Rocq. The exact prover's certificates, which a claim with divisors needs, are made beforehand.
-Writes `results/lean_kernel.json`.
+also go by text and to Rocq. Rocq comes last, so that the peak memory of a process of Lean can be told from one of Rocq.
+The exact prover's certificates, which a claim with divisors needs, are made beforehand. Writes `results/lean_kernel.json`.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def large_identities() -> dict[str, str]:
 
 
 def measured(action: Callable[[], Value]) -> tuple[Value, dict[str, float]]:
-    """What the action gives, and its seconds: wall-clock, of this process, of its children; peak memory of a child."""
+    """What the action gives, and its seconds: wall-clock, of this process, of its children."""
 
     def processor(who: int) -> float:
         used = resource.getrusage(who)
@@ -145,10 +145,8 @@ def kernel_only(tasks: Sequence[Task]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def plain_rocq(tasks: Sequence[Task], tactic: str) -> dict[str, Any] | None:
+def plain_rocq(tasks: Sequence[Task], tactic: str) -> dict[str, Any]:
     """One file for `coqc`, without audit."""
-    if rocq_locate.version() is None:
-        return None
     lemmas = "".join(
         f"Lemma g{k} : {statement(task.claim).text}.\nProof. {tactic} Qed.\n" for k, task in enumerate(tasks)
     )
@@ -174,6 +172,11 @@ def start_up() -> dict[str, float]:
         "wall_s_least": min(run["wall_s"] for run in runs),
         "children_s_median": statistics.median(run["children_s"] for run in runs),
     }
+
+
+def peak_child_mb() -> int:
+    """The largest resident memory of any process started so far."""
+    return math.ceil(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
 
 
 def shown(verdict: Verdict) -> str:
@@ -205,34 +208,34 @@ def main() -> None:
         "polynomial": (polynomial_identity, "intros; ring."),
         "rational": (rational_identity, "intros; field; auto."),
     }
-    for kind, (made, tactic) in kinds.items():
+    slow = dict[str, list[Task]]()
+    for kind, (made, _) in kinds.items():
         dice = random.Random(options.seed)
         claims = [Claim.parse(made(dice)) for _ in range(options.claims)]
         certified = [exact.prove(claim, None, BUDGET) for claim in claims]
         tasks = [Task(v.claim, v.certificate, v.conditions) for v in certified if isinstance(v, Proved)]
-        few = tasks[: options.slow]
+        slow[kind] = tasks[: options.slow]
         result[kind] = {
             "example": claims[0].text,
             "declarations": road(LeanProver(), tasks),
             "kernel_only": kernel_only(tasks),
-            "text": road(LeanProver(elaborated=True), few),
-            "rocq": road(RocqProver(), few) if rocq_locate.version() else None,
-            "rocq_plain_file": plain_rocq(few, tactic),
+            "text": road(LeanProver(elaborated=True), slow[kind]),
         }
-        console.print(kind, result[kind])
+    large = {name: Claim.parse(text) for name, text in large_identities().items()}
     result["large"] = {}
-    for name, text in large_identities().items():
-        claim = Claim.parse(text)
+    for name, claim in large.items():
         verdict, spent = measured(lambda claim=claim: LeanProver().prove(claim, None, BUDGET))
-        result["large"][name] = {"parts": len(text), "answer": shown(verdict), **spent}
-        if rocq_locate.version():
-            plain = plain_rocq([Task(claim)], "intros; ring.")
-            result["large"][name]["rocq_plain_file"] = plain
-        console.print(name, result["large"][name])
-    used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    result["peak_child_mb"] = math.ceil(used)
+        result["large"][name] = {"parts": len(claim.text), "answer": shown(verdict), **spent}
+    result["peak_lean_mb"] = peak_child_mb()
+    if rocq_locate.version():
+        for kind, (_, tactic) in kinds.items():
+            result[kind]["rocq"] = road(RocqProver(), slow[kind])
+            result[kind]["rocq_plain_file"] = plain_rocq(slow[kind], tactic)
+        for name, claim in large.items():
+            result["large"][name]["rocq_plain_file"] = plain_rocq([Task(claim)], "intros; ring.")
+        result["peak_with_rocq_mb"] = peak_child_mb()
     result["load_after"] = os.getloadavg()
-    console.print({k: result[k] for k in ("start_up", "peak_child_mb", "load_before", "load_after")})
+    console.print({key: value for key, value in result.items() if key != "machine"})
     print(write_result("lean_kernel", result))
 
 
