@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from porism.provers.verdict import Verdict
 from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Claim, Relation
+from porism.symbolic.statements.statement import Statement
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,16 @@ class Task:
     claim: Claim
     certificate: Certificate | None = None
     conditions: tuple[Relation, ...] = ()
+
+
+@dataclass(frozen=True)
+class WholeTask:
+    """A structured statement to prove as one theorem, with what it was established by: data, conditions, obligations."""
+
+    statement: Statement
+    data: Any
+    conditions: tuple[Relation, ...] = ()
+    parts: tuple[Task, ...] = ()
 
 
 class Prover(Protocol):

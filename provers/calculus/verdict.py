@@ -34,7 +34,7 @@ class Theorem:
 class Established:
     """The statement holds where `conditions` hold, since each of `parts`, its obligations, is proved.
 
-    With a `theorem` a kernel accepted it besides as a whole.
+    Each of `theorems` is a kernel that accepted it besides as a whole, one for each kernel.
     """
 
     statement: Statement
@@ -42,7 +42,7 @@ class Established:
     data: Any
     parts: tuple[Proved, ...]
     seconds: float
-    theorem: Theorem | None = None
+    theorems: tuple[Theorem, ...] = ()
     key: InitVar[_Mint | None] = None
 
     def __post_init__(self, key: _Mint | None) -> None:
@@ -51,8 +51,8 @@ class Established:
 
     @property
     def trust(self) -> Trust:
-        """`kernel` with a theorem, else `exact`: the rule that combines the obligations is checked by Porism."""
-        return "exact" if self.theorem is None else "kernel"
+        """By the number of kernels with a theorem; `exact` without: Porism checks the rule that combines the obligations."""
+        return "exact" if not self.theorems else "kernel" if len(self.theorems) == 1 else "cross-checked"
 
     def with_parts(self, parts: tuple[Proved, ...]) -> Established:
         """The same with its obligations' verdicts replaced by stronger ones on the same claims."""
@@ -62,10 +62,11 @@ class Established:
         return replace(self, parts=parts, key=MINT)
 
     def with_theorem(self, theorem: Theorem) -> Established:
-        """The same with the kernel's theorem of its statement."""
+        """The same with a kernel's theorem of its statement, in place of an earlier one by the same kernel."""
         if theorem.statement != self.statement:
             raise TrustError("the theorem is one of another statement")
-        return replace(self, theorem=theorem, key=MINT)
+        others = tuple(t for t in self.theorems if t.checker.name != theorem.checker.name)
+        return replace(self, theorems=(*others, theorem), key=MINT)
 
     @property
     def kernel_parts(self) -> int:
@@ -110,7 +111,7 @@ def statement_record(verdict: StatementVerdict) -> dict[str, Any]:
         "statement": verdict.statement.to_json(),
         "data": None,
         "parts": [],
-        "theorem": None,
+        "theorems": [],
     }
     match verdict:
         case Established():
@@ -120,7 +121,7 @@ def statement_record(verdict: StatementVerdict) -> dict[str, Any]:
                 "conditions": [str(c) for c in verdict.conditions],
                 "data": verdict.data,
                 "parts": [verdict_record(part) for part in verdict.parts],
-                "theorem": _theorem_record(verdict.theorem),
+                "theorems": [_theorem_record(theorem) for theorem in verdict.theorems],
             }
         case Disproved():
             return record | {
@@ -135,5 +136,5 @@ def statement_record(verdict: StatementVerdict) -> dict[str, Any]:
             }
 
 
-def _theorem_record(theorem: Theorem | None) -> dict[str, Any] | None:
-    return None if theorem is None else {"checker": theorem.checker.to_json(), "file": theorem.file}
+def _theorem_record(theorem: Theorem) -> dict[str, Any]:
+    return {"checker": theorem.checker.to_json(), "file": theorem.file}

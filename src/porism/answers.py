@@ -106,8 +106,10 @@ def with_kernel(result: Result, kernel: AskedKernel, deadline: float, memory_mb:
                 a if isinstance(a, Proved) else b for a, b in zip(accepted, verdict.parts, strict=True)
             )
             stronger = verdict.with_parts(kept)
-            theorem = whole.get(verdict.statement)
-            parts.append(replace(part, verdict=stronger.with_theorem(theorem) if theorem else stronger))
+            for theorem in whole:
+                if theorem.statement == verdict.statement:
+                    stronger = stronger.with_theorem(theorem)
+            parts.append(replace(part, verdict=stronger))
         else:
             parts.append(part)
     return replace(result, parts=tuple(parts))

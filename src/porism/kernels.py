@@ -22,7 +22,7 @@ class Kernel:
     worker: str
     room: str
     start_s: float = 30.0
-    has_theorems: bool = False  # whether the worker has `theorems(statements, budget)`, for whole statements
+    has_theorems: bool = False  # whether the worker has `theorems(tasks, budget)`, for whole statements
 
     @property
     def target(self) -> str:
@@ -45,7 +45,7 @@ class Kernel:
         return str(import_module(self.room).INSTALL)
 
 
-ROCQ = Kernel("rocq", "Rocq", "porism.rocq_worker", "porism.provers.rocq.locate")
+ROCQ = Kernel("rocq", "Rocq", "porism.rocq_worker", "porism.provers.rocq.locate", has_theorems=True)
 LEAN = Kernel("lean", "Lean", "porism.lean_worker", "porism.provers.lean.checking.locate", has_theorems=True)
 MATHLIB = Kernel("mathlib", "Mathlib", "porism.mathlib_worker", "porism.provers.lean.mathlib.project", 400.0)
 #: Those that are asked unless one is named, in the order in which their words on one claim are merged.

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from porism.provers.calculus.verdict import Theorem
 from porism.provers.lean.checking import replay
 from porism.provers.lean.prover import LeanProver
 from porism.provers.lean.sums import theorems as whole
-from porism.provers.protocol import Budget, Task
+from porism.provers.protocol import Budget, Task, WholeTask
 from porism.provers.verdict import Verdict
-from porism.symbolic.statements.statement import Statement
 
 _PROVER = LeanProver()
 
@@ -26,6 +24,6 @@ def replayed(tasks: Sequence[Task], files: Sequence[str], budget: Budget) -> lis
     return replay.replayed(tasks, files, budget)
 
 
-def theorems(asked: Sequence[tuple[Statement, Any]], budget: Budget) -> list[Theorem | str]:
-    """For each statement, with the data that established it, its theorem, or why Lean's kernel has none."""
-    return whole.theorems(asked, budget)
+def theorems(tasks: Sequence[WholeTask], budget: Budget) -> list[Theorem | str]:
+    """For each statement its theorem, or why Lean's kernel has none."""
+    return whole.theorems(tasks, budget)

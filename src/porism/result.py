@@ -14,7 +14,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
-from porism.provers.calculus.verdict import Disproved, Established, Open, StatementVerdict, statement_record
+from porism.provers.calculus.verdict import (
+    Disproved,
+    Established,
+    Open,
+    StatementVerdict,
+    Theorem,
+    statement_record,
+)
 from porism.provers.rendering import STYLE, SYMBOLS, cut, duration
 from porism.provers.verdict import Proved, Refuted, Unknown, Verdict, verdict_record
 from porism.symbolic.claim import Claim, Relation
@@ -157,11 +164,14 @@ class Result:
     @property
     def provenance(self) -> dict[str, Any]:
         """Who proposed, who checked."""
-        whole = [p.verdict.theorem for p in self.parts if isinstance(p.verdict, Established)]
-        named = [theorem.checker for theorem in whole if theorem is not None]
+        named = [theorem.checker for theorem in self._theorems]
         named += [c for p in self.parts for v in p.proved_claims() for c in v.checkers]
         checkers = {c.name: c.to_json() for c in named}
         return {"proposer": self.proposer, "checkers": list(checkers.values()), "seconds": self.seconds}
+
+    @property
+    def _theorems(self) -> list[Theorem]:
+        return [t for p in self.parts if isinstance(p.verdict, Established) for t in p.verdict.theorems]
 
     def verify(self, timeout_s: float = 60.0) -> bool:
         """Whether the checker accepts every proved part again, in a new process that does not load SymPy."""
@@ -188,7 +198,7 @@ class Result:
         }
 
     def to_rocq(self) -> str:
-        """The theorems that Rocq was asked, one file's text: what the claims below the parts say there."""
+        """The theorems that Rocq was asked: whole statements, and what the claims below the parts say, file after file."""
         return self._kernel_text("rocq")
 
     def to_lean(self) -> str:
@@ -208,8 +218,7 @@ class Result:
     def _kernel_text(self, kernel: str) -> str:
         from porism.reverify import kernel_text
 
-        whole = [part.verdict.theorem for part in self.parts if isinstance(part.verdict, Established)]
-        files = [theorem.file for theorem in whole if theorem is not None and theorem.checker.name == kernel]
+        files = [theorem.file for theorem in self._theorems if theorem.checker.name == kernel]
         return kernel_text([v for part in self.parts for v in part.proved_claims()], kernel, files)
 
     def __repr__(self) -> str:

@@ -9,10 +9,12 @@ writes the obligations down anew, so that nothing in the record has to be believ
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import Any
 
 from porism.provers.verdict import Proved
+from porism.symbolic.claim import Relation
 from porism.symbolic.errors import UnsupportedError
 from porism.symbolic.statements.statement import Statement
 from porism.workers import Call, Failed, WorkerPool
@@ -50,7 +52,7 @@ def accepted_without_sympy(part: dict[str, Any]) -> bool:
 def _is_accepted(part: dict[str, Any]) -> bool:
     from porism.provers.calculus.checker import check, obligations
     from porism.provers.exact import checker
-    from porism.symbolic.claim import Claim, Relation
+    from porism.symbolic.claim import Claim
     from porism.symbolic.statements import statement_from_json
 
     if "kind" not in part:  # an ordinary claim
@@ -63,7 +65,7 @@ def _is_accepted(part: dict[str, Any]) -> bool:
     certificates = [inner["certificate"] for inner in part["parts"]]
     if part["status"] == "proved":
         conditions = check(statement, part["data"], certificates)
-        if not _theorem_holds(part, statement):
+        if not _theorems_hold(part, statement, conditions):
             return False
         return bool(([str(c) for c in conditions], str(statement)) == (part["conditions"], part["text"]))
     refuted = Claim.from_json(part["parts"][0]["statement_json"])
@@ -71,23 +73,38 @@ def _is_accepted(part: dict[str, Any]) -> bool:
     return refuted in necessary and checker.check(refuted.to_json(), certificates[0]).status == "refuted"
 
 
-def _theorem_holds(part: dict[str, Any], statement: Statement) -> bool:
-    """Whether a part that claims a kernel's theorem has one: the kernel is asked again, where it is installed."""
-    if part["trust"] == "exact":
-        return part.get("theorem") is None
+def _theorems_hold(part: dict[str, Any], statement: Statement, conditions: Sequence[Relation]) -> bool:
+    """Whether a part has the theorems that its trust claims: each kernel is asked again, where it is installed."""
+    from porism.kernels import BY_NAME, missing
     from porism.provers.calculus.verdict import Theorem
-    from porism.provers.lean.checking import locate
-    from porism.provers.lean.sums.theorems import theorems
-    from porism.provers.protocol import Budget
+    from porism.provers.protocol import Budget, Task, WholeTask
+    from porism.symbolic.certificate import Certificate
+    from porism.symbolic.claim import Claim
 
-    match part:
-        case {"trust": "kernel", "theorem": {"checker": {"name": "lean"}, "file": str(file)}}:
-            if locate.missing():
-                return True  # not re-run; the exact checker has accepted the statement
-            (again,) = theorems([(statement, part["data"])], Budget())
-            return isinstance(again, Theorem) and again.file == file
+    match part["theorems"]:
+        case list(found):
+            by = [theorem["checker"]["name"] for theorem in found]
         case _:
             return False
+    if len(set(by)) != len(by) or part["trust"] != ["exact", "kernel", "cross-checked"][min(len(by), 2)]:
+        return False
+    obligations = [
+        Task(Claim.from_json(p["statement_json"]), Certificate.from_json(p["certificate"]))
+        for p in part["parts"]
+    ]
+    task = WholeTask(statement, part["data"], tuple(conditions), tuple(obligations))
+    for theorem, name in zip(found, by, strict=True):
+        kernel = BY_NAME.get(name)
+        if kernel is None or not kernel.has_theorems:
+            return False
+        if missing(kernel):
+            continue  # not re-run; the exact checker has accepted the statement
+        asked: Callable[[Sequence[WholeTask], Budget], list[Theorem | str]]
+        asked = import_module(kernel.worker).theorems
+        (again,) = asked([task], Budget())
+        if not isinstance(again, Theorem) or again.file != theorem["file"]:
+            return False
+    return True
 
 
 def kernel_text(proved: Sequence[Proved], kernel: str, theorems: Sequence[str] = ()) -> str:

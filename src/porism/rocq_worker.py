@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from porism.provers.protocol import Budget, Task
+from porism.provers.calculus.verdict import Theorem
+from porism.provers.protocol import Budget, Task, WholeTask
 from porism.provers.rocq import replay
 from porism.provers.rocq.prover import RocqProver
+from porism.provers.rocq.structured import theorems as whole
 from porism.provers.verdict import Verdict
 
 _PROVER = RocqProver()
@@ -20,3 +22,8 @@ def verdicts(tasks: Sequence[Task], budget: Budget) -> list[Verdict]:
 def replayed(tasks: Sequence[Task], files: Sequence[str], budget: Budget) -> list[Verdict]:
     """Rocq's verdict on each claim, in order, by the proof in its file."""
     return replay.replayed(tasks, files, budget)
+
+
+def theorems(tasks: Sequence[WholeTask], budget: Budget) -> list[Theorem | str]:
+    """For each statement its theorem, or why Rocq's kernel has none."""
+    return whole.theorems(tasks, budget)

@@ -18,11 +18,10 @@ from porism import kernels
 from porism.kernels import Kernel
 from porism.provers.calculus.verdict import Established, Theorem
 from porism.provers.merge import attributed, merge
-from porism.provers.protocol import Budget, Task
+from porism.provers.protocol import Budget, Task, WholeTask
 from porism.provers.verdict import Proved, Provenance, Unknown, Verdict
 from porism.symbolic.claim import Claim
 from porism.symbolic.errors import PorismError, SoundnessAlarm
-from porism.symbolic.statements.statement import Statement
 from porism.workers import Call, Failed, Outcome, WorkerPool
 
 AskedKernel: TypeAlias = Literal["auto", "rocq", "lean", "mathlib"] | None
@@ -43,7 +42,7 @@ class Stages:
 
     def kernel_calls(self, proved: Sequence[Proved], budget: Budget) -> list[Call]:
         """The calls that hand accepted certificates to each kernel, many at once: its start costs more than a proof."""
-        tasks = tuple(Task(v.claim, v.certificate, v.conditions) for v in proved)
+        tasks = tuple(map(_task, proved))
         seconds = len(tasks) * budget.seconds
         return [Call(k.target, (tasks, budget), k.start_s + seconds, budget.memory_mb) for k in self.kernels]
 
@@ -52,7 +51,10 @@ class Stages:
         if not established:
             return []
         seconds = len(established) * budget.seconds
-        asked = (tuple((v.statement, v.data) for v in established), budget)
+        tasks = tuple(
+            WholeTask(v.statement, v.data, v.conditions, tuple(map(_task, v.parts))) for v in established
+        )
+        asked = (tasks, budget)
         return [
             Call(k.theorems, asked, k.start_s + seconds, budget.memory_mb)
             for k in self.kernels
@@ -100,13 +102,10 @@ def with_kernels(stages: Stages, outcomes: Sequence[Outcome], proved: Sequence[P
     return [_merged(verdict, given) for verdict, given in zip(proved, answers, strict=True)]
 
 
-def theorems_of(outcomes: Sequence[Outcome]) -> dict[Statement, Theorem]:
+def theorems_of(outcomes: Sequence[Outcome]) -> list[Theorem]:
     """The theorems among what the calls returned; a call that failed has none."""
-    found = dict[Statement, Theorem]()
-    for outcome in outcomes:
-        if not isinstance(outcome, Failed):
-            found |= {t.statement: t for t in outcome.value if isinstance(t, Theorem)}
-    return found
+    values = [outcome.value for outcome in outcomes if not isinstance(outcome, Failed)]
+    return [theorem for value in values for theorem in value if isinstance(theorem, Theorem)]
 
 
 def with_kernels_in_batch(
@@ -120,6 +119,10 @@ def with_kernels_in_batch(
         except SoundnessAlarm as alarm:
             verdicts.append(Unknown(verdict.claim, "contradiction", str(alarm), verdict.seconds))
     return verdicts
+
+
+def _task(verdict: Proved) -> Task:
+    return Task(verdict.claim, verdict.certificate, verdict.conditions)
 
 
 def _answers(

@@ -19,18 +19,18 @@ from porism.provers.lean.checking.audit import IMPORTS, check_items, theorem_tex
 from porism.provers.lean.goal import Goal
 from porism.provers.lean.prover import item
 from porism.provers.lean.sums import induction as sums
-from porism.provers.protocol import Budget
+from porism.provers.protocol import Budget, WholeTask
 from porism.provers.verdict import MINT, Checker
 from porism.symbolic.errors import PorismError, UnsupportedError
 from porism.symbolic.statements.statement import Statement
 from porism.symbolic.statements.sum_value import SumValue
 
 
-def theorems(asked: Sequence[tuple[Statement, Any]], budget: Budget) -> list[Theorem | str]:
-    """For each statement, with the data that established it, its theorem, accepted by the kernel, or why there is none."""
+def theorems(tasks: Sequence[WholeTask], budget: Budget) -> list[Theorem | str]:
+    """For each statement its theorem, accepted by the kernel, or why there is none."""
     if missing := locate.missing():
-        return [missing] * len(asked)
-    planned = [_planned(statement, data) for statement, data in asked]
+        return [missing] * len(tasks)
+    planned = [_planned(task.statement, task.data) for task in tasks]
     goals = [p for p in planned if isinstance(p, Goal)]
     if kernel.available():
         found = kernel.check_theorems(
@@ -40,14 +40,14 @@ def theorems(asked: Sequence[tuple[Statement, Any]], budget: Budget) -> list[The
         found = check_items(list(map(item, goals)), budget.seconds, budget.memory_mb)
     findings = iter(found)
     answers = list[Theorem | str]()
-    for (statement, _), plan in zip(asked, planned, strict=True):
+    for task, plan in zip(tasks, planned, strict=True):
         if isinstance(plan, str):
             answers.append(plan)
             continue
         finding = next(findings)
         if isinstance(finding, Accepted):
             checker = Checker("lean", locate.version() or "", "kernel", (plan.theory,))
-            answers.append(Theorem(statement, checker, theorem_file(plan, statement), key=MINT))
+            answers.append(Theorem(task.statement, checker, theorem_file(plan, task.statement), key=MINT))
         else:
             answers.append(f"{finding.reason}: {finding.detail}")
     return answers

@@ -13,10 +13,10 @@ from porism.provers.lean.checking import locate
 from porism.provers.lean.sums import induction as sums
 from porism.provers.lean.sums import laws
 from porism.provers.lean.sums.theorems import theorems
-from porism.provers.protocol import Budget
+from porism.provers.protocol import Budget, WholeTask
 from porism.provers.verdict import Checker
 from porism.result import Result
-from porism.reverify import _theorem_holds, accepted_again
+from porism.reverify import _theorems_hold, accepted_again
 from porism.symbolic.domain import Domain
 from porism.symbolic.errors import TrustError
 from porism.symbolic.parse import parse_term
@@ -42,7 +42,7 @@ def test_one_statement_that_has_no_theorem_harms_no_other() -> None:
         total("k", "n*(n + 2)/2"),
         total("k**3", "n**2*(n + 1)**2/4"),
     ]
-    found = theorems([(statement, None) for statement in asked], BUDGET)
+    found = theorems([WholeTask(statement, None) for statement in asked], BUDGET)
     assert [isinstance(t, Theorem) for t in found] == [True, False, False, True]
     assert found[1] == "a sum without value has no theorem of its own"
     assert "differ" in str(found[2])
@@ -51,13 +51,15 @@ def test_one_statement_that_has_no_theorem_harms_no_other() -> None:
 @pytest.mark.lean
 def test_what_the_kernel_refuses_is_no_theorem(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sums, "proved", lambda *arguments: laws.attempted(*arguments)[0])
-    found = theorems([(total("k", "n*(n + 2)/2"), None), (total("2**k", "2**n"), None)], BUDGET)
+    found = theorems(
+        [WholeTask(total("k", "n*(n + 2)/2"), None), WholeTask(total("2**k", "2**n"), None)], BUDGET
+    )
     assert [isinstance(t, Theorem) for t in found] == [False, False]
 
 
 def test_without_lean_there_is_no_theorem(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(locate, "missing", lambda: "Lean is not installed")
-    assert theorems([(total("k", "n*(n + 1)/2"), None)], BUDGET) == ["Lean is not installed"]
+    assert theorems([WholeTask(total("k", "n*(n + 1)/2"), None)], BUDGET) == ["Lean is not installed"]
 
 
 def test_a_theorem_is_minted_by_provers_only() -> None:
@@ -76,7 +78,7 @@ def test_a_sum_is_proved_as_a_whole_and_checked_again(answer: Result) -> None:
     (part,) = answer.parts
     assert isinstance(part.verdict, Established)
     assert part.verdict.trust == "kernel"
-    assert part.verdict.theorem is not None
+    assert [theorem.checker.name for theorem in part.verdict.theorems] == ["lean"]
     assert "Ring.sum_eq" in answer.to_lean()
     with pytest.raises(TrustError):
         part.verdict.with_theorem(_theorem_of(total("k**3", "n**2*(n + 1)**2/4")))
@@ -87,20 +89,22 @@ def test_a_sum_is_proved_as_a_whole_and_checked_again(answer: Result) -> None:
 def test_a_record_cannot_claim_a_theorem(answer: Result) -> None:
     (part,) = answer.certificate
     statement = statement_from_json(part["statement"])
-    theorem = part["theorem"]
-    assert _theorem_holds(part, statement)
+    (theorem,) = part["theorems"]
+    assert _theorems_hold(part, statement, ())
     forged: list[dict[str, Any]] = [
-        {"theorem": None},
-        {"theorem": {**theorem, "file": theorem["file"].replace("Nat.add v_n 1", "Nat.add v_n 2")}},
-        {"theorem": {**theorem, "checker": {"name": "mine"}}},
+        {"theorems": []},
+        {"theorems": [{**theorem, "file": theorem["file"].replace("Nat.add v_n 1", "Nat.add v_n 2")}]},
+        {"theorems": [{**theorem, "checker": {"name": "mine"}}]},
+        {"theorems": [theorem, theorem], "trust": "cross-checked"},
+        {"theorems": "none", "trust": "kernel"},
         {"trust": "cross-checked"},
         {"trust": "exact"},
     ]
-    assert [_theorem_holds({**part, **change}, statement) for change in forged] == [False] * len(forged)
+    assert [_theorems_hold({**part, **change}, statement, ()) for change in forged] == [False] * len(forged)
     assert not accepted_again([{**part, **forged[1]}], 60.0)
 
 
 def _theorem_of(statement: SumValue) -> Theorem:
-    (found,) = theorems([(statement, None)], BUDGET)
+    (found,) = theorems([WholeTask(statement, None)], BUDGET)
     assert isinstance(found, Theorem)
     return found
