@@ -32,7 +32,7 @@ _TACTICS = """
     symmetry tauto timeout transitivity trivial try tryif unfold unify vm_compute
 """
 TACTICS = frozenset(_TACTICS.split())
-LIBRARY_PREFIX = "porism_"  # tactics of Porism.v
+LIBRARY_PREFIX = "porism_"  # tactics of Porism's library
 
 _FORBIDDEN = """
     Abort Add Admit Admitted Arguments Axiom Axioms Back BackTo Bind Canonical Cd Check Close Coercion

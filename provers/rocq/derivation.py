@@ -2,7 +2,7 @@
 
     sign, zero, nonzero      an identity with known signs, zeros, non-zeros on its other side
     solve                    an equation for a variable, used as a rewriting
-    lemma, rewrite           lemmas of `Porism.v` and of Rocq's library
+    lemma, rewrite           lemmas of `library/` and of Rocq's own library
     box                      `interval` with bisection
     flow                     the mean value theorem: continuous on the segment, the derivative's sign inside it
     cases                    `Rle_or_lt`

@@ -3,7 +3,7 @@
     f continuous between the anchor and x, f′ of one sign inside, f(anchor) ≥ 0: f(x) ≥ 0      (= and > alike)
 
 The segment's point gets a name of its own; what is known of x on the far side and of the anchor holds for it. The
-lemmas are `porism_flow_…` of `Porism.v`; steps that prove the sign of the derivative are said inside.
+lemmas are `porism_flow_…` of `library/Flow.v`; steps that prove the sign of the derivative are said inside.
 """
 
 from __future__ import annotations

@@ -144,7 +144,7 @@ def decided(
 
 
 def proof_file(stated: str, body: str, claim: Claim) -> str:
-    """A file that `coqc -Q FOLDER Porism` compiles, FOLDER holding the compiled `Porism.v`."""
+    """A file that `coqc -Q FOLDER Porism` compiles, FOLDER holding the compiled library."""
     return f"(* {claim} *)\n{PROOF_IMPORTS}Lemma claim_{claim.hash[:12]} : {stated}.\nProof.\n{body.rstrip()}\nQed.\n"
 
 

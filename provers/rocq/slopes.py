@@ -1,6 +1,6 @@
 """Proofs that one term is the derivative of another, by the structure of the function.
 
-`porism_slope` of `Porism.v` builds the derivative node by node, and `slope` here knows the term that it builds; the
+`porism_slope` of `library/Slopes.v` builds the derivative node by node, and `slope` here knows the term that it builds; the
 plan then proves that this term equals the stated derivative. The conditions of each node (0 < u under a logarithm, …)
 are put into Rocq's context first.
 

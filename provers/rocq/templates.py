@@ -1,6 +1,6 @@
 """What the tactic search tries in Rocq: templates by a goal's features, and what a certificate of the exact checker suggests.
 
-The tactics are Rocq's, Coquelicot's, Interval's and those of `Porism.v`. Nothing here is trusted.
+The tactics are Rocq's, Coquelicot's, Interval's and those of `library/`. Nothing here is trusted.
 """
 
 from __future__ import annotations

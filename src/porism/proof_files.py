@@ -2,7 +2,8 @@
 
 Each proof is one file, named after its run and claim; Porism's own library of lemmas lies beside them:
 
-    cd proofs && coqc -Q . Porism Porism.v && coqc -Q . Porism run1_derivative.v
+    cd proofs && for f in $(cat Porism/modules.txt); do coqc -Q Porism Porism Porism/$f.v; done
+                 coqc -Q Porism Porism run1_derivative.v
     cd proofs && for f in $(cat Porism/chapters.txt); do LEAN_PATH=. lean -o Porism/$f.olean Porism/$f.lean; done
                  LEAN_PATH=. lean run1_binomial.lean
 """
@@ -56,7 +57,10 @@ def _write_library(folder: Path, kind: str) -> None:
     elif kind == "mathlib":
         folder.mkdir(parents=True, exist_ok=True)  # its proofs are checked in a project of their own
     else:
-        from porism.provers.rocq.locate import LIBRARY
+        from porism.provers.rocq.locate import sources
 
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / LIBRARY.name).write_bytes(LIBRARY.read_bytes())
+        texts = sources()
+        (folder / "Porism").mkdir(parents=True, exist_ok=True)
+        (folder / "Porism" / "modules.txt").write_text("\n".join(texts) + "\n", encoding="ascii")
+        for module, text in texts.items():
+            (folder / "Porism" / f"{module}.v").write_bytes(text)
