@@ -7,7 +7,8 @@ natural exponent a repeated product, a quotient is written `/`, its divisor bein
 claim's names do not occur in the text: its variables are x0, x1, … there. Where a claim has roots, points with a
 negative radicand are left out, so that there the absence of models says nothing.
 
-Not supported: other functions, π, e, i, symbolic exponents, complex variables.
+Not supported: other functions, π, e, i, symbolic exponents, complex variables. For a solver that has functions of its own
+their names can be given; what it makes of them is its own affair.
 
 References: C. Barrett, P. Fontaine, C. Tinelli, The SMT-LIB Standard 2.6.
 """
@@ -22,7 +23,7 @@ from porism.symbolic.claim import Claim, Relation, relation
 from porism.symbolic.definedness import defining_conditions
 from porism.symbolic.errors import UnsupportedError
 from porism.symbolic.statements.scope import domain_relations
-from porism.symbolic.term import Apply, Number, Power, Product, Sum, Term, Variable
+from porism.symbolic.term import Apply, Constant, Number, Power, Product, Sum, Term, Variable
 
 MAX_EXPONENT = 40
 _OPPOSITE = {
@@ -47,8 +48,10 @@ class Script:
     whole: bool
 
 
-def negation(claim: Claim) -> Script:
+def negation(claim: Claim, functions: Mapping[str, str] | None = None) -> Script:
     """The script whose models are the points at which the claim fails; raises `UnsupportedError`.
+
+    `functions` are what the solver has beyond arithmetic, with its names for them: `{"sin": "sin", "pi": "real.pi"}`.
 
     >>> print(negation(Claim.parse("x**2 >= 2*x", {"x": "positive"})).text)
     (declare-const x0 Real)
@@ -57,7 +60,7 @@ def negation(claim: Claim) -> Script:
     """
     if strange := [name for name, domain in claim.variables if not domain.is_real]:
         raise UnsupportedError(f"{strange[0]} is complex, and the solvers know real numbers only")
-    writer = _Writer(claim)
+    writer = _Writer(claim, functions or {})
     opposite = claim.relation
     facts = [
         *(fact for name, domain in claim.variables for fact in domain_relations(name, domain)),
@@ -75,7 +78,8 @@ def negation(claim: Claim) -> Script:
 
 
 class _Writer:
-    def __init__(self, claim: Claim) -> None:
+    def __init__(self, claim: Claim, functions: Mapping[str, str]) -> None:
+        self.functions = functions
         self.names = {name: f"x{k}" for k, (name, _) in enumerate(claim.variables)}
         self.integers = {self.names[name] for name, domain in claim.variables if domain.is_discrete}
         self.roots = dict[Term, str]()
@@ -111,6 +115,10 @@ class _Writer:
             case Apply("abs", argument):
                 a = self.term(argument)
                 return f"(ite (>= {a} 0) {a} (- {a}))"
+            case Apply(name, argument) if name in self.functions:
+                return f"({self.functions[name]} {self.term(argument)})"
+            case Constant(name) if name in self.functions:
+                return self.functions[name]
             case _:
                 raise UnsupportedError(f"{term} is not arithmetic of real numbers"[:300])
 
