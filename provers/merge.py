@@ -18,7 +18,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from porism.provers.verdict import MINT, Proved, Provenance, Refuted, Unknown, Verdict
+from porism.provers.verdict import MINT, Proved, Provenance, Refuted, Unknown, Verdict, verdict_record
 from porism.symbolic.errors import SoundnessAlarm, TrustError
 
 
@@ -31,7 +31,8 @@ def merge(exact: Verdict, kernel: Verdict, name: str = "kernel") -> Verdict:
             proved, refuted = (exact, kernel) if isinstance(exact, Proved) else (kernel, exact)
             raise SoundnessAlarm(
                 f"two checkers contradict each other on {exact.claim}: {_names(proved)} proved it, {_names(refuted)} "
-                "refuted it; neither is reported. Please report this claim as a bug"
+                "refuted it; neither is reported. Please report this claim as a bug",
+                {"proved": verdict_record(proved), "refuted": verdict_record(refuted)},
             )
         case Proved(), Proved() if set(kernel.conditions) <= set(exact.conditions):
             return Proved(

@@ -15,6 +15,9 @@ A message holds the offending value, what was expected, and the next action.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 
 class PorismError(Exception):
     """The root of every error that Porism raises on purpose."""
@@ -59,4 +62,11 @@ class TrustError(PorismError):
 
 
 class SoundnessAlarm(PorismError):
-    """Two checkers contradict each other on one claim; keep the record and report it as a bug of Porism."""
+    """Two checkers contradict each other on one claim; keep the record and report it as a bug of Porism.
+
+    `evidence` holds both verdicts as JSON objects, under `proved` and `refuted`, where they are known.
+    """
+
+    def __init__(self, problem: str, evidence: Mapping[str, Any] | None = None) -> None:
+        self.evidence = dict(evidence or {})
+        super().__init__(problem)

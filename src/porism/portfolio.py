@@ -13,6 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 
+from porism.provers.merge import merge
 from porism.provers.portfolio.order import Order, learned, strategies_for
 from porism.provers.protocol import Budget
 from porism.provers.verdict import Proved, Refuted, Unknown, Verdict
@@ -68,6 +69,7 @@ def _passed(
                 name, Call(TARGET, (name, claim, Budget(seconds, memory_mb)), seconds, memory_mb, GRACE_S)
             )
             running += 1
+        found: Verdict | None = None
         for tag, outcome in pool.collect(0.1):
             running -= 1
             if isinstance(outcome, Failed):
@@ -76,9 +78,14 @@ def _passed(
                 continue
             match outcome.value:
                 case Proved() | Refuted() as verdict:
-                    pool.drop_busy()
-                    return verdict, []
+                    if found is None:
+                        found = verdict
+                    else:
+                        merge(found, verdict)  # two that contradict each other are an alarm
                 case Unknown(_, reason):
                     reasons[reason] += 1
                     again += [] if reason in FINAL else [str(tag)]
+        if found is not None:
+            pool.drop_busy()
+            return found, []
     return None, again

@@ -9,6 +9,9 @@ order in which they are settled, not in the order of the file: a slow claim hold
 Memory is bounded: a claim is read when a worker is free for it and the queue before the kernel is short. Position in
 the ledger is the line in the file.
 
+Two checkers that contradict each other on a claim stop the run: what is settled by then is on disk, the claim itself as
+unknown, both verdicts are in a file beside the ledger (`alarm.py`), and a `SoundnessAlarm` is raised.
+
 A resumed run first reports the verdicts that the ledger has, so that its output is complete, and then decides the rest.
 It refuses a file that has changed.
 """
@@ -24,12 +27,13 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TypeAlias
 
+from porism.alarm import reported
 from porism.ledger import Ledger, Record
 from porism.provers.protocol import Budget
 from porism.provers.verdict import Proved, Verdict, verdict_record
 from porism.stages import Stages, dated, exact_outcome, with_kernels_in_batch
 from porism.symbolic.batch import BadLine, BatchItem, read_batch
-from porism.symbolic.errors import FormatError, LedgerError
+from porism.symbolic.errors import FormatError, LedgerError, SoundnessAlarm
 from porism.workers import Outcome, WorkerPool
 
 CHUNK = 40  # claims for which the kernel is started: loading its libraries twice (5 s) is then 0.13 s a claim
@@ -219,8 +223,12 @@ class _Flow:
         batch, self.at_kernel = self.at_kernel, []
         outcomes, self.words = [self.words[k] for k in range(len(self.words))], {}
         merged = with_kernels_in_batch(self.stages, outcomes, [v for _, v in batch])
-        for (item, _), verdict in zip(batch, merged, strict=True):
+        alarms = list[tuple[str, SoundnessAlarm]]()
+        for (item, _), (verdict, alarm) in zip(batch, merged, strict=True):
             yield self.commit(item, verdict)
+            alarms += [(item.id, alarm)] if alarm is not None else []
+        if alarms:
+            raise reported(alarms, self.ledger.path.parent, self.run)
 
     def commit(self, item: BatchItem, verdict: Verdict) -> Decided:
         record = verdict_record(dated(verdict, self.proposer, self.seed), item.id)

@@ -110,15 +110,15 @@ def theorems_of(outcomes: Sequence[Outcome]) -> list[Theorem]:
 
 def with_kernels_in_batch(
     stages: Stages, outcomes: Sequence[Outcome], proved: Sequence[Proved]
-) -> list[Verdict]:
-    """The same for a batch, which a contradiction on one claim does not stop: that claim is `Unknown`."""
-    verdicts = list[Verdict]()
+) -> list[tuple[Verdict, SoundnessAlarm | None]]:
+    """The same for a batch: a claim on which checkers contradict each other is `Unknown`, and its alarm stands beside it."""
+    found = list[tuple[Verdict, SoundnessAlarm | None]]()
     for verdict, given in zip(proved, _answers(stages, outcomes, proved), strict=True):
         try:
-            verdicts.append(_merged(verdict, given))
+            found.append((_merged(verdict, given), None))
         except SoundnessAlarm as alarm:
-            verdicts.append(Unknown(verdict.claim, "contradiction", str(alarm), verdict.seconds))
-    return verdicts
+            found.append((Unknown(verdict.claim, "contradiction", str(alarm), verdict.seconds), alarm))
+    return found
 
 
 def _task(verdict: Proved) -> Task:

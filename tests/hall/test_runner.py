@@ -16,12 +16,13 @@ from pathlib import Path
 
 import pytest
 
+from porism.alarm import reported
 from porism.ledger import Ledger
 from porism.provers.protocol import Budget
 from porism.runner import Decided, Event, Started, batch, fingerprint
 from porism.stages import Stages
 from porism.symbolic.batch import BadLine
-from porism.symbolic.errors import FormatError, LedgerError
+from porism.symbolic.errors import FormatError, LedgerError, SoundnessAlarm
 from tests.hall.standin import STAND_IN_KERNEL
 
 STAND_IN = Stages("tests.hall.standin:prove")
@@ -86,11 +87,46 @@ def test_the_kernel_raises_trust_and_leaves_the_others_as_they_were(tmp_path: Pa
     assert len(found) == len(names)
 
 
-def test_a_contradiction_is_unknown_and_the_run_goes_on(tmp_path: Path) -> None:
-    found = decided(run(claims(tmp_path / "in.jsonl", ["contrary", "a"]), tmp_path, WITH_KERNEL))
+def test_a_contradiction_stops_the_run_with_a_report(tmp_path: Path) -> None:
+    path = claims(tmp_path / "in.jsonl", ["a", "contrary", *(f"x{k}" for k in range(100))])
+    with (
+        Ledger.open(tmp_path) as ledger,
+        pytest.raises(
+            SoundnessAlarm,
+            match=r"stopped at contrary: two checkers contradict each other .*alarm-1\.json.*--resume",
+        ),
+    ):
+        list(batch(path, ledger, WITH_KERNEL, BUDGET, jobs=1))
+    (evidence,) = json.loads((tmp_path / "alarm-1.json").read_text())
+    assert (evidence["id"], evidence["proved"]["status"], evidence["refuted"]["status"]) == (
+        "contrary",
+        "proved",
+        "refuted",
+    )
+    assert evidence["proved"]["checkers"][0]["name"] == "stand-in"
+    assert evidence["refuted"]["checkers"][0]["name"] == "stand-in kernel"
+    with Ledger.open(tmp_path) as ledger:
+        found = {entry.id: entry.record for entry in ledger.entries(1)}
+        assert found["contrary"]["status"] == "unknown"
+        assert found["contrary"]["reason"].startswith("contradiction: two checkers contradict each other")
+        assert found["a"]["trust"] == "kernel"
+        assert ledger.runs()[0].finished is None
+        assert len(found) < 102
+
+
+def test_after_an_alarm_resume_goes_on_and_the_claim_stays_unknown(tmp_path: Path) -> None:
+    path = claims(tmp_path / "in.jsonl", ["contrary", *(f"x{k}" for k in range(60))])
+    with pytest.raises(SoundnessAlarm):
+        run(path, tmp_path, WITH_KERNEL, jobs=1)
+    found = decided(run(path, tmp_path, WITH_KERNEL, resume=True))
     assert found["contrary"].record["status"] == "unknown"
-    assert "two checkers contradict each other" in found["contrary"].record["reason"]
-    assert found["a"].record["trust"] == "kernel"
+    assert len(found) == 61
+    assert {d.record["trust"] for name, d in found.items() if name != "contrary"} == {"kernel"}
+
+
+def test_the_alarm_is_raised_where_no_report_can_be_written(tmp_path: Path) -> None:
+    raised = reported([("a", SoundnessAlarm("they disagree"))], tmp_path / "missing", 3)
+    assert "they disagree; the evidence could not be written to" in str(raised)
 
 
 def test_a_kernel_that_hangs_leaves_every_exact_verdict(tmp_path: Path) -> None:
