@@ -230,7 +230,9 @@ def _both_sides(claim: Claim, dice: Random) -> Claim | None:
     if not names:
         return None
     x = Variable(dice.choice(names))
-    more = dice.choice((x, power(x, number(2)), Apply("sin", x), Apply("exp", x), number(dice.randrange(1, 9))))
+    more = dice.choice(
+        (x, power(x, number(2)), Apply("sin", x), Apply("exp", x), number(dice.randrange(1, 9)))
+    )
     if dice.random() < 0.6:
         return _with(claim, lambda side: add(side, more))
     factor = add(number(1), power(x, number(2)))
