@@ -95,6 +95,8 @@ def check(statement: Statement, data: Any, certificates: list[Any]) -> tuple[Rel
     each condition that is left.
     """
     conditions = dict[Relation, None]()
+    if not isinstance(certificates, list):  # they come from files
+        raise Rejected(f"expected a list of certificates, found {str(certificates)[:60]}")
     try:
         expected = obligations(statement, data)
     except Refused as refusal:

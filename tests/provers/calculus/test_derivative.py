@@ -69,6 +69,9 @@ def test_a_proof_is_for_its_own_statement() -> None:
             check(forged, None, certificates)
     with pytest.raises(Rejected):
         check(derivative("x**2", "x", "2*x"), None, [])
+    for strange in (1.5, None, "certificates", {"0": certificates[0]}):
+        with pytest.raises(Rejected, match="a list of certificates"):
+            check(derivative("x**2", "x", "2*x"), None, strange)  # type: ignore[arg-type]  # from a file
     with pytest.raises(Rejected):
         check(derivative("x**2", "x", "2*x"), None, certificates * 2)
 
