@@ -62,7 +62,7 @@ tools:
 	.ci/tools
 
 bench: $(VENV)/.$(EXTRAS)
-	for script in $(filter-out %/measurement.py %/rubi.py %/rebuilt.py %/asked.py $(if $(RUBI_WHEEL),,%/integrals.py),$(wildcard benchmarks/*.py)); do \
+	for script in $(filter-out %/measurement.py %/rubi.py %/rebuilt.py %/asked.py %/minif2f.py $(if $(RUBI_WHEEL),,%/integrals.py),$(wildcard benchmarks/*.py)); do \
 		echo "== $$script"; $(BIN)/python "$$script"; done
 
 readme: $(VENV)/.$(EXTRAS)

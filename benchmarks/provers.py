@@ -15,8 +15,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from asking.outcome import Outcome
-from asking.table import PROVERS, Question, outcomes, shown, summary
+from asking.table import PROVERS, Question, brief, outcomes, shown, summary
 from measurement import circumstances, write_result
 from rich.console import Console
 
@@ -51,7 +50,7 @@ def main() -> None:
     result = summary(questions, provers, found, options.seconds)
     shown(result, Console())
     rows = [
-        {"id": q.name, "true": q.true, "claim": str(q.claim)} | {p: _brief(found[q.name, p]) for p in provers}
+        {"id": q.name, "true": q.true, "claim": str(q.claim)} | {p: brief(found[q.name, p]) for p in provers}
         for q in questions
     ]
     record = {
@@ -64,15 +63,6 @@ def main() -> None:
     }
     if options.count >= 10 and provers == list(PROVERS):  # a small or partial run is a trial
         print(write_result("provers", record))
-
-
-def _brief(outcome: Outcome) -> list[str | float]:
-    undecided = outcome.status in ("unknown", "timeout")
-    return [
-        outcome.status,
-        round(outcome.seconds, 3),
-        outcome.trust or (outcome.detail[:120] if undecided else ""),
-    ]
 
 
 if __name__ == "__main__":

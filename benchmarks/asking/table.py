@@ -235,3 +235,13 @@ def shown(result: Mapping[str, Any], console: Console) -> None:
         )
     if "portfolio" in result:
         console.print(result["portfolio"])
+
+
+def brief(outcome: Outcome) -> list[str | float]:
+    """An outcome as results keep it: status, seconds, and the trust of a proof or why nothing was decided."""
+    undecided = outcome.status in ("unknown", "timeout")
+    return [
+        outcome.status,
+        round(outcome.seconds, 3),
+        outcome.trust or (outcome.detail[:120] if undecided else ""),
+    ]
