@@ -13,11 +13,12 @@ from porism.provers.rocq.derivation import apply_steps
 from porism.provers.rocq.emit import variable_name
 from porism.provers.rocq.equations import equation_tactic
 from porism.provers.rocq.errors import FinerGrain, NotSeen
+from porism.provers.rocq.integers import integer_tactic
 from porism.provers.rocq.plan import Names, Plan
 from porism.provers.rocq.slopes import derivative_tactic
-from porism.provers.rocq.statement import IsDerivative, Proposition, Statement, proposition_text
+from porism.provers.rocq.statement import IsDerivative, IsInteger, Proposition, Statement, proposition_text
 from porism.symbolic.claim import Relation
-from porism.symbolic.term import ZERO, Term, subtract
+from porism.symbolic.term import ZERO, Term, Variable, subtract
 
 MAX_REPLANNING = 8
 
@@ -66,16 +67,24 @@ def _planned(statement: Statement, grains: dict[Term, int], steps: list[Any]) ->
             tactic = proved(step.proposition)
             plan.lines.append(f"assert ({name} : {proposition_text(step.proposition)}) by ({tactic})")
             plan.lines.append(f"split; [ exact {name} | ]")
-        if isinstance(step.proposition, Relation):
-            plan.assume(name, step.proposition)
+        match step.proposition:
+            case Relation() as stated:
+                plan.assume(name, stated)
+            case IsInteger(variable):
+                plan.integers.add(variable)
+            case IsDerivative():
+                pass
     plan.lines.append(proved(statement.relation))
     return plan.lines
 
 
 def proposition_tactic(plan: Plan, proposition: Proposition) -> str:
     """A tactic for a proposition; raises `NotSeen`."""
-    if isinstance(proposition, IsDerivative):
-        return derivative_tactic(plan, proposition)
+    match proposition:
+        case IsDerivative():
+            return derivative_tactic(plan, proposition)
+        case IsInteger(variable):
+            return integer_tactic(plan, Variable(variable))
     left, right = proposition.left, proposition.right
     match proposition.kind:
         case "==":

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from porism.provers.rocq.emit import term_text
 from porism.provers.rocq.errors import FinerGrain, NotSeen
+from porism.provers.rocq.integers import at_half_turns, half_turns
 from porism.provers.rocq.kernel import (
     Kernel,
     in_unit,
@@ -133,6 +134,8 @@ def _at_base(plan: Plan, term: Apply, base: Term) -> Kernel:
         same = known[base][0 if is_sine else 1]
         n = next(n for n in (2, 3, 4) if _part_of_pi(n) == base)
         return Kernel(plan.value(same), term_text(same), (same,), f"exact {term.function}_PI{n}")
+    if (turns := half_turns(plan, base)) is not None:
+        return at_half_turns(plan, Apply(term.function, base), base, turns)
     match base:
         case Apply("asin", u):
             same = u if is_sine else square_root(subtract(ONE, power(u, number(2))))

@@ -21,6 +21,7 @@ from porism.provers.rocq.emit import term_text, variable_name
 from porism.provers.rocq.errors import NotSeen
 from porism.provers.rocq.flow import say_flow
 from porism.provers.rocq.goals import goal_tactic, known_zero
+from porism.provers.rocq.integers import is_integer
 from porism.provers.rocq.plan import Fact, Kind, Plan
 from porism.provers.rocq.rational import constant
 from porism.symbolic.term import (
@@ -286,15 +287,20 @@ def _cases(plan: Plan, t: Term, goals: Any, first: Any, second: Any) -> None:
         goal = from_json(goal_data)
         branches = list[str]()
         name = plan.names.fresh("C")
-        for case, steps in ((t, first), (negate(t), second)):
+        whole = is_integer(plan, t)
+        for case, steps in ((subtract(t, ONE) if whole else t, first), (negate(t), second)):
             child = plan.copy()
             case_name = child.names.fresh()
             child.lines.append(f"assert ({case_name} : 0 <= {term_text(case)}) by (clear - {name}; lra)")
             child.facts.append(Fact(case_name, ">=", case, term_text(case)))
             say(child, steps)
-            branches.append("; ".join([*child.lines, goal_tactic(child, kind, goal)]))
+            found = goal_tactic(child, kind, goal)  # it may add lines
+            branches.append("; ".join([*child.lines, found]))
+        split = f"(Rle_or_lt 0 {term_text(t)})"
+        if whole:
+            split = f"(porism_integer_split {term_text(t)} ltac:(porism_integer))"
         plan.know(
             cast(Kind, kind),
             goal,
-            f"destruct (Rle_or_lt 0 {term_text(t)}) as [{name} | {name}]; [ {branches[0]} | {branches[1]} ]",
+            f"destruct {split} as [{name} | {name}]; [ {branches[0]} | {branches[1]} ]",
         )

@@ -99,6 +99,7 @@ class Plan:
         self._angles = list[Term]()
         self.values = dict[Term, Value]()
         self.busy = set[object]()
+        self.integers = set[str]()  # variables that a premise says to be integers
 
     def copy(self) -> Plan:
         """The same context, for one branch of a proof; its sentences are its own."""
@@ -110,7 +111,7 @@ class Plan:
             self._angles,
             set(self.related),
         )
-        other.values, other.busy = dict(self.values), set(self.busy)
+        other.values, other.busy, other.integers = dict(self.values), set(self.busy), set(self.integers)
         return other
 
     def restore(self, earlier: Plan, sentences: int) -> None:

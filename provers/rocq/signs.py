@@ -12,6 +12,7 @@ to Rocq.
 
 from __future__ import annotations
 
+import contextlib
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from flint import acb
 
 from porism.provers.rocq.emit import term_text
 from porism.provers.rocq.errors import NotSeen
+from porism.provers.rocq.integers import is_integer
 from porism.provers.rocq.rational import ONE, Polynomial, Value, constant, factored, monomials, rational
 from porism.symbolic import meaning
 from porism.symbolic.term import (
@@ -168,6 +170,9 @@ def _sign(plan: Plan, term: Term, strict: bool) -> str:
         if _is_positive(ball):
             return f"{'' if strict else 'apply Rlt_le; '}porism_numeric"
         raise NotSeen(f"the sign of {term} is not seen")
+    if not strict and is_integer(plan, term):
+        with contextlib.suppress(NotSeen):
+            return f"apply porism_integer_nonneg; [ porism_integer | {_raised(plan, term)} ]"
     try:
         return _sign_by_shape(plan, term, strict)
     except NotSeen as reason:
@@ -193,6 +198,15 @@ def _sign(plan: Plan, term: Term, strict: bool) -> str:
                 if fact.kind == "!=" and (different := _scaled(plan, fact, term, either=True)):
                     return f"apply porism_pos_of; [ {sign(plan, term, False)} | {different} ]"
         raise reason
+
+
+def _raised(plan: Plan, term: Term) -> str:
+    """A tactic for `0 < term + 1`, where a hypothesis says so."""
+    raised = add(term, number(1))
+    for fact in plan.facts:
+        if fact.kind == ">" and (tactic := _scaled(plan, fact, raised)):
+            return f"replace ({term_text(term)} + 1) with {term_text(raised)} by ring; {tactic}"
+    raise NotSeen(f"{raised} > 0 is not known")
 
 
 def _sign_by_reduction(plan: Plan, term: Term, strict: bool) -> str | None:

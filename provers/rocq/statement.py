@@ -17,6 +17,8 @@ A derivative `diff(f, x)` is replaced by the term d of `symbolic.derivative`, an
 the conclusion; the obligations of f are then strict. Inside a further derivative the equation must hold nearby:
 `locally`.
 
+An integer is a real number with the premise `exists z : Z, n = IZR z`.
+
 Not supported (`UnsupportedError`): complex numbers, derivatives in hypotheses, claims that are defined nowhere.
 """
 
@@ -76,7 +78,19 @@ class IsDerivative:
         return text
 
 
-Proposition: TypeAlias = Relation | IsDerivative
+@dataclass(frozen=True)
+class IsInteger:
+    """The variable's value is an integer."""
+
+    variable: str
+
+    @property
+    def text(self) -> str:
+        """The proposition; no variable is called z, since names of variables carry a prefix."""
+        return f"exists z : Z, {variable_name(self.variable)} = IZR z"
+
+
+Proposition: TypeAlias = Relation | IsDerivative | IsInteger
 
 
 @dataclass(frozen=True)
@@ -149,6 +163,8 @@ def statement(claim: Claim, conditions: Sequence[Relation] = ()) -> Statement:
                 include("obligation", needed)
         for member in membership(name, domain):
             include("premise", member)
+        if domain.is_discrete:
+            include("premise", IsInteger(name))
     pending = [*claim.hypotheses, *conditions, *defining]
     pending = list(dict.fromkeys(p for p in pending if not _holds_always(p)))
     while pending:
@@ -248,8 +264,6 @@ def _refuse_unsupported(claim: Claim) -> None:
     for name, domain in claim.variables:
         if not domain.is_real:
             raise UnsupportedError(f"{name} is complex; the Rocq statements are about real numbers")
-        if domain.is_discrete:
-            raise UnsupportedError(f"{name} is an integer; the Rocq statements are about real numbers")
     for stated in (claim.relation, *claim.hypotheses):
         for side in (stated.left, stated.right):
             for term in subterms(side):
