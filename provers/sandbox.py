@@ -1,30 +1,33 @@
 """Runs a proof assistant on text that nobody vouches for: in its own session, under limits, and killed as a group.
 
-The process gets an empty environment, no standard input, no network where the system can take it away (`unshare`),
-limits on address space or resident memory, processor time and file size, and a wall-clock limit after which its whole
-process group is killed. It dies with the process that started it, even when that one is killed by `kill -9`
-(`setpriv`). What it prints goes to files of limited size. Nothing here decides what is proved.
+The process gets an empty environment, no standard input, limits on address space or resident memory, processor time and
+file size, and a wall-clock limit after which its whole process group is killed. Where the system has namespaces it gets
+no network, no sight of other processes, and one folder of its own to write to (`isolation.py`, whose `level()` is
+told in verdicts). It dies with the process that started it, even when that one is killed by `kill -9`. What it prints
+goes to files of limited size. Nothing here decides what is proved.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import resource
 import select
-import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import IO, Literal
 
+from porism.provers.isolation import isolated
+
 MAX_OUTPUT = 64_000_000  # bytes: 200 lemmas that rest on machine integers print 4 MB of assumptions
-MAX_FILE_BLOCKS = 1_000_000  # of 512 bytes: a compiled batch of 200 proofs has 10 MB
+MAX_FILE_BYTES = 512_000_000  # a compiled batch of 200 proofs has 10 MB
 BASE_MEMORY_MB = 1024  # what importing Coquelicot and Interval takes before any proof starts
 
+GONE_S = 10.0  # in which a process that was killed is gone, memory of gigabytes and all
 WATCH_S = 0.02  # between two looks at the resident memory: 4 GB a second are 80 MB too many at most
 
 Outcome = Literal["ok", "error", "timeout", "memory"]
@@ -48,17 +51,20 @@ def run_limited(
     *,
     variables: Mapping[str, str] | None = None,
     watch_resident: bool = False,
+    reads: Sequence[Path] = (),
+    writes: Sequence[Path] = (),
 ) -> Run:
     """Runs `command` in `folder`, at most `seconds` of wall-clock time and `memory_mb` beyond the imports.
 
     `variables` join the empty environment. With `watch_resident` the limit is on resident memory, its children's
-    included, looked at every few milliseconds: Lean reserves more addresses than it will ever use.
+    included, looked at every few milliseconds: Lean reserves more addresses than it will ever use. It can write in
+    `folder` and `writes`; in a user's home or among temporary files it can read what its command line names and `reads`.
     """
     started = time.monotonic()
     with (folder / "stdout.txt").open("w+b") as out, (folder / "stderr.txt").open("w+b") as err:
         process = start_limited(
             command, folder, seconds, None if watch_resident else memory_mb, variables=variables,
-            stdin=subprocess.DEVNULL, stdout=out, stderr=err,
+            stdin=subprocess.DEVNULL, stdout=out, stderr=err, reads=reads, writes=writes,
         )  # fmt: skip
         timed_out, too_large = True, False
         try:
@@ -68,7 +74,7 @@ def run_limited(
                 timed_out = not _has_ended(process, seconds)
         finally:
             kill_group(process)
-        texts = [_text(stream.name) for stream in (out, err)]
+        texts = [_text(stream) for stream in (out, err)]
     elapsed = time.monotonic() - started
     if too_large:
         outcome: Outcome = "memory"
@@ -93,17 +99,20 @@ def start_limited(
     stdout: int | IO[bytes],
     stderr: int | IO[bytes],
     variables: Mapping[str, str] | None = None,
+    reads: Sequence[Path] = (),
+    writes: Sequence[Path] = (),
 ) -> subprocess.Popen[bytes]:
     """Starts `command` in `folder` as the leader of its own session; the caller watches the clock and kills the group.
 
     Without `memory_mb` the address space is unlimited. `variables` join the empty environment.
     """
-    address_space = "unlimited" if memory_mb is None else str((memory_mb + BASE_MEMORY_MB) * 1024)
-    limits = (
-        f"[ $PPID = {os.getpid()} ] || exit 1; "  # it died before `setpriv` asked to die with it
-        f"ulimit -v {address_space}; ulimit -t {int(cpu_seconds) + 2}; "
-        f'ulimit -f {MAX_FILE_BLOCKS}; ulimit -c 0; exec "$@"'
-    )
+    limits = [
+        (resource.RLIMIT_CPU, int(cpu_seconds) + 2),
+        (resource.RLIMIT_FSIZE, MAX_FILE_BYTES),
+        (resource.RLIMIT_CORE, 0),
+    ]
+    if memory_mb is not None:
+        limits.append((resource.RLIMIT_AS, (memory_mb + BASE_MEMORY_MB) << 20))
     environment = {
         "PATH": "/usr/local/bin:/usr/bin:/bin",
         "HOME": str(folder),
@@ -112,7 +121,7 @@ def start_limited(
         **(variables or {}),
     }
     return subprocess.Popen(
-        [*_without_network(), *_dying_with_parent(), "/bin/sh", "-c", limits, "sh", *command],
+        isolated(command, folder, limits, variables=variables or {}, reads=reads, writes=writes),
         cwd=folder, env=environment, stdin=stdin, stdout=stdout, stderr=stderr, start_new_session=True,
     )  # fmt: skip
 
@@ -151,47 +160,48 @@ def _resident_mb(pid: int) -> float:
 
 
 def kill_group(process: subprocess.Popen[bytes]) -> None:
-    """Ends the process and everything in its group; `start_new_session` made it the leader of its own."""
-    with contextlib.suppress(ProcessLookupError):  # nobody is left
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+    """Ends the process, everything in its group, and every descendant that has left the group; then they are gone.
+
+    `start_new_session` made it the leader of its group.
+    """
+    with _descendants(process.pid) as others:
+        with contextlib.suppress(ProcessLookupError):  # nobody is left
+            os.killpg(process.pid, signal.SIGKILL)
+        for other in others:
+            with contextlib.suppress(ProcessLookupError):
+                signal.pidfd_send_signal(other, signal.SIGKILL)
+        process.wait()
+        deadline = time.monotonic() + GONE_S
+        for other in others:
+            select.select([other], [], [], max(0.0, deadline - time.monotonic()))
 
 
-def _text(path: str) -> str:
-    with Path(path).open("rb") as file:
-        return file.read(MAX_OUTPUT).decode("utf-8", "replace")
+@contextlib.contextmanager
+def _descendants(pid: int) -> Iterator[list[int]]:
+    """File descriptors of all living descendants, which name them even after a number is used again."""
+    found, waiting = list[int](), [pid]
+    while waiting:
+        parent = waiting.pop()
+        for task in Path(f"/proc/{parent}/task").glob("*/children"):
+            with contextlib.suppress(OSError):
+                for child in map(int, task.read_text(encoding="ascii").split()):
+                    found.append(os.pidfd_open(child))
+                    waiting.append(child)
+    try:
+        yield found
+    finally:
+        for descriptor in found:
+            os.close(descriptor)
+
+
+def _text(file: IO[bytes]) -> str:
+    """What was printed; not by the file's name, which may be a link by now."""
+    file.seek(0)
+    return file.read(MAX_OUTPUT).decode("utf-8", "replace")
 
 
 def _ran_out_of_memory(stderr: str, code: int) -> bool:
     """Names the reason for an `Unknown`, so the wording of a message may serve."""
-    return code == -signal.SIGKILL or any(
+    return code in (-signal.SIGKILL, 128 + signal.SIGKILL) or any(
         s in stderr for s in ("Out of memory", "out of memory", "Stack overflow")
     )
-
-
-@cache
-def _without_network() -> tuple[str, ...]:
-    """The prefix that takes the network away, or nothing where the system does not allow it."""
-    return _working("unshare", "-r", "-n")
-
-
-@cache
-def _dying_with_parent() -> tuple[str, ...]:
-    """The prefix that lets a command be killed when its parent dies, or nothing where the system has no such tool.
-
-    The parent-death signal is lost when a process changes its credentials, so this comes after `_without_network`. It
-    is not set between fork and exec: Python code there can deadlock in a process with threads.
-    """
-    return _working("setpriv", "--pdeathsig", "KILL")
-
-
-def _working(name: str, *options: str) -> tuple[str, ...]:
-    """The command with its options, if `/bin/true` can be run by it."""
-    tool = shutil.which(name)
-    if tool is None:
-        return ()
-    try:
-        probe = subprocess.run([tool, *options, "/bin/true"], capture_output=True, timeout=10, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return ()
-    return (tool, *options) if probe.returncode == 0 else ()

@@ -31,21 +31,27 @@ MINT: Final = _Mint()
 
 @dataclass(frozen=True)
 class Checker:
-    """Who accepted: name, version, level of trust, and the assumptions (axioms) that the acceptance rests on."""
+    """Who accepted: name, version, level of trust, and the assumptions (axioms) that the acceptance rests on.
+
+    `sandbox` is the level of isolation at which a kernel read the proof (`provers/isolation.py`); a checker of our own,
+    which runs nothing from outside, has none, and records of earlier versions do not name it.
+    """
 
     name: str
     version: str
     level: Level
     assumptions: tuple[str, ...] = ()
+    sandbox: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The plain form."""
-        return {
+        plain_form: dict[str, Any] = {
             "name": self.name,
             "version": self.version,
             "level": self.level,
             "assumptions": list(self.assumptions),
         }
+        return plain_form | ({"sandbox": self.sandbox} if self.sandbox else {})
 
 
 @dataclass(frozen=True)

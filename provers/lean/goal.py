@@ -1,10 +1,19 @@
-"""A theorem as the kernel gets it: the statement that a claim makes, a proof, and what a reader has to know of both."""
+"""A theorem as the kernel gets it: the statement that a claim makes, its proof, and what a reader has to know of both."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from porism.provers.lean.terms import LeanTerm
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A statement without a proof; what the other fields say is told at `Goal`."""
+
+    statement: LeanTerm
+    legend: tuple[str, ...]
+    theory: str
 
 
 @dataclass(frozen=True)

@@ -16,12 +16,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal, TypeAlias
 
+from porism.provers import isolation
 from porism.provers.admission import certified_conditions, too_long
 from porism.provers.findings import Accepted, Finding, Rejected
 from porism.provers.lean.checking import kernel, locate
 from porism.provers.lean.checking.audit import IMPORTS, Item, check_items, theorem_text
 from porism.provers.lean.emit import goal, supported
-from porism.provers.lean.goal import Goal
+from porism.provers.lean.goal import Goal, Stated
 from porism.provers.lean.terms import text
 from porism.provers.protocol import Budget, Task
 from porism.provers.verdict import MINT, Checker, Proved, Provenance, Unknown, Verdict
@@ -117,10 +118,11 @@ def item(found: Goal) -> Item:
 
 def proof_file(found: Goal, claim: Claim) -> str:
     """A file that Lean compiles, `LEAN_PATH` naming the folder that holds the compiled `Porism/`."""
-    return _file(found, item(found), claim)
+    return written_file(found, item(found), claim)
 
 
-def _file(found: Goal, written: Item, claim: Claim) -> str:
+def written_file(found: Goal | Stated, written: Item, claim: Claim) -> str:
+    """The same with a proof as it is written, whoever wrote it."""
     legend = "".join(f"\n{line}" for line in found.legend)
     comment = f"{claim}{legend}".replace("-/", "- /").replace("/-", "/ -")
     suffix = f"claim_{claim.hash[:12]}"
@@ -130,16 +132,28 @@ def _file(found: Goal, written: Item, claim: Claim) -> str:
 def _verdict(claim: Claim, prepared: _Prepared, finding: Finding, road: Road, seconds: float) -> Verdict:
     if not isinstance(finding, Accepted):
         return Unknown(claim, finding.reason, finding.detail, seconds)
-    found, written, conditions = prepared.goal, prepared.written, prepared.conditions
+    conditions = defining_conditions(claim) if prepared.conditions is None else prepared.conditions
+    return proved(claim, prepared.written, prepared.goal, conditions, road, seconds)
+
+
+def proved(
+    claim: Claim,
+    written: Item,
+    told: Goal | Stated,
+    conditions: tuple[Relation, ...],
+    road: Road,
+    seconds: float,
+) -> Proved:
+    """The verdict on a claim whose theorem, as it is written, the kernel has accepted; `told` is what a reader is told."""
     return Proved(
         claim=claim,
-        conditions=defining_conditions(claim) if conditions is None else conditions,
+        conditions=conditions,
         certificate=Certificate(
             "lean", {"statement": written.statement, "proof": written.body, "road": road}
         ),
-        checkers=(Checker("lean", locate.version() or "", "kernel", (found.theory,)),),
+        checkers=(Checker("lean", locate.version() or "", "kernel", (told.theory,), isolation.level()),),
         seconds=seconds,
         provenance=Provenance(when=datetime.now(UTC).isoformat(timespec="seconds")),
-        artifacts=(("lean", _file(found, written, claim)),),
+        artifacts=(("lean", written_file(told, written, claim)),),
         key=MINT,
     )

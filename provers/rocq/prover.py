@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import product
 
+from porism.provers import isolation
 from porism.provers.admission import certified_conditions, defined_nowhere, too_long
 from porism.provers.protocol import Budget, Task
 from porism.provers.rocq import locate
@@ -81,7 +82,7 @@ class RocqProver:
         if conditions is None and (nowhere := defined_nowhere(task.claim)):
             return Unknown(task.claim, "undefined", nowhere)
         try:
-            stated = statement(task.claim, [c for c in conditions or () if c.kind != "!="])
+            stated = stated_for(task.claim, conditions or ())
             body = (
                 ".\n".join(planned(stated, all_steps(task.certificate.data) if task.certificate else ()))
                 + ".\n"
@@ -121,13 +122,19 @@ def check_body(
             claim, "refused", f"condition: {foreign[0]} is neither one of definedness nor certified"
         )
     try:
-        stated = statement(claim, [c for c in conditions if c.kind != "!="])
-        prepared = Prepared(stated, guarded_body(body), stated.conditions)
+        stated = stated_for(claim, conditions)
+        known = certified if certified is not None and {*conditions} <= {*certified} else None
+        prepared = Prepared(stated, guarded_body(body), stated.conditions if known is None else known)
     except BodyRefused as error:
         return Unknown(claim, "refused", str(error))
     except PorismError as error:
         return Unknown(claim, "unsupported", str(error))
     return decided([(claim, prepared)], budget, started)[0]
+
+
+def stated_for(claim: Claim, conditions: Sequence[Relation]) -> Statement:
+    """The theorem of the claim under its own definedness and these conditions; raises `UnsupportedError`."""
+    return statement(claim, [c for c in conditions if c.kind != "!="])
 
 
 def decided(
@@ -158,7 +165,11 @@ def _verdict(claim: Claim, prepared: Prepared, finding: Finding, seconds: float)
         certificate=Certificate(
             "rocq", {"statement": text, "body": prepared.body, "axioms": list(finding.assumptions.axioms)}
         ),
-        checkers=(Checker("rocq", locate.version() or "", "kernel", finding.assumptions.families),),
+        checkers=(
+            Checker(
+                "rocq", locate.version() or "", "kernel", finding.assumptions.families, isolation.level()
+            ),
+        ),
         seconds=seconds,
         provenance=Provenance(when=datetime.now(UTC).isoformat(timespec="seconds")),
         artifacts=(("rocq", proof_file(text, prepared.body, claim)),),

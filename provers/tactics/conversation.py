@@ -11,11 +11,10 @@ import contextlib
 import os
 import re
 import select
-import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from porism.provers.sandbox import kill_group, start_limited
@@ -43,12 +42,13 @@ class Conversation:
         memory_mb: int | None,
         folder: Path | None = None,
         variables: Mapping[str, str] | None = None,
+        writes: Sequence[Path] = (),
     ) -> None:
         self._end = end
         self._own = None if folder else tempfile.TemporaryDirectory(prefix="porism-tactics-")
         self.process = start_limited(
             command, folder or Path(self._own.name if self._own else ""), cpu_seconds, memory_mb,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, variables=variables,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, variables=variables, writes=writes,
         )  # fmt: skip
         if self.process.stdin is None or self.process.stdout is None:
             raise Gone("the process has no pipes")
@@ -75,11 +75,7 @@ class Conversation:
         if not self.alive:
             return
         self.alive = False
-        with _descendants(self.process.pid) as others:
-            kill_group(self.process)
-            for other in others:
-                with contextlib.suppress(ProcessLookupError):
-                    signal.pidfd_send_signal(other, signal.SIGKILL)
+        kill_group(self.process)
         for stream in (self._input, self._output):
             with contextlib.suppress(OSError):
                 stream.close()
@@ -108,21 +104,3 @@ class Conversation:
                 found = self._end.search(heard.decode("utf-8", "replace"))
                 if found is not None:
                     return found
-
-
-@contextlib.contextmanager
-def _descendants(pid: int) -> Iterator[list[int]]:
-    """File descriptors of all living descendants, which name them even after a number is used again."""
-    found, waiting = list[int](), [pid]
-    while waiting:
-        parent = waiting.pop()
-        for task in Path(f"/proc/{parent}/task").glob("*/children"):
-            with contextlib.suppress(OSError):
-                for child in map(int, task.read_text(encoding="ascii").split()):
-                    found.append(os.pidfd_open(child))
-                    waiting.append(child)
-    try:
-        yield found
-    finally:
-        for descriptor in found:
-            os.close(descriptor)

@@ -203,5 +203,8 @@ def show_one(records: list[Record], identifier: str, path: Path) -> None:
         if record["certificate"] is not None:
             shown = dumps(record["certificate"], ensure_ascii=False)
             console.print(Text(f"  certificate {shown}"), soft_wrap=True)
+        for checker in record["checkers"]:
+            if sandbox := checker.get("sandbox"):
+                console.print(Text(f"  sandbox   {sandbox} ({checker['name']})", style="dim"), soft_wrap=True)
         for kind, text in record["artifacts"]:
             console.print(Text(f"  {kind}: {text}"), soft_wrap=True)

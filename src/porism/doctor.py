@@ -14,6 +14,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
+NAMESPACES = (
+    "sysctl -w kernel.unprivileged_userns_clone=1 user.max_user_namespaces=10000, or a privileged container"
+)
+
 
 @dataclass(frozen=True)
 class Component:
@@ -46,6 +50,7 @@ def components() -> Iterator[Component]:
     yield Component(
         "alkahest", "proposing integrals", False, _package("alkahest"), "pip install 'porism[oracles]'"
     )
+    yield Component("sandbox", "proofs from outside", False, _sandbox(), NAMESPACES)
     yield Component("Lean", "kernel proofs of identities", False, _asked(_lean), _lean_cure())
     yield Component("Mathlib", "theorems as people state them", False, _asked(_mathlib), "porism lean setup")
     yield Component(
@@ -63,6 +68,12 @@ def components() -> Iterator[Component]:
     yield Component("Ray", "more than one machine, next", False, _package("ray"), "pip install 'porism[ray]'")
     yield Component("IPython", "notebooks", False, _package("ipython"), "pip install 'porism[notebook]'")
     yield Component("Chromium", "the report's own test", False, _asked(_chromium), "apt-get install chromium")
+
+
+def _sandbox() -> str | None:
+    from porism.provers.isolation import level, reached
+
+    return level() if reached() else None
 
 
 def _package(name: str) -> str | None:

@@ -210,6 +210,7 @@ def _evidence(record: Record) -> str:
     certificate = json.dumps(record["certificate"], ensure_ascii=False)
     parts = [f"certificate: {cut(certificate, MAX_CERTIFICATE)}"]
     parts += [f"checker: {c['name']} {c['version']} ({c['level']})" for c in record["checkers"]]
+    parts += [f"sandbox of {c['name']}: {c['sandbox']}" for c in record["checkers"] if c.get("sandbox")]
     parts += [f"axiom: {axiom}" for axiom in assumptions(record)]
     parts += [
         f"{kind}:\n{cut(text, MAX_CERTIFICATE)}"

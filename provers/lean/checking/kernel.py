@@ -124,7 +124,8 @@ def check_batch(tables: Sequence[dict[str, Any]], seconds: float, memory_mb: int
             for line in (head, *({"id": k, **entry} for k, (entry, _, _) in enumerate(posed))):
                 file.write(json.dumps(line, separators=(",", ":")) + "\n")
         command = (*locate.script("kernel_child.py", found.shared), "task.jsonl")
-        run = run_limited(command, Path(name), limit, resident_mb(memory_mb), watch_resident=True)
+        most = resident_mb(memory_mb)
+        run = run_limited(command, Path(name), limit, most, watch_resident=True, reads=(library,))
     if not locate.library_is_intact(found, library):
         return Rejected("audit", "a compiled file changed while the kernel was asked")
     answers = read_answers(run, nonce, len(posed))

@@ -33,6 +33,7 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
+from porism.provers import isolation
 from porism.provers.admission import certified_conditions, defined_nowhere, too_long
 from porism.provers.findings import Accepted
 from porism.provers.lean.dojo.check import Toolchain, check_script, environment, proof_text, statement_error
@@ -140,6 +141,7 @@ class DojoSession:
             None,
             self._folder,
             variables,
+            (self._adapter.toolchain.project,),  # where `lake` takes its locks
         )
         answer = self._answer("", START_SECONDS)
         if answer.get("kind") != "state":
@@ -264,7 +266,7 @@ class DojoTactics:
             certificate=Certificate(
                 "lean-tactics", {"statement": theorem.proposition, "script": list(script)}
             ),
-            checkers=(Checker("mathlib", version, "kernel", found.axioms),),
+            checkers=(Checker("mathlib", version, "kernel", found.axioms, isolation.level()),),
             seconds=took,
             provenance=Provenance(when=datetime.now(UTC).isoformat(timespec="seconds")),
             artifacts=(("lean-tactics", file),),

@@ -45,7 +45,10 @@ class Toolchain:
             "lake", f"--dir={self.project}", "env", "/bin/sh", "-c",
             'export LEAN_PATH="$LEAN_PATH:$0"; exec lean "$@"', str(folder), *arguments,
         ]  # fmt: skip
-        return run_limited(command, folder, seconds, memory_mb, variables=self.variables, watch_resident=True)
+        return run_limited(
+            command, folder, seconds, memory_mb,
+            variables=self.variables, watch_resident=True, writes=(self.project,),  # where `lake` takes its locks
+        )  # fmt: skip
 
     def version(self) -> str | None:
         """The version that Lean says it has, None if it does not say so."""

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from porism.provers import isolation
 from porism.provers.admission import certified_conditions
 from porism.provers.findings import Accepted, Finding
 from porism.provers.lean.mathlib import project
@@ -92,7 +93,7 @@ def _verdict(claim: Claim, prepared: _Prepared, finding: Finding, seconds: float
         claim=claim,
         conditions=defining_conditions(claim) if conditions is None else conditions,
         certificate=Certificate("mathlib", {"statement": found.proposition, "body": found.body}),
-        checkers=(Checker("mathlib", project.version() or "", "kernel", finding.axioms),),
+        checkers=(Checker("mathlib", project.version() or "", "kernel", finding.axioms, isolation.level()),),
         seconds=seconds,
         provenance=Provenance(when=datetime.now(UTC).isoformat(timespec="seconds")),
         artifacts=(("mathlib", file_text([(claim, found)])),),

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from porism.provers import isolation
 from porism.provers.calculus.verdict import Theorem
 from porism.provers.findings import Accepted
 from porism.provers.lean.checking import kernel, locate
@@ -46,7 +47,7 @@ def theorems(tasks: Sequence[WholeTask], budget: Budget) -> list[Theorem | str]:
             continue
         finding = next(findings)
         if isinstance(finding, Accepted):
-            checker = Checker("lean", locate.version() or "", "kernel", (plan.theory,))
+            checker = Checker("lean", locate.version() or "", "kernel", (plan.theory,), isolation.level())
             answers.append(Theorem(task.statement, checker, theorem_file(plan, task.statement), key=MINT))
         else:
             answers.append(f"{finding.reason}: {finding.detail}")

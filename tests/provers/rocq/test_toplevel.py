@@ -107,7 +107,7 @@ def test_a_silent_process_is_killed_and_its_script_replayed(
     b = state(session.run(a, "split", 5))
     before = pid(rocq)
     monkeypatch.setattr(toplevel, "GRACE_S", 0.2)
-    os.kill(before, signal.SIGSTOP)
+    os.killpg(before, signal.SIGSTOP)
     assert isinstance(session.run(b, "nra", 1), Timeout)
     monkeypatch.undo()
     assert not Path(f"/proc/{before}").exists()
@@ -118,7 +118,7 @@ def test_a_silent_process_is_killed_and_its_script_replayed(
 
 def test_a_killed_process_is_a_crash_and_not_the_end(rocq: RocqTactics) -> None:
     session = opened(rocq, "x == x")
-    os.kill(pid(rocq), signal.SIGKILL)
+    os.killpg(pid(rocq), signal.SIGKILL)
     assert isinstance(session.run(session.initial, "intros", 5), Crashed)
     assert isinstance(
         session.run(state(session.run(session.initial, "intros", 5)), "reflexivity", 5), Finished
