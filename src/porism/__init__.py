@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from porism.bodies import verify_body as verify_body
     from porism.definite import definite_integral as definite_integral
     from porism.discovery import Discovery as Discovery
     from porism.inequalities import solve_inequality as solve_inequality
@@ -81,6 +82,7 @@ _HOMES = {
     "solve_many": "porism.solving",
     "solve_system": "porism.systems",
     "summation": "porism.sums",
+    "verify_body": "porism.bodies",
 }
 __all__ = ["__version__", *_HOMES]  # noqa: PLE0604  # the keys are strings
 

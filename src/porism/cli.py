@@ -1,4 +1,4 @@
-"""The command line: `porism prove | tactics | solve | integrate | limit | series | simplify | run | discover | check | …`.
+"""The command line: `porism prove | verify-body | tactics | solve | integrate | limit | series | simplify | run | …`.
 
 Results go to stdout, narration and progress to stderr. Exit codes: 0 everything decided and nothing refuted, 1
 something refuted, 2 usage or input error (a bad line, a rejected certificate), 3 something left unknown; the first of
@@ -15,6 +15,7 @@ from typing import Annotated
 import typer
 
 import porism
+from porism.cli_bodies import verify_body
 from porism.cli_calculus import integrate, limit, series, simplify, solve
 from porism.cli_failures import Commands, failure_code
 from porism.cli_lean import lean_commands
@@ -252,6 +253,7 @@ def options(
 
 for question in (
     prove,
+    verify_body,
     tactics,
     solve,
     integrate,

@@ -40,6 +40,11 @@ class Kernel:
         return f"{self.worker}:replayed"
 
     @property
+    def candidate(self) -> str:
+        """The function that checks a proof body from outside, where the worker has one."""
+        return f"{self.worker}:candidate"
+
+    @property
     def install(self) -> str:
         """The command that installs it."""
         return str(import_module(self.room).INSTALL)

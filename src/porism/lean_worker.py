@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from porism.provers.calculus.verdict import Theorem
+from porism.provers.lean.candidate import check_body
 from porism.provers.lean.checking import replay
 from porism.provers.lean.prover import LeanProver
 from porism.provers.lean.sums import theorems as whole
@@ -27,3 +28,8 @@ def replayed(tasks: Sequence[Task], files: Sequence[str], budget: Budget) -> lis
 def theorems(tasks: Sequence[WholeTask], budget: Budget) -> list[Theorem | str]:
     """For each statement its theorem, or why Lean's kernel has none."""
     return whole.theorems(tasks, budget)
+
+
+def candidate(task: Task, body: str, budget: Budget) -> Verdict:
+    """Lean's verdict on the claim by a proof body from outside."""
+    return check_body(task.claim, body, budget, task.certificate)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from porism.provers.calculus.verdict import Theorem
 from porism.provers.protocol import Budget, Task, WholeTask
 from porism.provers.rocq import replay
-from porism.provers.rocq.prover import RocqProver
+from porism.provers.rocq.prover import RocqProver, check_body
 from porism.provers.rocq.structured import theorems as whole
 from porism.provers.verdict import Verdict
 
@@ -27,3 +27,8 @@ def replayed(tasks: Sequence[Task], files: Sequence[str], budget: Budget) -> lis
 def theorems(tasks: Sequence[WholeTask], budget: Budget) -> list[Theorem | str]:
     """For each statement its theorem, or why Rocq's kernel has none."""
     return whole.theorems(tasks, budget)
+
+
+def candidate(task: Task, body: str, budget: Budget) -> Verdict:
+    """Rocq's verdict on the claim by a proof body from outside."""
+    return check_body(task.claim, task.conditions or (), body, budget, task.certificate)

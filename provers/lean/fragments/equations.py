@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from porism.provers.lean.cofactors import Cofactors, cofactors_of, refuse_large
-from porism.provers.lean.goal import Goal
+from porism.provers.lean.goal import Goal, Stated
 from porism.provers.lean.nodes import (
     CARRIER,
     FOLD,
@@ -83,6 +83,32 @@ def goal(claim: Claim, certificate: Certificate | None) -> Goal:
     ∀ (R : Ring.{0}) (v_x : R.carrier), Eq (...) (R.mul v_x (R.add v_x (R.natural 2)))
     """
     reader, left, right = _read(claim)
+    hypotheses = _hypotheses(reader, claim)
+    quick = refuse_large(("sub", left, right), len(reader.names))  # before anything is expanded
+    proof = Quotients(reader).equation(left, right) if reader.divisors else None
+    if proof is not None:
+        return _goal(reader, left, right, _premises(reader, hypotheses), proof)
+    found = cofactors_of(reader, left, right, hypotheses, certificate)
+    premises = _premises(reader, hypotheses)
+    return _goal(reader, left, right, premises, _by_cofactors(reader, left, right, premises, found, quick))
+
+
+def stated(claim: Claim) -> Stated:
+    """The theorem of `claim` alone; raises `UnsupportedError` where the claim is none of this kind.
+
+    >>> print(text(stated(Claim.parse("x/x == 1")).statement))
+    ∀ (R : Ring.{0}) (v_x u_1 : R.carrier), Eq (R.mul v_x u_1) (R.natural 1) -> Eq (R.mul v_x u_1) (R.natural 1)
+    """
+    reader, left, right = _read(claim)
+    premises = _premises(reader, _hypotheses(reader, claim))
+    variables = [Local(name) for name in reader.names]
+    facts = [("", _equation(p.left, p.right, variables)) for p in premises]
+    asserted = foralls([*_binders(reader), *facts], _equation(left, right, variables))
+    return Stated(asserted, _legend(reader), THEORY)
+
+
+def _hypotheses(reader: Reader, claim: Claim) -> list[Equation]:
+    """The hypotheses that are equations between such terms, and what is known of the elements that stand for roots."""
     hypotheses = list[Equation]()
     for h in claim.hypotheses:
         if h.kind == "==":
@@ -92,14 +118,7 @@ def goal(claim: Claim, certificate: Certificate | None) -> Goal:
             except UnsupportedError:
                 if before != (len(reader.names), len(reader.divisors)):
                     raise  # it left a variable behind; a claim of this kind is not worth more
-    hypotheses += reader.squares
-    quick = refuse_large(("sub", left, right), len(reader.names))  # before anything is expanded
-    proof = Quotients(reader).equation(left, right) if reader.divisors else None
-    if proof is not None:
-        return _goal(reader, left, right, _premises(reader, hypotheses), proof)
-    found = cofactors_of(reader, left, right, hypotheses, certificate)
-    premises = _premises(reader, hypotheses)
-    return _goal(reader, left, right, premises, _by_cofactors(reader, left, right, premises, found, quick))
+    return hypotheses + list(reader.squares)
 
 
 def _premises(reader: Reader, hypotheses: Sequence[Equation]) -> list[Equation]:
@@ -110,14 +129,22 @@ def _premises(reader: Reader, hypotheses: Sequence[Equation]) -> list[Equation]:
 
 def _goal(reader: Reader, left: Node, right: Node, premises: Sequence[Equation], proof: LeanTerm) -> Goal:
     variables = [Local(name) for name in reader.names]
-    elements = [("R", Constant("Ring", (0,))), *((name, CARRIER) for name in reader.names)]
+    elements = _binders(reader)
     facts = [(p.name, _equation(p.left, p.right, variables)) for p in premises]
     stated = foralls([*elements, *(("", fact) for _, fact in facts)], _equation(left, right, variables))
-    legend = tuple(
+    everywhere = all(b[0] == "number" and b[1] != 0 for b, _ in reader.divisors)
+    return Goal(stated, functions([*elements, *facts], proof), _legend(reader), THEORY, everywhere)
+
+
+def _binders(reader: Reader) -> list[tuple[str, LeanTerm]]:
+    return [("R", Constant("Ring", (0,))), *((name, CARRIER) for name in reader.names)]
+
+
+def _legend(reader: Reader) -> tuple[str, ...]:
+    variables = [Local(name) for name in reader.names]
+    return tuple(
         f"{reader.names[i]} stands for 1/({text(ring_term(b, variables))})" for b, i in reader.divisors
     )
-    everywhere = all(b[0] == "number" and b[1] != 0 for b, _ in reader.divisors)
-    return Goal(stated, functions([*elements, *facts], proof), legend, THEORY, everywhere)
 
 
 def _equation(a: Node, b: Node, variables: Sequence[LeanTerm]) -> LeanTerm:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from porism.provers import isolation
 from porism.provers.calculus.verdict import Theorem
 from porism.provers.protocol import Budget, WholeTask
 from porism.provers.rocq import locate
@@ -44,7 +45,9 @@ def theorems(tasks: Sequence[WholeTask], budget: Budget) -> list[Theorem | str]:
             continue
         finding = next(findings)
         if isinstance(finding, Accepted):
-            checker = Checker("rocq", locate.version() or "", "kernel", finding.assumptions.families)
+            checker = Checker(
+                "rocq", locate.version() or "", "kernel", finding.assumptions.families, isolation.level()
+            )
             answers.append(Theorem(task.statement, checker, theorem_file(plan, task.statement), key=MINT))
         else:
             answers.append(f"{finding.reason}: {finding.detail}")
