@@ -22,6 +22,9 @@ from porism.provers.tactics.generator import (
     TemplateGenerator,
     template,
 )
+from porism.provers.tactics.lemmas import rocq_library
+from porism.provers.tactics.ranked import Form, Ranked
+from porism.provers.tactics.ranking import Ranking, learned
 from porism.symbolic.derivative import derivative
 from porism.symbolic.errors import PorismError
 from porism.symbolic.term import ZERO, Number, Term, from_json, multiply, negate, number, substitute
@@ -172,6 +175,14 @@ TEMPLATES = (
     template("destruct (Rle_or_lt 1 {variable})", 4.0, "≤", "variable"),
 )  # fmt: skip
 
+_BY_SIGNS = "first [ eassumption | porism_sign | porism_nonzero | porism_field | lra ]"
+#: How the likeliest lemmas of the library are tried.
+FORMS = (
+    Form(f"solve [ eapply {{lemma}}; {_BY_SIGNS} ]", 1.3, closes=True),
+    Form("solve [ rewrite {lemma}; porism_field ]", 1.4, closes=True, equation=True),
+    Form("apply {lemma}", 2.4),
+)  # fmt: skip
+
 
 def rocq_generator(task: Task) -> Generator:
     """The proof that is planned for the claim, if one is, and the templates with what the certificate suggests."""
@@ -182,9 +193,10 @@ def rocq_generator(task: Task) -> Generator:
         return templates
 
 
-def template_generator(task: Task) -> TemplateGenerator:
-    """The templates, and what the task's certificate suggests."""
-    return TemplateGenerator(TEMPLATES, list(certificate_hints(task)))
+def template_generator(task: Task, ranking: Ranking | None = None) -> Generator:
+    """The templates with what the task's certificate suggests, and the lemmas of the library that the ranking puts first."""
+    templates = TemplateGenerator(TEMPLATES, list(certificate_hints(task)))
+    return Ranked(templates, ranking or learned(rocq_library()), FORMS)
 
 
 def planned_script(task: Task) -> list[str]:
