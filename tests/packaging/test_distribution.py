@@ -14,7 +14,7 @@ import pytest
 
 from tests.packaging.sources import ROOMS, ROOT
 
-PACKAGED = {".py", ".csv", ".json", ".jsonl", ".lean", ".v", ".sha256"}
+PACKAGED = {".py", ".csv", ".json", ".jsonl", ".npz", ".lean", ".v", ".sha256"}
 
 
 @pytest.fixture(scope="module")
