@@ -1,6 +1,7 @@
 """Equations that are not identities of rational functions as they stand: what to do first.
 
 root     w = √u or u^(1/g) occurs linearly: w = T because T ≥ 0 and T^g = u
+arc      asin(u) or atan(u) occurs linearly and is the only arc with that sine or tangent: `arcs.py`
 sine     both sides are sums of arcs: sin(left − right) = 0 and |left − right| < π
 exp      both sides are sums of logarithms: exp(left) = exp(right)
 known    left − right is a multiple of a known zero
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from porism.provers.rocq.arcs import arc_tactic
 from porism.provers.rocq.emit import term_text
 from porism.provers.rocq.errors import NotSeen
 from porism.provers.rocq.goals import known_zero
@@ -35,7 +37,7 @@ _ARCS = {"asin", "acos", "atan"}
 def equation_tactic(plan: Plan, left: Term, right: Term) -> str:
     """A tactic for `left = right`; raises `NotSeen`."""
     reasons = list[NotSeen]()
-    for attempt in (Plan.identity, _known, _square_root, _root, _sine, _exponential):
+    for attempt in (Plan.identity, _known, _square_root, _root, arc_tactic, _sine, _exponential):
         before = plan.copy(), len(plan.lines)
         try:
             return attempt(plan, left, right)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from flint import acb
 
+from porism.provers.rocq.arcs import know_bounds
 from porism.provers.rocq.emit import term_text
 from porism.provers.rocq.errors import NotSeen
 from porism.provers.rocq.integers import is_integer
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
     from porism.provers.rocq.plan import Fact, Plan
 
 _HALF_PI = divide(PI, number(2))
-_NOT_COMPUTED = {"asin", "acos", "asinh"}  # by `interval`
+_NOT_COMPUTED = {"asin", "acos", "asinh"}  # by `interval` alone
 
 
 def require_nonzero(plan: Plan, polynomial: Polynomial) -> None:
@@ -163,12 +164,13 @@ def _sign(plan: Plan, term: Term, strict: bool) -> str:
                 return f"rewrite {fact.name}; apply Rle_refl"
             if fact.kind != "=" and (tactic := _scaled(plan, fact, term)):
                 return tactic if strict or fact.kind == ">=" else f"apply Rlt_le; {tactic}"
-    if not variables(term) and not any(
-        isinstance(t, Apply) and t.function in _NOT_COMPUTED for t in subterms(term)
-    ):
+    if not variables(term):
         ball = meaning.value(term, {}, 128)
         if _is_positive(ball):
-            return f"{'' if strict else 'apply Rlt_le; '}porism_numeric"
+            arcs = any(isinstance(t, Apply) and t.function in _NOT_COMPUTED for t in subterms(term))
+            return f"{'' if strict else 'apply Rlt_le; '}porism_{'closed' if arcs else 'numeric'}"
+        if not strict and (found := _closed_zero(plan, term)):
+            return found
         raise NotSeen(f"the sign of {term} is not seen")
     if not strict and is_integer(plan, term):
         with contextlib.suppress(NotSeen):
@@ -191,6 +193,8 @@ def _sign(plan: Plan, term: Term, strict: bool) -> str:
                     pass
         if _is_linear_combination(plan, value, strict, 3):
             return "porism_linear"
+        if _know_bounds(plan, value) and _is_linear_combination(plan, value, strict, 4):
+            return "porism_linear"
         if tactic := _sign_by_factors(plan, term, strict) or _sign_by_reduction(plan, term, strict):
             return tactic
         if strict:
@@ -198,6 +202,30 @@ def _sign(plan: Plan, term: Term, strict: bool) -> str:
                 if fact.kind == "!=" and (different := _scaled(plan, fact, term, either=True)):
                     return f"apply porism_pos_of; [ {sign(plan, term, False)} | {different} ]"
         raise reason
+
+
+def _closed_zero(plan: Plan, term: Term) -> str | None:
+    """A tactic for `0 <= term` where the number is seen to be 0."""
+    with contextlib.suppress(NotSeen):
+        return f"apply Req_le; symmetry; {plan.identity(term, number(0), False)}"
+    return None
+
+
+def _know_bounds(plan: Plan, value: Value) -> bool:
+    """Puts bounds of the value's arcs and logarithms into the context; whether there are any."""
+    before = len(plan.facts)
+    for atom in plan.mentions(value):
+        key = ("bounds", atom)
+        if key in plan.busy or not variables(atom):
+            continue
+        plan.busy.add(key)
+        try:
+            know_bounds(plan, atom)
+        except NotSeen:
+            continue
+        finally:
+            plan.busy.discard(key)
+    return len(plan.facts) > before
 
 
 def _raised(plan: Plan, term: Term) -> str:
@@ -332,6 +360,10 @@ def _sign_by_shape(plan: Plan, term: Term, strict: bool) -> str:
             for side in (low, high):
                 plan.know(">" if strict else ">=", side, sign(plan, side, strict))
             return f"apply porism_{name}_{'pos' if strict else 'nonneg'}; lra"
+        case Apply("atan" | "sinh" | "tanh" | "asinh" as name, a):
+            argument = plan.know(">" if strict else ">=", a, sign(plan, a, strict)).name
+            function = "arcsinh" if name == "asinh" else name
+            return f"apply porism_{function}_{'pos' if strict else 'nonneg'}; exact {argument}"
         case Apply("abs", a):
             return f"apply Rabs_pos_lt; {nonzero(plan, a)}" if strict else "apply Rabs_pos"
         case _:
