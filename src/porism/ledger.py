@@ -106,7 +106,7 @@ class Ledger:
             ) from None
         try:
             _prepare(connection, path)
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             connection.close()
             raise LedgerError(
                 f"{path} cannot be used as a ledger: {error}; give another folder with --out"
@@ -138,10 +138,11 @@ class Ledger:
         self, kind: str, source: str, source_hash: str, settings: Record, total: int | None = None
     ) -> int:
         """The number of a new run."""
-        cursor = self._connection.execute(
-            "INSERT INTO runs (kind, source, source_hash, settings, started, total) VALUES (?, ?, ?, ?, ?, ?)",
-            (kind, source, source_hash, json.dumps(settings), _now(), total),
-        )
+        with self._checked():
+            cursor = self._connection.execute(
+                "INSERT INTO runs (kind, source, source_hash, settings, started, total) VALUES (?, ?, ?, ?, ?, ?)",
+                (kind, source, source_hash, json.dumps(settings), _now(), total),
+            )
         return int(cursor.lastrowid or 0)
 
     def resume(self, kind: str, source: str, source_hash: str) -> Run | None:
@@ -158,7 +159,8 @@ class Ledger:
 
     def finish(self, run: int) -> None:
         """Note that nothing of the run is left."""
-        self._connection.execute("UPDATE runs SET finished = ? WHERE run = ?", (_now(), run))
+        with self._checked():
+            self._connection.execute("UPDATE runs SET finished = ? WHERE run = ?", (_now(), run))
 
     def commit(self, run: int, position: int, record: Record) -> None:
         """Put one verdict on disk; when this returns it is there."""
@@ -174,16 +176,17 @@ class Ledger:
             raise LedgerError(
                 f"run {run} has a verdict at position {position} already; two runs were mixed up"
             ) from None
-        except sqlite3.OperationalError as error:  # a full disk, say
+        except sqlite3.Error as error:  # a full disk, say
             raise LedgerError(
                 f"cannot write to {self.path}: {error}; what was reported so far is kept"
             ) from None
 
     def commit_bad_line(self, run: int, line: int, place: int | None, reason: str) -> None:
         """Put a line that is not a claim on disk; a resumed run meets it again, which changes nothing."""
-        self._connection.execute(
-            "INSERT OR IGNORE INTO bad_lines VALUES (?, ?, ?, ?)", (run, line, place, reason)
-        )
+        with self._checked():
+            self._connection.execute(
+                "INSERT OR IGNORE INTO bad_lines VALUES (?, ?, ?, ?)", (run, line, place, reason)
+            )
 
     def commit_laws(self, run: int, records: Sequence[Record]) -> None:
         """Put the Pareto front of a discovery on disk, all of it or nothing."""
@@ -194,37 +197,71 @@ class Ledger:
 
     def runs(self) -> list[Run]:
         """All runs, oldest first."""
-        rows = self._connection.execute(
-            "SELECT run, kind, source, source_hash, settings, started, finished, total FROM runs ORDER BY run"
-        )
-        return [Run(r[0], r[1], r[2], r[3], json.loads(r[4]), r[5], r[6], r[7]) for r in rows]
+        with self._checked():
+            rows = self._connection.execute(
+                "SELECT run, kind, source, source_hash, settings, started, finished, total FROM runs ORDER BY run"
+            )
+            return [Run(*map(_typed, row, _RUN_TYPES)) for row in rows]
 
     def recorded(self, run: int, position: int) -> tuple[str, str] | None:
         """(id, hash) of the verdict at a position, None where there is none."""
-        row = self._connection.execute(
-            "SELECT id, hash FROM verdicts WHERE run = ? AND position = ?", (run, position)
-        ).fetchone()
+        with self._checked():
+            row = self._connection.execute(
+                "SELECT id, hash FROM verdicts WHERE run = ? AND position = ?", (run, position)
+            ).fetchone()
         return None if row is None else (str(row[0]), str(row[1]))
 
     def entries(self, run: int | None = None, identifier: str | None = None) -> Iterator[Entry]:
         """The verdicts in the order of their commits: of one run or all, of one id (or start of a hash) or any."""
-        rows = self._connection.execute(
-            "SELECT run, position, id, hash, record FROM verdicts WHERE run = ifnull(?1, run) "
-            "AND (?2 IS NULL OR id = ?2 OR hash LIKE ?2 || '%') ORDER BY sequence",
-            (run, identifier),
-        )
-        for row in rows:
-            yield Entry(row[0], row[1], row[2], row[3], json.loads(row[4]))
+        with self._checked():
+            rows = self._connection.execute(
+                "SELECT run, position, id, hash, record FROM verdicts WHERE run = ifnull(?1, run) "
+                "AND (?2 IS NULL OR id = ?2 OR hash LIKE ?2 || '%') ORDER BY sequence",
+                (run, identifier),
+            )
+        while True:
+            with self._checked():
+                row = next(rows, None)
+                entry = None if row is None else Entry(*map(_typed, row, _ENTRY_TYPES))
+            if entry is None:
+                return
+            yield entry
 
     def bad_lines(self, run: int) -> list[tuple[int, int | None, str]]:
         """(line, column, reason) of each bad line."""
-        rows = "SELECT line, place, reason FROM bad_lines WHERE run = ? ORDER BY line"
-        return list(self._connection.execute(rows, (run,)))
+        with self._checked():
+            rows = self._connection.execute(
+                "SELECT line, place, reason FROM bad_lines WHERE run = ? ORDER BY line", (run,)
+            )
+            return [(_typed(r[0], int), _typed(r[1], int | None), _typed(r[2], str)) for r in rows]
 
     def laws(self, run: int) -> list[Record]:
         """The Pareto front of a discovery, simplest first."""
-        rows = self._connection.execute("SELECT record FROM laws WHERE run = ? ORDER BY position", (run,))
-        return [json.loads(row[0]) for row in rows]
+        with self._checked():
+            rows = self._connection.execute("SELECT record FROM laws WHERE run = ? ORDER BY position", (run,))
+            return [_typed(row[0], dict) for row in rows]
+
+    @contextmanager
+    def _checked(self) -> Iterator[None]:
+        """What the file holds may be anything: rows of another shape are an error of the ledger, not of Porism."""
+        try:
+            yield
+        except (sqlite3.Error, ValueError, RecursionError, OverflowError) as error:
+            raise LedgerError(
+                f"{self.path} cannot be used: {str(error)[:200]}; take a copy that is whole, or give another folder"
+            ) from None
+
+
+_RUN_TYPES = (int, str, str, str, dict, str, str | None, int | None)
+_ENTRY_TYPES = (int, int, str, str, dict)
+
+
+def _typed(value: Any, kind: Any) -> Any:
+    """A column's value, a `dict` read from its JSON text; `ValueError` where it is of another type."""
+    found = json.loads(value) if kind is dict and isinstance(value, str) else value
+    if not isinstance(found, kind):
+        raise ValueError(f"expected {kind.__name__ if isinstance(kind, type) else kind}, found {value!r:.60}")
+    return found
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:

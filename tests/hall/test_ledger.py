@@ -111,3 +111,33 @@ def test_two_processes_do_not_write_at_once(tmp_path: Path) -> None:
         second = subprocess.run(command, capture_output=True, text=True)
     assert "another process is writing" in second.stderr
     assert subprocess.run(command, capture_output=True, text=True).stdout == "wrote\n"
+
+
+@pytest.mark.parametrize("change", [
+    "DROP TABLE verdicts", "ALTER TABLE verdicts RENAME COLUMN record TO other", "UPDATE verdicts SET record = '{'",
+    "UPDATE verdicts SET record = '[]'", "UPDATE verdicts SET record = x'00ff'", "UPDATE verdicts SET id = x'00'",
+    "UPDATE verdicts SET record = CAST(x'7bff7d' AS TEXT)",
+])  # fmt: skip
+def test_rows_of_another_shape_are_a_damaged_ledger(tmp_path: Path, change: str) -> None:
+    with Ledger.open(tmp_path) as ledger:
+        run = ledger.start("prove", "x == x", "", {})
+        ledger.commit(run, 1, {"id": "a", "hash": "00", "status": "unknown", "trust": None})
+    with sqlite3.connect(tmp_path / FILE_NAME) as connection:
+        connection.execute(change)
+    connection.close()
+    with Ledger.open(tmp_path, create=False) as ledger, pytest.raises(LedgerError, match="cannot be used"):
+        list(ledger.entries())
+
+
+@pytest.mark.parametrize(
+    "change", ["UPDATE runs SET settings = '[]'", "UPDATE runs SET kind = x'00'", "DROP TABLE runs"]
+)
+def test_damaged_runs_are_refused_too(tmp_path: Path, change: str) -> None:
+    with Ledger.open(tmp_path) as ledger:
+        ledger.start("prove", "x == x", "", {})
+    with sqlite3.connect(tmp_path / FILE_NAME) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute(change)
+    connection.close()
+    with Ledger.open(tmp_path, create=False) as ledger, pytest.raises(LedgerError, match="cannot be used"):
+        ledger.runs()
