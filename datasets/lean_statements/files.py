@@ -14,13 +14,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
-from porism.datasets.lean_statements.grammar import KEYWORDS, parse_binders, parse_statement
+from porism.datasets.lean_statements.grammar import KEYWORDS, MAX_TOKENS, parse_binders, parse_statement
 from porism.datasets.lean_statements.names import Context
 from porism.datasets.lean_statements.propositions import Propositions
 from porism.datasets.lean_statements.refusal import Reason, Refusal
 from porism.datasets.lean_statements.syntax import Binder, Name, Statement, Syntax, parts_of
-from porism.datasets.lean_statements.tokens import MAX_TEXT, Places, tokens
+from porism.datasets.lean_statements.tokens import MAX_TEXT, Places, after_comment, tokens
 from porism.datasets.lean_statements.translation import Translated, translated
 
 MAX_VARIABLES = 100  # of a statement, from its scope
@@ -46,6 +47,11 @@ _PLAIN = frozenset({
     "variables", "#eval", "#check", "#print", "#guard", "#synth", "#align", "#lint", "#guard_msgs", "suppress_compilation",
     "library_note", "proof_wanted", "add_decl_doc", "assert_not_exists", "initialize_simps_projections",
 })  # fmt: skip
+#: What `tokens` passes over or takes for a string; the rest in long pieces, cut where a lexeme ends that could be misread.
+_COMMENT_OR_STRING = re.compile(
+    r"""--[^\n]*|(?P<block>/-)|"(?:[^"\\]|\\.)*"|(?P<kept>«[^«»\n]{1,200}»|<-|\\/|/\\|[^-/"«<\\]+|.)""",
+    re.DOTALL,
+)
 _MODIFIERS = (
     "private",
     "protected",
@@ -141,12 +147,11 @@ def _commands(text: str) -> Iterator[tuple[str, int]]:
 def _blanked(text: str) -> str:
     """The text with comments and strings as blanks, of the same length and with the same lines."""
     pieces, position = list[str](), 0
-    for token in tokens(text):
-        if token.kind == "string":
-            continue
-        gap = text[position : token.offset]
-        pieces += [re.sub(r"[^\n]", " ", gap), token_text(text, token.offset, token.text)]
-        position = token.offset + len(pieces[-1])
+    while match := _COMMENT_OR_STRING.match(text, position):
+        end = after_comment(text, position, len(text)) if match.lastgroup == "block" else match.end()
+        piece = text[position:end]
+        pieces.append(piece if match.lastgroup == "kept" else re.sub(r"[^\n]", " ", piece))
+        position = end
     return "".join(pieces)
 
 
@@ -252,7 +257,8 @@ def _name_after(text: str, start: int, stop: int) -> str:
 
 
 def _end_of_statement(text: str, start: int, stop: int) -> int:
-    return next((token.offset for token in tokens(text, start, stop) if token.text == ":="), stop)
+    some = islice(tokens(text, start, stop), MAX_TOKENS)  # a longer statement is refused
+    return next((token.offset for token in some if token.text == ":="), stop)
 
 
 def _mentioned(scope: tuple[Binder, ...], statement: Statement) -> tuple[Binder, ...]:

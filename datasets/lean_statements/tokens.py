@@ -18,7 +18,7 @@ from porism.datasets.lean_statements.refusal import Reason, Refusal
 #: Letters that begin an identifier: ASCII, Greek but λ Π Σ, the letterlike symbols (ℝ, ℕ, …), mathematical script.
 _FIRST = "A-Za-z_\u0391-\u039f\u03a1\u03a4-\u03ba\u03bc-\u03fb\u1f00-\u1ffe\u2100-\u214f\U0001d49c-\U0001d59f"
 _REST = _FIRST + "0-9'!?\u2080-\u2089\u2090-\u209c\u1d62-\u1d6a\u2c7c\u271d"
-_PART = f"(?:[{_FIRST}][{_REST}]*|«[^»\n]{{1,200}}»)"
+_PART = f"(?:[{_FIRST}][{_REST}]*|«[^«»\n]{{1,200}}»)"
 _TOKEN = re.compile(
     rf"""(?P<space>\s+|--[^\n]*)
     |(?P<comment>/-)
@@ -68,7 +68,7 @@ def tokens(text: str, start: int = 0, stop: int | None = None) -> Iterator[Token
         kind, lexeme = match.lastgroup or "", match.group()
         offset, position = position, match.end()
         if kind == "comment":
-            position, spaced = _after_comment(text, offset, end), True
+            position, spaced = after_comment(text, offset, end), True
         elif kind == "space":
             spaced = True
         else:
@@ -79,7 +79,7 @@ def tokens(text: str, start: int = 0, stop: int | None = None) -> Iterator[Token
     yield Token("end", "", end, True)
 
 
-def _after_comment(text: str, offset: int, end: int) -> int:
+def after_comment(text: str, offset: int, end: int) -> int:
     """The offset after the comment that begins at `offset`; comments nest, and an open one ends with the text."""
     depth = 0
     for match in re.compile(r"/-|-/").finditer(text, offset, end):

@@ -7,10 +7,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from porism.datasets.lean_statements import LeanStatement, Reason, Translated, load
-from porism.datasets.lean_statements.files import statements_of
+from porism.datasets.lean_statements.files import _blanked, statement_of, statements_of
 from porism.datasets.lean_statements.refusal import Refusal
+from porism.datasets.lean_statements.tokens import tokens
 from porism.datasets.lean_statements.translation import conclusion
 from porism.provers.exact.prover import ExactProver
 from porism.provers.protocol import Budget
@@ -178,3 +181,24 @@ def test_attributes_over_several_lines_do_not_hide_a_statement() -> None:
 def test_a_bad_statement_does_not_spoil_the_next() -> None:
     text = "theorem bad (x : ℝ : x = x := by (\n\ntheorem good (x : ℝ) : x = x := rfl"
     assert outcomes(text) == {"bad": "SYNTAX", "good": "x == x  for x real"}
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ('"', "\\", "--", "/-", "-/", "-", "/", "<", "«", "»", "\n", "x", "1e-5", " ", ":=", "⁻¹")
+        )
+    )
+)
+def test_commands_are_looked_for_where_the_lexer_sees_no_comment_and_no_string(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    blanked = _blanked(text)
+    assert len(blanked) == len(text)
+    read = [(t.text, t.offset) for t in tokens(text) if t.kind != "string"]
+    assert [(t.text, t.offset) for t in tokens(blanked)] == read
+
+
+def test_a_long_statement_is_refused_without_being_read_to_its_end() -> None:
+    found = statement_of("theorem a (x : " + "1/" * 500_000 + "2) : x = x")
+    assert isinstance(found.outcome, Refusal)
+    assert found.outcome.reason is Reason.LIMIT
