@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from porism.symbolic.claim import Claim
-from porism.symbolic.errors import FormatError, ParseError, PorismError
+from porism.symbolic.errors import FormatError, ParseError, PorismError, shown
 
 MAX_LINE = 1_000_000  # characters
 MAX_ID = 200  # characters
@@ -119,7 +119,10 @@ def _csv_rows(file: TextIO) -> Iterator[tuple[int, Any]]:
 
     csv.field_size_limit(MAX_LINE + 1)
     reader = csv.reader(short_lines(), strict=True)
-    header = next(reader, [])
+    try:
+        header = next(reader, [])
+    except csv.Error as error:
+        raise FormatError(f"expected a header of CSV: {error}") from None
     if "claim" not in header or not _FIELDS.issuperset(header) or len(set(header)) < len(header):
         raise FormatError(
             f"expected a CSV header of {', '.join(sorted(_FIELDS))}, found {', '.join(header)[:200]!r}"
@@ -173,7 +176,7 @@ def _csv_list(text: str) -> Any:
 
 def _item(line: int, row: Any) -> BatchItem | BadLine:
     if not isinstance(row, dict):
-        return BadLine(line, None, f"expected a JSON object with a claim, found {str(row)[:60]!r}")
+        return BadLine(line, None, f"expected a JSON object with a claim, found {shown(row, 60)!r}")
     if unknown := set(row) - _FIELDS:
         found = ", ".join(sorted(unknown))[:80]
         return BadLine(line, None, f"expected only {', '.join(sorted(_FIELDS))}, found {found!r}")
@@ -186,15 +189,15 @@ def _item(line: int, row: Any) -> BatchItem | BadLine:
         return BadLine(
             line,
             None,
-            f"expected id to be a text of 1 to {MAX_ID} characters, found {str(identifier)[:60]!r}",
+            f"expected id to be a text of 1 to {MAX_ID} characters, found {shown(identifier, 60)!r}",
         )
     if not isinstance(domains, dict | None) or not all(isinstance(v, str) for v in (domains or {}).values()):
-        return BadLine(line, None, f"expected vars to be an object of domains, found {str(domains)[:60]!r}")
+        return BadLine(line, None, f"expected vars to be an object of domains, found {shown(domains, 60)!r}")
     if not isinstance(assume, list | None) or not all(isinstance(v, str) for v in assume or []):
-        return BadLine(line, None, f"expected assume to be a list of relations, found {str(assume)[:60]!r}")
+        return BadLine(line, None, f"expected assume to be a list of relations, found {shown(assume, 60)!r}")
     if expect not in _EXPECTATIONS:
         return BadLine(
-            line, None, f"expected expect to be proved, refuted or unknown, found {str(expect)[:60]!r}"
+            line, None, f"expected expect to be proved, refuted or unknown, found {shown(expect, 60)!r}"
         )
     try:
         claim = Claim.parse(text, domains, assume or [])

@@ -227,3 +227,10 @@ def test_the_corpora_are_read_and_written_back(path: Path) -> None:
         assert (
             Claim.parse(record["claim"], record.get("vars"), record.get("assume", [])).hash == item.claim.hash
         )
+
+
+def test_a_header_that_is_no_csv_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "claims.csv"
+    path.write_text('id,"claim"x\n1,x == x\n', encoding="utf-8")
+    with pytest.raises(FormatError, match="header"):
+        list(read_batch(path))
