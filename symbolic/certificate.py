@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from porism.symbolic.errors import FormatError
+from porism.symbolic.errors import FormatError, shown
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,11 @@ class Certificate:
         """The inverse of `to_json`, for data from outside; JSON values only."""
         match data:
             case {"method": str(method), "data": content}:
-                return Certificate(method, json.loads(json.dumps(content)))
+                try:
+                    return Certificate(method, json.loads(json.dumps(content)))
+                except (TypeError, ValueError, RecursionError) as error:
+                    raise FormatError(
+                        f"expected JSON as a certificate's data: {type(error).__name__}: {str(error)[:80]}"
+                    ) from None
             case _:
-                raise FormatError(f"expected a certificate with method and data, found {str(data)[:80]!r}")
+                raise FormatError(f"expected a certificate with method and data, found {shown(data, 80)!r}")

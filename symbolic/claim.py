@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from porism.symbolic.domain import NAMES, Domain
-from porism.symbolic.errors import DomainError, FormatError, LimitError, ParseError
+from porism.symbolic.errors import DomainError, FormatError, LimitError, ParseError, shown
 from porism.symbolic.parse import ParsedRelation, RelationKind, parse_domain, parse_relation
 from porism.symbolic.term import (
     MAX_NODES,
@@ -61,7 +61,7 @@ class Relation:
             case [("==" | "!=" | "<=" | "<") as kind, left, right]:
                 return relation(kind, from_json(left), from_json(right))
             case _:
-                raise FormatError(f"expected [relation, left, right], found {str(data)[:80]!r}")
+                raise FormatError(f"expected [relation, left, right], found {shown(data, 80)!r}")
 
     @staticmethod
     def parse(text: str) -> Relation:
@@ -183,7 +183,7 @@ class Claim:
                 )
             case _:
                 raise FormatError(
-                    f"expected a claim with relation, variables and hypotheses, found {str(data)[:80]!r}"
+                    f"expected a claim with relation, variables and hypotheses, found {shown(data, 80)!r}"
                 )
 
     def to_record(self, identifier: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from porism.symbolic.errors import DomainError, FormatError
+from porism.symbolic.errors import DomainError, FormatError, shown
 from porism.symbolic.term import ZERO, Number, Term, from_json, to_json, variables
 
 NAMES: tuple[str, ...] = ("real", "positive", "nonnegative", "nonzero", "integer", "natural", "complex")
@@ -70,7 +70,7 @@ class Domain:
                 return interval(ends[0], ends[1], low_closed, high_closed)
             case _:
                 raise FormatError(
-                    f"expected a domain, one of {', '.join(NAMES)} or an interval, found {str(data)[:60]!r}"
+                    f"expected a domain, one of {', '.join(NAMES)} or an interval, found {shown(data, 60)!r}"
                 )
 
     def __str__(self) -> str:

@@ -70,3 +70,15 @@ class SoundnessAlarm(PorismError):
     def __init__(self, problem: str, evidence: Mapping[str, Any] | None = None) -> None:
         self.evidence = dict(evidence or {})
         super().__init__(problem)
+
+
+def shown(data: object, length: int = 80) -> str:
+    """The beginning of plain data as a message shows it, whatever they are: text of no length, nested without end.
+
+    >>> shown(["var", "x"], 6)
+    "['var'"
+    """
+    try:
+        return str(data)[:length]
+    except (RecursionError, ValueError):  # nested too deeply, or a number of too many digits
+        return f"a {type(data).__name__} that cannot be shown"[:length]

@@ -22,7 +22,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, TypeAlias, assert_never
 
-from porism.symbolic.errors import FormatError, LimitError
+from porism.symbolic.errors import FormatError, LimitError, shown
 
 #: Functions of one argument, by their SymPy names; all are principal branches over the complex numbers. `dilog` is
 #: SymPy's `polylog(2, z)`, `LambertWm1` its `LambertW(z, -1)`, `digamma` its `polygamma(0, z)`.
@@ -384,7 +384,7 @@ def from_json(data: Any, depth: int = 0) -> Term:
             return multiply(*(from_json(d, depth + 1) for d in (first, second, *more)))
         case _:
             raise FormatError(
-                f"expected a term such as ['+', ['var', 'x'], ['num', '1']], found {_short(data)}"
+                f"expected a term such as ['+', ['var', 'x'], ['num', '1']], found {shown(data, 80)}"
             )
 
 

@@ -28,7 +28,7 @@ from porism.datasets.lean_statements.refusal import Reason, Refusal
 from porism.datasets.lean_statements.tokens import Places
 from porism.datasets.lean_statements.translation import Agreement, Translated
 from porism.symbolic.batch import MAX_ID
-from porism.symbolic.errors import FormatError
+from porism.symbolic.errors import FormatError, shown
 
 MAX_ENTRY = 50_000_000  # characters of one entry of a JSON file
 _CHUNK = 1_000_000
@@ -88,7 +88,9 @@ def leandojo(files: Iterable[Path]) -> Iterator[LeanStatement]:
     for file in files:
         for index, entry in enumerate(entries(file)):
             if not isinstance(entry, dict):
-                raise FormatError(f"{file}: expected objects, found {str(entry)[:60]!r} as entry {index + 1}")
+                raise FormatError(
+                    f"{file}: expected objects, found {shown(entry, 60)!r} as entry {index + 1}"
+                )
             key = tuple(str(entry.get(k)) for k in ("url", "commit", "file_path", "full_name", "start"))
             if key not in seen:
                 seen.add(key)

@@ -37,7 +37,7 @@ from porism.provers.calculus.optimum import (
 from porism.provers.exact import checker
 from porism.provers.exact.terms import Rejected
 from porism.symbolic.claim import Relation
-from porism.symbolic.errors import PorismError
+from porism.symbolic.errors import PorismError, shown
 from porism.symbolic.statements.statement import Statement
 
 VERSION = "1"
@@ -96,7 +96,7 @@ def check(statement: Statement, data: Any, certificates: list[Any]) -> tuple[Rel
     """
     conditions = dict[Relation, None]()
     if not isinstance(certificates, list):  # they come from files
-        raise Rejected(f"expected a list of certificates, found {str(certificates)[:60]}")
+        raise Rejected(f"expected a list of certificates, found {shown(certificates, 60)}")
     try:
         expected = obligations(statement, data)
     except Refused as refusal:

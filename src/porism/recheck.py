@@ -27,7 +27,7 @@ from porism.record_agreement import record_objection
 from porism.stages import AskedKernel, stages_with
 from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Claim, Relation
-from porism.symbolic.errors import FormatError, PorismError
+from porism.symbolic.errors import FormatError, PorismError, shown
 from porism.symbolic.term import from_json
 from porism.workers import Call, Failed, WorkerPool
 
@@ -152,7 +152,7 @@ def _answer_rechecked(record: Record, pool: WorkerPool, timeout_s: float, memory
             identifier = question[:60]
         case _:
             raise FormatError(
-                f"expected a result with question, status and parts, found {str(record)[:80]!r}"
+                f"expected a result with question, status and parts, found {shown(record, 80)!r}"
             )
     if status == "unknown":
         return Rechecked(identifier, status, "without")
@@ -194,7 +194,7 @@ def _rechecked(record: Record, pool: WorkerPool, timeout_s: float, memory_mb: in
             )
         case _:
             raise FormatError(
-                f"expected a verdict's record with id, status and certificate, found {str(record)[:80]!r}"
+                f"expected a verdict's record with id, status and certificate, found {shown(record, 80)!r}"
             )
     if status == "unknown":
         return Rechecked(identifier, status, "without")

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from porism.symbolic.errors import FormatError, LimitError
+from porism.symbolic.errors import FormatError, LimitError, shown
 from porism.symbolic.term import (
     ONE,
     Apply,
@@ -105,7 +105,9 @@ class Linear:
             ):
                 return Linear.of(constant, parts)
             case _:
-                raise FormatError(f"expected [constant, {{variable: coefficient}}], found {str(data)[:80]!r}")
+                raise FormatError(
+                    f"expected [constant, {{variable: coefficient}}], found {shown(data, 80)!r}"
+                )
 
     def __str__(self) -> str:
         return str(self.term())
@@ -162,7 +164,7 @@ class Hypergeometric:
                 pairs = [(Linear.from_json(f), e) for f, e in factorials]
                 return Hypergeometric.of(from_json(coefficient), pairs)
             case _:
-                raise FormatError(f"expected [coefficient, [[form, exponent], …]], found {str(data)[:80]!r}")
+                raise FormatError(f"expected [coefficient, [[form, exponent], …]], found {shown(data, 80)!r}")
 
     def __str__(self) -> str:
         above = [_factorial_text(f, e) for f, e in self.factorials if e > 0]
@@ -178,7 +180,7 @@ Summands: TypeAlias = tuple[Hypergeometric, ...]
 def summands_from_json(data: Any) -> Summands:
     """The inverse of a list of plain forms, for data from outside."""
     if not isinstance(data, list) or len(data) > MAX_SUMMANDS:
-        raise FormatError(f"expected a list of at most {MAX_SUMMANDS} summands, found {str(data)[:80]!r}")
+        raise FormatError(f"expected a list of at most {MAX_SUMMANDS} summands, found {shown(data, 80)!r}")
     return tuple(map(Hypergeometric.from_json, data))
 
 

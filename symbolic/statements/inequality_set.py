@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, TypeAlias
 
 from porism.symbolic.claim import Relation
-from porism.symbolic.errors import FormatError
+from porism.symbolic.errors import FormatError, shown
 from porism.symbolic.statements.exact_number import Exact, exact_from_json, exact_latex, exact_to_json
 from porism.symbolic.statements.scope import Scope
 from porism.symbolic.statements.statement import Statement
@@ -67,7 +67,7 @@ def _piece(data: Any) -> Piece:
             ends = [None if end is None else exact_from_json(end) for end in (low, high)]
             return ends[0], ends[1], a, b
         case _:
-            raise FormatError(f"expected [low, high, low belongs, high belongs], found {str(data)[:60]}")
+            raise FormatError(f"expected [low, high, low belongs, high belongs], found {shown(data, 60)}")
 
 
 def _piece_text(piece: Piece) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from porism.symbolic.claim import Relation, relation
-from porism.symbolic.errors import FormatError
+from porism.symbolic.errors import FormatError, shown
 from porism.symbolic.statements.scope import Scope, domain_relations
 from porism.symbolic.statements.statement import Statement
 from porism.symbolic.term import Term, Variable, from_json, is_variable_name, to_json
@@ -50,7 +50,7 @@ class Ode:
             ):
                 return Ode(from_json(left), x, tuple(unknown))
             case _:
-                raise FormatError(f"expected [F, x, [y, y1, …]], found {str(data)[:80]!r}")
+                raise FormatError(f"expected [F, x, [y, y1, …]], found {shown(data, 80)!r}")
 
     def __str__(self) -> str:
         return f"{self.left} = 0"
@@ -175,5 +175,5 @@ class OdeImplicit(_OfSolution):
 
 def _names(data: Any) -> tuple[str, ...]:
     if not isinstance(data, list) or not all(isinstance(x, str) and is_variable_name(x) for x in data):
-        raise FormatError(f"expected a list of names, found {str(data)[:60]!r}")
+        raise FormatError(f"expected a list of names, found {shown(data, 60)!r}")
     return tuple(data)

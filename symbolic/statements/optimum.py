@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, TypeAlias
 
-from porism.symbolic.errors import FormatError
+from porism.symbolic.errors import FormatError, shown
 from porism.symbolic.statements.scope import Scope
 from porism.symbolic.statements.statement import Statement
 from porism.symbolic.term import Term, from_json, is_variable_name, to_json
@@ -22,7 +22,7 @@ def sense_of(data: Any) -> Sense:
         case "max":
             return "max"
         case _:
-            raise FormatError(f"expected min or max, found {str(data)[:40]!r}")
+            raise FormatError(f"expected min or max, found {shown(data, 40)!r}")
 
 
 @dataclass(frozen=True)

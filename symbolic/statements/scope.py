@@ -13,7 +13,7 @@ from typing import Any
 
 from porism.symbolic.claim import Claim, Relation, relation
 from porism.symbolic.domain import Domain
-from porism.symbolic.errors import FormatError
+from porism.symbolic.errors import FormatError, shown
 from porism.symbolic.term import ZERO, Term, Variable, variables
 
 
@@ -83,7 +83,9 @@ class Scope:
                     tuple(Relation.from_json(h) for h in hypotheses),
                 )
             case _:
-                raise FormatError(f"expected a scope with variables and hypotheses, found {str(data)[:80]!r}")
+                raise FormatError(
+                    f"expected a scope with variables and hypotheses, found {shown(data, 80)!r}"
+                )
 
     def __str__(self) -> str:
         parts = [f"{n} {'∈ ' if d.name == 'interval' else ''}{d}" for n, d in self.variables]

@@ -14,7 +14,7 @@ from typing import Any
 
 from porism.symbolic.claim import Relation
 from porism.symbolic.domain import Domain
-from porism.symbolic.errors import FormatError
+from porism.symbolic.errors import FormatError, shown
 from porism.symbolic.term import Term, from_json, is_variable_name, to_json
 
 
@@ -46,7 +46,7 @@ class Family:
                     raise FormatError(f"expected names of variables, found {str(bound)[:60]}")
                 return Family(from_json(v), names, tuple(map(Relation.from_json, conditions)), one)
             case _:
-                raise FormatError(f"expected a family of solutions, found {str(data)[:80]!r}")
+                raise FormatError(f"expected a family of solutions, found {shown(data, 80)!r}")
 
     def __str__(self) -> str:
         parts = [f"{n} {'∈ ' if d.name == 'interval' else ''}{d}" for n, d in self.bound]

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from porism.symbolic.claim import Relation
-from porism.symbolic.errors import FormatError
+from porism.symbolic.errors import FormatError, shown
 from porism.symbolic.statements.scope import Scope
 
 _HASH_PREFIX = b"porism-statement-1\n"  # changes when a plain form changes
@@ -79,6 +79,8 @@ def statement_from_json(data: Any) -> Statement:
             try:
                 return _KINDS[kind].from_content(Scope.from_json(scope), content)
             except (KeyError, TypeError, ValueError, AttributeError) as error:
-                raise FormatError(f"a {kind} does not have this shape: {str(content)[:80]}") from error
+                raise FormatError(f"a {kind} does not have this shape: {shown(content, 80)}") from error
         case _:
-            raise FormatError(f"expected a statement of one of {', '.join(_KINDS)}, found {str(data)[:80]!r}")
+            raise FormatError(
+                f"expected a statement of one of {', '.join(_KINDS)}, found {shown(data, 80)!r}"
+            )

@@ -40,3 +40,14 @@ def test_a_parse_error_shows_a_window_of_the_text_without_control_characters() -
     assert "\x1b" not in shown
     assert len(shown) < 130
     assert caret.index("^") == 5
+
+
+def test_data_that_are_no_json_are_refused() -> None:
+    deep: list[object] = []
+    for _ in range(5_000):
+        deep = [deep]
+    for content in (deep, {1, 2}, {(1, 2): 3}, 10**5_000):
+        with pytest.raises(FormatError):
+            Certificate.from_json({"method": "derivation", "data": content})
+        with pytest.raises(FormatError):
+            Certificate.from_json(content)
