@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 Place: TypeAlias = tuple[Any, ...]
@@ -46,6 +46,7 @@ WORDS += [
     "log",
     "sin",
 ]
+MAX_DEPTH = 200  # of the places where something is changed
 HEADS = ("num", "var", "const", "+", "*", "^", "exp", "log", "sin", "cos")
 STRANGE: list[Any] = [
     None,
@@ -64,12 +65,17 @@ STRANGE: list[Any] = [
 ]
 
 
-def places(data: Any, path: Place = ()) -> Iterator[Place]:
-    """The paths to all parts of plain data, the whole first."""
-    yield path
-    pairs = enumerate(data) if isinstance(data, list) else data.items() if isinstance(data, dict) else ()
-    for key, part in pairs:
-        yield from places(part, (*path, key))
+def places(data: Any) -> Iterator[Place]:
+    """The paths to all parts of plain data, the whole first; the deepest parts of deep data are left out."""
+    waiting: list[tuple[Place, Any]] = [((), data)]
+    while waiting:
+        path, part = waiting.pop()
+        yield path
+        if len(path) < MAX_DEPTH:
+            pairs: Iterable[tuple[Any, Any]] = ()
+            if isinstance(part, list | dict):
+                pairs = enumerate(part) if isinstance(part, list) else part.items()
+            waiting += reversed([((*path, key), inner) for key, inner in pairs])
 
 
 def part_at(data: Any, path: Place) -> Any:
