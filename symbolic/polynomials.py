@@ -191,6 +191,10 @@ class View:
             raise UnsupportedError(f"the exponent {n} is too large to expand")
         return (ratio[0] ** n, ratio[1] ** n) if n >= 0 else (ratio[1] ** -n, ratio[0] ** -n)
 
+    def constant(self, value: Fraction) -> Poly:
+        """A constant polynomial."""
+        return self.one * fmpq(value.numerator, value.denominator)
+
     def polynomial(self, term: Term) -> Poly | None:
         """The polynomial of a term without denominators, else None."""
         n, d = self.ratio(term)

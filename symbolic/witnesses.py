@@ -7,6 +7,7 @@
        square roots, logarithms
     5. SymPy's solutions of the hypotheses, and of left = right    points on a curve, irrational roots
 
+Before them come the corners of linear claims (`linear_witnesses.py`).
 A hypothesis that is a linear equation is first used to eliminate a variable.
 
 Nothing here is rigorous and nothing here decides; finding nothing means nothing.
@@ -26,6 +27,7 @@ from porism.symbolic.claim import Claim, Relation, relation
 from porism.symbolic.domain import Domain
 from porism.symbolic.errors import PorismError
 from porism.symbolic.exact_value import rational_value
+from porism.symbolic.linear_witnesses import linear_witnesses
 from porism.symbolic.meaning import truth, value
 from porism.symbolic.numeric import Values, approximate
 from porism.symbolic.polynomials import View, native
@@ -62,6 +64,7 @@ def searched_witnesses(claim: Claim, seed: int = 0) -> Iterator[Point]:
     if not claim.variables:
         yield {}  # a claim about numbers: the checker evaluates it further than balls of this precision do
         return
+    yield from linear_witnesses(claim)
     eliminated = _eliminated(claim)
     if eliminated is None:
         yield from _searched(claim, seed)
@@ -174,7 +177,8 @@ def _margin(claim: Claim, columns: dict[str, Values]) -> Float64[np.ndarray, " n
         for hypothesis in claim.hypotheses:
             if hypothesis.kind in ("<", "<="):
                 room = approximate(hypothesis.right, columns) - approximate(hypothesis.left, columns)
-                margin = np.where(np.broadcast_to(room.real, (rows,)) < 0, np.inf, margin)
+                beyond = room.real < 0 if hypothesis.kind == "<=" else room.real <= 0
+                margin = np.where(np.broadcast_to(beyond, (rows,)), np.inf, margin)
     return np.where(np.isnan(margin), np.inf, margin)
 
 
@@ -190,11 +194,12 @@ def _column(domain: Domain, rng: np.random.Generator) -> Values:
         near_end = (high - low) * 10.0 ** rng.uniform(-8, -0.3, ROWS)
         real = np.select([kind == 0, kind == 1], [low + near_end, high - near_end], low + (high - low) * unit)
     else:
-        size = np.where(kind == 0, far, 4 * unit)
+        size = np.where(kind == 0, far, (10 if domain.is_discrete else 4) * unit)
         sign = rng.choice((-1.0, 1.0), ROWS)
         real = low + size if low is not None else high - size if high is not None else sign * size
     if domain.is_discrete:
-        real = np.round(real % 50 if domain.name == "natural" else real % 100 - 50)
+        wrapped = real % 50 if domain.name == "natural" else real % 100 - 50
+        real = np.where(np.abs(real) <= 10, real, wrapped).round().astype(np.float64)  # half of them small
     column = real.astype(complex)
     return column + 1j * rng.normal(0, 2, ROWS) if domain.name == "complex" else column
 

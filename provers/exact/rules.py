@@ -7,8 +7,10 @@
     ["zero", t, m, ideal]                         t·m = Σ cofactor·(known zero), m ≠ 0: t = 0
     ["solve", x, zero]                            a known zero, linear in the variable x: x is replaced from now on
     ["nonzero", t, g, s]                          t·g = s and s ≠ 0: t ≠ 0
+    ["between", t]                                t ≥ 0 and −t ≥ 0: t = 0
+    ["root", t, n]                                tⁿ = 0, n ≥ 1 an integer: t = 0
     ["parts", t, rest, [[c, a], …]]               t real and t = rest + Σ c·log a or c·a^r: the arguments have a sign
-    ["box", kind, t, depth, {x: [low, high]}]     balls on a subdivided box
+    ["box", kind, t, depth, {x: [low, high]}]     balls on a subdivided box; a real x without bounds: the whole line
     ["flow", kind, t, x, anchor, side, steps]     t at the anchor, and the sign of dt/dx on that side (1 or −1) of it;
                                                   steps = {"until": b, "segment": s, "inside": s, "anchor": s}
     ["compare", kind, a, b]                       b² − a² ≥ 0 (or > 0) and b ≥ 0: b − a ≥ 0 (or > 0)
@@ -24,34 +26,27 @@ semialgebraic geometry (the `sign` step); NIST DLMF §4 (the laws and inequaliti
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-import flint
-from flint import acb
-
+from porism.provers.exact.boxes import box
 from porism.provers.exact.context import Context, Fact, membership
 from porism.provers.exact.laws import LAWS, LEMMAS
 from porism.provers.exact.terms import (
     Rejected,
     Term,
     add,
-    free,
     mul,
     neg,
     num,
-    parts,
     power,
     put,
     slope,
     sub,
     term,
 )
-from porism.provers.exact.values import ball, decide, number
-
-MAX_CELLS = 20_000  # boxes of one subdivision: about two seconds
+from porism.provers.exact.values import decide, number
 
 
 def run(context: Context, steps: list[Any]) -> None:
@@ -141,6 +136,21 @@ def _nonzero(context: Context, data: Any, cofactor: Any, product: Any) -> None:
     context.learn("!=", t)
 
 
+def _between(context: Context, data: Any) -> None:
+    t = _admitted(context, data)
+    context.require(">=", t, "the term")
+    context.require(">=", neg(t), "its negative")
+    context.learn("=", t)
+
+
+def _root(context: Context, data: Any, exponent: Any) -> None:
+    t = _admitted(context, data)
+    if type(exponent) is not int or exponent < 1:
+        raise Rejected("the exponent must be a positive integer")
+    context.require("=", power(t, exponent), "the power")
+    context.learn("=", t)
+
+
 def _parts(context: Context, data: Any, rest_data: Any, pairs: Any) -> None:
     """The imaginary parts of log a and a^r (a real) are 0 or of one sign: if their sum is real, each is."""
     t, rest = _admitted(context, data), _admitted(context, rest_data)
@@ -163,71 +173,6 @@ def _parts(context: Context, data: Any, rest_data: Any, pairs: Any) -> None:
         else:
             context.require(">", c if sign > 0 else neg(c), "a coefficient")
         context.learn(*fact)
-
-
-def _box(context: Context, kind: Any, data: Any, depth: Any, bounds: Any) -> None:
-    t = _admitted(context, data)
-    ends = {str(x): (number(low), number(high)) for x, (low, high) in bounds.items()}
-    if (
-        kind not in (">", ">=", "!=")
-        or set(ends) != free(t)
-        or type(depth) is not int
-        or not 0 <= depth <= 60
-    ):
-        raise Rejected("a box bounds each variable of the term")
-    for x, (low, high) in ends.items():
-        context.require(">=", sub(("var", x), low), "the box")
-        context.require(">=", sub(high, ("var", x)), "the box")
-    if kind != "!=":
-        context.require("R", t, "the box")
-    before, flint.ctx.prec = flint.ctx.prec, 64
-    try:
-        _subdivide(
-            kind, t, ends, depth, frozenset(base for base in _root_bases(t) if context.positive(base, False))
-        )
-    finally:
-        flint.ctx.prec = before
-    context.learn(kind, t)
-
-
-def _root_bases(t: Term) -> Iterator[Term]:
-    for p in parts(t):
-        yield from _root_bases(p)
-    if t[0] == "^" and t[2][0] == "num" and t[2][1].denominator > 1:
-        yield t[1]
-
-
-def _subdivide(
-    kind: str, t: Term, ends: dict[str, tuple[Term, Term]], depth: int, nonnegative: frozenset[Term]
-) -> None:
-    names = sorted(ends)
-    waiting = [(tuple((Fraction(0), Fraction(1)) for _ in names), depth)]
-    for count in itertools.count():
-        if not waiting:
-            return
-        if count > MAX_CELLS:
-            raise Rejected(f"the box needs more than {MAX_CELLS} cells")
-        cell, left = waiting.pop()
-        at = {x: _segment(ends[x], *span) for x, span in zip(names, cell, strict=True)}
-        value = ball(t, at, nonnegative)
-        if value.is_finite() and (
-            not value.contains(0)
-            if kind == "!="
-            else value.real > 0 or (kind, value.real >= 0) == (">=", True)
-        ):
-            continue
-        if left == 0:
-            raise Rejected("the box is not fine enough")
-        widest = max(range(len(names)), key=lambda k: float(at[names[k]].real.rad()))
-        low, high = cell[widest]
-        for span in ((low, (low + high) / 2), ((low + high) / 2, high)):
-            waiting.append(((*cell[:widest], span, *cell[widest + 1 :]), left - 1))
-
-
-def _segment(ends: tuple[Term, Term], start: Fraction, stop: Fraction) -> acb:
-    low, high = ends
-    corners = [ball(add(low, mul(num(s), sub(high, low))), {}).real for s in (start, stop)]
-    return acb(corners[0].union(corners[1]))
 
 
 def _flow(context: Context, kind: Any, data: Any, x: Any, anchor_data: Any, side: Any, steps: Any) -> None:
@@ -342,8 +287,10 @@ RULES: dict[str, Callable[..., None]] = {
     "zero": _zero,
     "solve": _solve,
     "nonzero": _nonzero,
+    "between": _between,
+    "root": _root,
     "parts": _parts,
-    "box": _box,
+    "box": box,
     "flow": _flow,
     "compare": _compare,
     "cases": _cases,

@@ -22,6 +22,7 @@ from porism.symbolic.derivations.inequalities import (
     sign_steps_by,
 )
 from porism.symbolic.derivations.problem import Problem, Step, Tester, occurring, restricted, step
+from porism.symbolic.derivations.vanishing import nonzero_steps
 from porism.symbolic.errors import LimitError, PorismError
 from porism.symbolic.polynomials import View, native, rational
 from porism.symbolic.term import (
@@ -116,6 +117,7 @@ def _steps(claim: Claim, problem: Problem, method: str | None) -> Iterator[list[
             yield from _found(problem, ">", difference, method)
         case "!=":
             yield []
+            yield from nonzero_steps(problem, difference)
             for candidate in (difference, negate(difference)):
                 if problem.seems(">", in_lowest_terms(candidate)):  # exp(x) − exp(x) + 1 is rounded to 0
                     yield from _found(problem, ">", candidate, method)

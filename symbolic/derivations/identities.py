@@ -21,6 +21,7 @@ from porism.symbolic.derivations.laws import absolute_arguments, applicable_laws
 from porism.symbolic.derivations.problem import Problem, Step, occurring, restricted, step
 from porism.symbolic.derivations.side_conditions import with_side_conditions
 from porism.symbolic.derivations.signs.monotonicity import segment_steps
+from porism.symbolic.derivations.vanishing import roots_of_zero, two_sides
 from porism.symbolic.derivative import derivative
 from porism.symbolic.domain import Domain
 from porism.symbolic.polynomials import View, native
@@ -158,6 +159,25 @@ def _by_cancellation(equation: Equation) -> Iterator[list[Step]]:
                 break
 
 
+def _by_roots_of_zero(equation: Equation) -> Iterator[list[Step]]:
+    """A power or a sum of squares that is 0: the base, each of the squares is."""
+    steps, found = roots_of_zero(equation.problem)
+    if not found:
+        return
+    extra = (*equation.problem.extra, *(("=", t) for t in found))
+    smaller = Equation(dataclasses.replace(equation.problem, extra=extra), equation.left, equation.right)
+    yield [*steps, *equation.laws]
+    for more in (_by_elimination, _by_cofactors):
+        yield from ([*steps, *rest] for rest in more(smaller))
+
+
+def _by_two_sides(equation: Equation) -> Iterator[list[Step]]:
+    """Neither side is below the other."""
+    steps = two_sides(equation.problem, equation.difference)
+    if steps is not None:
+        yield steps
+
+
 def _roots(view: View) -> list[Any]:
     """rⁿ − a for each kernel r that is the n-th root of a polynomial a in the kernels."""
     found = list[Any]()
@@ -285,5 +305,7 @@ METHODS: Mapping[str, Callable[[Equation], Iterator[list[Step]]]] = {
     "cofactors": _by_cofactors,
     "cancellation": _by_cancellation,
     "absolute values": _by_cases,
+    "roots of zero": _by_roots_of_zero,
+    "two sides": _by_two_sides,
     "derivative zero": _by_derivative,
 }

@@ -3,6 +3,8 @@
     by shape             x**2 + exp(y)                  the checker sees it
     by factors           (x − 1)²·(x + 2)/(x² + 1)      a factor at a time; denominators cleared
     by comparison        √(x·y) ≤ (x + y)/2             squares of both sides
+    by linear facts      x + y ≤ 3, x − y ≤ 1            Farkas' multipliers, products as atoms
+    by shifts            x·y·z ≥ 24 for x ≥ 2, …         no coefficient is negative at the bounds
     by squares           AM–GM, Schur, Motzkin          Positivstellensatz over the known signs (`squares.py`)
     by lemmas            exp(x) ≥ 1 + x                 known inequalities at the arguments that occur, then squares
     by a box             exp(x)·cos(x) < 3 on [0, 1]    ball arithmetic on a compact box
@@ -23,9 +25,12 @@ from porism.symbolic.derivations.signs.cases import by_cases, by_integers, by_or
 from porism.symbolic.derivations.signs.comparison import by_comparison
 from porism.symbolic.derivations.signs.induction import by_induction
 from porism.symbolic.derivations.signs.lemmas import by_lemmas
+from porism.symbolic.derivations.signs.linear import by_linear
 from porism.symbolic.derivations.signs.monotonicity import by_monotonicity
 from porism.symbolic.derivations.signs.pieces import by_arc, by_splitting
 from porism.symbolic.derivations.signs.products import by_factors, by_shape
+from porism.symbolic.derivations.signs.rewritten import by_laws
+from porism.symbolic.derivations.signs.shifts import by_shifts
 from porism.symbolic.derivations.signs.squares import by_squares
 from porism.symbolic.errors import PorismError
 from porism.symbolic.polynomials import View, native
@@ -35,6 +40,9 @@ METHODS: Mapping[str, Method] = {
     "shape": by_shape,
     "arc": by_arc,
     "factors": by_factors,
+    "linear": by_linear,
+    "shifts": by_shifts,
+    "rewriting": by_laws,
     "squares": by_squares,
     "cases": by_cases,
     "comparison": by_comparison,

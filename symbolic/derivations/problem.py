@@ -102,6 +102,9 @@ class Problem:
                 keep &= np.abs(gap) < 1e-9 * (
                     1 + np.abs(np.broadcast_to(approximate(h.left, columns), keep.shape))
                 )
+            if h.kind == "!=":
+                gap = approximate(h.right, columns) - approximate(h.left, columns)
+                keep &= np.broadcast_to(np.abs(gap) > 0, keep.shape)
             if h.kind in ("<", "<="):
                 room = np.broadcast_to(
                     approximate(h.right, columns) - approximate(h.left, columns), keep.shape

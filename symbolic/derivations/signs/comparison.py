@@ -1,9 +1,9 @@
-"""Signs from squares of both sides: √(x·y) ≤ (x + y)/2."""
+"""Signs from squares of both sides: √(x·y) ≤ (x + y)/2, and x < y from x² < y² for y ≥ 0."""
 
 from __future__ import annotations
 
 from porism.symbolic.derivations.problem import Problem, Step, step
-from porism.symbolic.polynomials import View
+from porism.symbolic.polynomials import View, native
 from porism.symbolic.term import (
     HALF,
     ONE,
@@ -27,8 +27,9 @@ def by_comparison(problem: Problem, kind: str, t: Term, depth: int) -> list[Step
     if depth <= 0:
         return None
     terms = t.terms if isinstance(t, Sum) else (t,)
+    powers = len(terms) == 2 and _powers_are_known(problem, t)
     for part in terms:
-        if not any(
+        if not powers and not any(
             isinstance(s, Power) and isinstance(s.exponent, Number) and s.exponent.value == HALF.value
             for s in subterms(part)
         ):
@@ -36,6 +37,8 @@ def by_comparison(problem: Problem, kind: str, t: Term, depth: int) -> list[Step
         rest = add(*(s for s in terms if s is not part)) if len(terms) > 1 else ZERO
         for small, large in ((negate(part), rest), (negate(rest), part)):
             if not problem.seems(">=", large):
+                continue
+            if powers and large not in terms:
                 continue
             view = View([small, large])
             squares = [view.ratio(side) for side in (small, large)]
@@ -54,3 +57,12 @@ def by_comparison(problem: Problem, kind: str, t: Term, depth: int) -> list[Step
                 )
                 return [*first, *second, last, step("compare", kind, small, large)]
     return None
+
+
+def _powers_are_known(problem: Problem, t: Term) -> bool:
+    """Whether the term is a polynomial and some fact is one of at least twice its degree."""
+    signs = [native(f) for kind, f in problem.facts if kind in (">", ">=")]
+    view = View([t, *signs])
+    p = view.polynomial(t)
+    degrees = [int(q.total_degree()) for f in signs if (q := view.polynomial(f)) is not None]
+    return p is not None and 0 < 2 * int(p.total_degree()) <= max(degrees, default=0)

@@ -12,11 +12,28 @@ from porism.symbolic.term import HALF, ONE, PI, Apply, Term, add, multiply, nega
 
 def by_lemmas(problem: Problem, kind: str, t: Term, depth: int) -> list[Step] | None:
     """A sum of squares over the known signs and the lemmas."""
-    steps, facts = list[Step](), list[Fact]()
+    steps, facts = _within_one(t)
+    if facts and (found := modulo_squares(problem, kind, t, steps, facts)) is not None:
+        return found
     for name, fact, data in _lemmas(problem, t):
         steps.append(step("lemma", name, *data))
         facts.append((">=", fact))
     return modulo_squares(problem, kind, t, steps, facts) if facts else None
+
+
+def _within_one(t: Term) -> tuple[list[Step], list[Fact]]:
+    """1 − s ≥ 0 and 1 + s ≥ 0 for each sine and cosine s: 2·(1 − s) = (1 − s)² + c²."""
+    steps, facts = list[Step](), list[Fact]()
+    for f, other in (("sin", "cos"), ("cos", "sin")):
+        for a in occurring(t, f):
+            rest = power(Apply(other, a), number(2))
+            for s in (Apply(f, a), negate(Apply(f, a))):
+                room = subtract(ONE, s)
+                steps.append(
+                    step("sign", ">=", room, ONE, [["1/2", [power(room, number(2))]], ["1/2", [rest]]], [])
+                )
+                facts.append((">=", room))
+    return steps, facts
 
 
 def _lemmas(problem: Problem, t: Term) -> Iterator[tuple[str, Term, list[Term]]]:

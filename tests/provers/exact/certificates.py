@@ -115,6 +115,14 @@ def flow(
     ]
 
 
+def between(t: str) -> Step:
+    return ["between", plain(t)]
+
+
+def root(t: str, n: int) -> Step:
+    return ["root", plain(t), n]
+
+
 def compare(kind: str, small: str, large: str) -> Step:
     return ["compare", kind, plain(small), plain(large)]
 

@@ -23,6 +23,7 @@ from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Claim
 from tests.provers.exact.certificates import (
     accept,
+    between,
     box,
     cases,
     claim,
@@ -34,6 +35,7 @@ from tests.provers.exact.certificates import (
     nonzero,
     parts,
     rewrite,
+    root,
     sign,
     solve,
     witness,
@@ -61,6 +63,14 @@ TRUE: list[tuple[str, Claim, Any]] = [
     ("zero", claim("x == 0", {}, "x*y == 0", "y != 0"), derivation(zero("x", [("1", "x*y")], "y"))),
     ("solve", claim("x**2 == 4*y**2", {}, "x == 2*y"), derivation(solve("x", "x - 2*y"))),
     ("nonzero", claim("1 + I*x != 0"), derivation(nonzero("1 + I*x", "1 - I*x", "1 + x**2"))),
+    ("between", claim("x == 1", {}, "x <= 1", "x >= 1"), derivation(between("x - 1"))),
+    ("root", claim("x == 1", {"x": "complex"}, "(x - 1)**3 == 0"), derivation(root("x - 1", 3))),
+    ("a sum of squares that is 0", claim("x == 1", {}, "(x - 1)**2 + 2*y**2 == 0"), derivation(
+        sign(">=", "-(x - 1)**2", [("2", ["y**2"])], ideal=[("-1", "(x - 1)**2 + 2*y**2")]),
+        between("(x - 1)**2"), root("x - 1", 2))),
+    ("a box that is not bounded", claim("exp(sin(x)) < 11/4"), derivation(box(">", "11/4 - exp(sin(x))", 0), grain=2)),
+    ("a box that is bounded in one direction", claim("x*sin(y) < 11/10", {"x": "[0, 1]"}),
+     derivation(box(">", "11/10 - x*sin(y)", 12, x=("0", "1")))),
     ("parts", claim("sqrt(x) + sqrt(1 - x) <= 2"),
      derivation(parts("sqrt(x) + sqrt(1 - x)", "0", [("1", "sqrt(x)"), ("1", "sqrt(1 - x)")]),
                 sign(">=", "2 - sqrt(x) - sqrt(1 - x)",
