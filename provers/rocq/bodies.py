@@ -1,4 +1,4 @@
-"""Proof bodies for a statement: planned step by step, and a few general ones where no plan was found.
+"""Proof bodies for a statement: by one computation if it is an identity of rational functions, else planned step by step.
 
 A body is a list of tactics, each of which leaves one goal; the caller joins them. Plans are made again with finer
 grains until no finer base is asked for. A body is a proposal: Rocq decides.
@@ -13,6 +13,7 @@ from porism.provers.rocq.derivation import apply_steps
 from porism.provers.rocq.emit import variable_name
 from porism.provers.rocq.equations import equation_tactic
 from porism.provers.rocq.errors import FinerGrain, NotSeen
+from porism.provers.rocq.identities import identity_tactics
 from porism.provers.rocq.integers import integer_tactic
 from porism.provers.rocq.plan import Names, Plan
 from porism.provers.rocq.slopes import derivative_tactic
@@ -25,6 +26,8 @@ MAX_REPLANNING = 8
 
 def planned(statement: Statement, steps: Sequence[Any] = ()) -> list[str]:
     """The planned proof, with the steps of an exact derivation to help; raises `NotSeen`."""
+    if (computed := identity_tactics(statement)) is not None:
+        return computed
     grains = dict[Term, int]()
     for _ in range(MAX_REPLANNING):
         try:

@@ -26,7 +26,7 @@ from porism.provers.sandbox import run_limited
 INSTALL = "apt-get install coq libcoq-coquelicot libcoq-interval"
 LIBRARY = Path(__file__).with_name("library")
 CHAPTERS = (
-    "Order", "Numeric", "Circular", "Exponential", "Hyperbolic", "Radicals", "Slopes", "Continuity", "Flow",
+    "Identities", "Order", "Numeric", "Circular", "Exponential", "Hyperbolic", "Radicals", "Slopes", "Continuity", "Flow",
     "Inequalities", "Uniqueness", "Integers", "Sums", "Inverse",
 )  # fmt: skip
 _COMPILE_SECONDS = 120.0  # for one chapter; all of them take about 10 s

@@ -56,13 +56,8 @@ class RocqProver:
 
     def supports(self, claim: Claim) -> str | None:
         """None if the claim has a theorem over the reals, else the reason why it has not."""
-        if reason := too_long(claim):
-            return reason
-        try:
-            stated = statement(claim)
-        except UnsupportedError as error:
-            return str(error)
-        return _not_real(claim, stated)
+        found = _stated(claim)
+        return found if isinstance(found, str) else None
 
     def prove(self, claim: Claim, certificate: Certificate | None, budget: Budget) -> Verdict:
         """A verdict on one claim: `Proved` by the kernel, or `Unknown`."""
@@ -71,18 +66,21 @@ class RocqProver:
     def prove_many(self, tasks: Sequence[Task], budget: Budget) -> list[Verdict]:
         """A verdict for each task, in order, compiled in few files."""
         started = time.perf_counter()
-        return decided([(task.claim, self._prepared(task)) for task in tasks], budget, started)
+        return decided([(task.claim, self.prepared(task)) for task in tasks], budget, started)
 
-    def _prepared(self, task: Task) -> Prepared | Unknown:
+    def prepared(self, task: Task) -> Prepared | Unknown:
+        """The claim's theorem with a planned proof, or why there is none."""
         if missing := locate.missing():
             return Unknown(task.claim, "missing", missing)
-        if reason := self.supports(task.claim):
-            return Unknown(task.claim, "unsupported", reason)
+        stated = _stated(task.claim)
+        if isinstance(stated, str):
+            return Unknown(task.claim, "unsupported", stated)
         conditions = certified_conditions(task.claim, task.certificate)
         if conditions is None and (nowhere := defined_nowhere(task.claim)):
             return Unknown(task.claim, "undefined", nowhere)
         try:
-            stated = stated_for(task.claim, conditions or ())
+            if conditions:
+                stated = stated_for(task.claim, conditions)
             body = (
                 ".\n".join(planned(stated, all_steps(task.certificate.data) if task.certificate else ()))
                 + ".\n"
@@ -175,6 +173,17 @@ def _verdict(claim: Claim, prepared: Prepared, finding: Finding, seconds: float)
         artifacts=(("rocq", proof_file(text, prepared.body, claim)),),
         key=MINT,
     )
+
+
+def _stated(claim: Claim) -> Statement | str:
+    """The claim's theorem under the conditions of definedness, or the reason why it has none."""
+    if reason := too_long(claim):
+        return reason
+    try:
+        stated = statement(claim)
+    except UnsupportedError as error:
+        return str(error)
+    return _not_real(claim, stated) or stated
 
 
 def _not_real(claim: Claim, stated: Statement) -> str | None:
