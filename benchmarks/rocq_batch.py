@@ -63,9 +63,7 @@ def with_failures(claims: Sequence[Claim]) -> dict[str, Any]:
     found = [p for c in claims if isinstance(p := prover.prepared(Task(c)), Prepared)]
     items = [Item(p.statement.text, p.body) for p in found]
     items[::50] = [Item("forall (v_x : R), (v_x = v_x + 1)", "intros v_x.\nring.") for _ in items[::50]]
-    findings, spent = lean_kernel.measured(
-        lambda: check_items(items, BUDGET.seconds, BUDGET.memory_mb)
-    )
+    findings, spent = lean_kernel.measured(lambda: check_items(items, BUDGET.seconds, BUDGET.memory_mb))
     return {"items": len(items), "accepted": sum(isinstance(f, Accepted) for f in findings), **spent}
 
 
