@@ -54,7 +54,7 @@ def main() -> None:
     ]
     rows = dict[str, dict[str, Any]]()
     with ThreadPoolExecutor(asked.jobs) as pool:
-        for chunk, row in zip(chunks, pool.map(lambda c: watched(*c), chunks), strict=True):
+        for chunk, row in zip(chunks, pool.map(lambda c: watched([c])[0], chunks), strict=True):
             rows[chunk[0]] = _joined(rows.get(chunk[0]), row)
             print(chunk, row["faults"], "faults,", row["cpu_s"], "CPU seconds", file=sys.stderr, flush=True)
     total = {key: sum(row[key] for row in rows.values()) for key in ("inputs", "faults", "over a second")}

@@ -44,7 +44,9 @@ FUNCTION_ALIASES: dict[str, str] = {
 
 MAX_NODES = 20_000  # a page of formula has about 500 nodes
 MAX_DEPTH = 150  # far below Python's recursion limit, with room for several frames a level
-MAX_NUMBER_BITS = 20_000  # about 6,000 digits
+MAX_NUMBER_BITS = (
+    13_287  # 4,000 digits: what the plain form holds, below Python's own limit for writing integers
+)
 MAX_EXPONENT = 10_000  # |n| in x**n for a literal n: larger ones make polynomials that no prover expands
 
 SortKey: TypeAlias = tuple[Any, ...]  # nested tuples of str and Fraction, compared only within the same rank
@@ -423,7 +425,7 @@ def _short(value: object) -> str:
         repr(value)
         if not isinstance(value, Fraction)
         else str(value)
-        if abs(value) < 10**30
+        if max(abs(value.numerator), value.denominator) < 10**30
         else "(a huge number)"
     )
     return text if len(text) <= 80 else text[:77] + "…"

@@ -1,4 +1,4 @@
-"""Many inputs of one target in a process of their own, which may be killed: `python -m tests.fuzzing.running NAME FIRST COUNT`.
+"""Many inputs of one target in a process of their own, which may be killed: `python -m tests.fuzzing.running CHUNKS PLACE`.
 
 The child runs under the audit hook and under limits of CPU time and memory; where it dies, the input that it was at is known.
 """
@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,38 +25,34 @@ SLOW_S = 1.0
 SHOWN = 20  # faults of one target that are listed
 
 
-def watched(name: str, first: int, count: int) -> dict[str, Any]:
-    """The inputs of a target from `first` on, in a new process: how many, what went wrong, which took longest."""
+def watched(chunks: Sequence[tuple[str, int, int]]) -> list[dict[str, Any]]:
+    """For each (target, first, count) in a new process: how many inputs, what went wrong, which took longest."""
     with tempfile.NamedTemporaryFile() as place:
         child = subprocess.run(
-            [sys.executable, "-m", "tests.fuzzing.running", name, str(first), str(count), place.name],
+            [sys.executable, "-m", "tests.fuzzing.running", json.dumps(chunks), place.name],
             cwd=ROOT, capture_output=True, text=True, check=False,
             env={**os.environ, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"},
         )  # fmt: skip
-        if child.returncode == 0:
-            found: dict[str, Any] = json.loads(child.stdout.splitlines()[-1])
-            return found
-        reached = Path(place.name).read_text(encoding="ascii").strip()
-    died = {
-        "seed": seed_of(name, int(reached or -1)),
-        "fault": f"exit {child.returncode}: {child.stderr[-300:]}",
-    }
-    return {
-        "inputs": count,
+        rows: list[dict[str, Any]] = [json.loads(line) for line in child.stdout.splitlines()]
+        reached = Path(place.name).read_text(encoding="utf-8").strip()
+    if child.returncode == 0:
+        return rows
+    died = {"seed": reached, "fault": f"exit {child.returncode}: {child.stderr[-300:]}"}
+    lost = {
+        "inputs": 0,
         "faults": 1,
         "first faults": [died],
         "over a second": 0,
         "slowest": None,
-        "cpu_s": None,
+        "cpu_s": 0.0,
     }
+    return [*rows, *(lost for _ in chunks[len(rows) :])]
 
 
 def _run(name: str, first: int, count: int, place: int) -> dict[str, Any]:
-    warmed(name)
-    watch()
     faults, slow, slowest, start = list[dict[str, str]](), 0, (0.0, first), time.process_time()
     for index in range(first, first + count):
-        os.pwrite(place, f"{index:12}".encode(), 0)
+        os.pwrite(place, f"{seed_of(name, index):60}".encode(), 0)
         outcome = outcome_of(name, index)
         slow += outcome.cpu_s > SLOW_S
         slowest = max(slowest, (outcome.cpu_s, index))
@@ -72,12 +69,16 @@ def _run(name: str, first: int, count: int, place: int) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Run and print the result as one line of JSON."""
-    name, first, count, place = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
+    """Run the chunks and print the result of each as one line of JSON."""
+    chunks, place = json.loads(sys.argv[1]), os.open(sys.argv[2], os.O_WRONLY)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    most = int(CPU_S + CPU_S_AN_INPUT * count)
+    most = int(CPU_S + CPU_S_AN_INPUT * sum(count for _, _, count in chunks))
     resource.setrlimit(resource.RLIMIT_CPU, (most, most))
-    print(json.dumps(_run(name, first, count, os.open(place, os.O_WRONLY))))
+    for name, _, _ in chunks:
+        warmed(name)
+    watch()
+    for name, first, count in chunks:
+        print(json.dumps(_run(name, first, count, place)), flush=True)
 
 
 if __name__ == "__main__":

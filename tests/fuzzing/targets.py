@@ -9,6 +9,7 @@ import random
 import sqlite3
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,13 +31,14 @@ from porism.recheck import _answer_rechecked, _rechecked, records
 from porism.reverify import _is_accepted
 from porism.symbolic.batch import read_batch
 from porism.symbolic.certificate import Certificate
-from porism.symbolic.claim import Claim, Relation
+from porism.symbolic.claim import Claim, Relation, relation
 from porism.symbolic.domain import Domain
 from porism.symbolic.errors import PorismError
 from porism.symbolic.parse import parse_domain, parse_relation, parse_term
 from porism.symbolic.statements import statement_from_json
 from porism.symbolic.statements.scope import Scope
-from porism.symbolic.term import from_json
+from porism.symbolic.term import from_json, to_json
+from porism.symbolic.typeset import latex, term_box
 from porism.workers import Call, Failed, Returned, WorkerPool
 from tests.fuzzing.inputs import DOMAINS, LATEX, LEAN, TEXTS, bytes_from, json_from, text_from
 from tests.provers.mutation.exact_pairs import found, written
@@ -132,9 +134,7 @@ class _Here(WorkerPool):
         pass
 
     def call(self, call: Call) -> Returned | Failed:
-        target = {"recheck": _exact, "reverify": _is_accepted}[
-            call.target.split(":")[0].removeprefix("porism.")
-        ]
+        target: Callable[..., Any] = _is_accepted if "reverify" in call.target else _exact
         try:
             return Returned(target(*call.arguments), 0.0)
         except Exception as error:  # noqa: BLE001  # what a worker does
@@ -279,18 +279,24 @@ def recheck(record: Any) -> None:
 
 def term_json(data: Any) -> None:
     for read in (from_json, Relation.from_json, Domain.from_json, Scope.from_json, Certificate.from_json):
-        try:
-            read(data)
-        except PorismError:
-            continue
+        with suppress(PorismError):
+            str(read(data))
 
 
 def any_text(text: str) -> None:
-    for read in (parse_term, parse_relation, parse_domain):
-        try:
-            read(text)
-        except PorismError:
-            continue
+    """Read as a term, a relation and a domain; what was read can be written, and read again as the same."""
+    with suppress(PorismError):
+        term = parse_term(text)
+        if from_json(to_json(term)) != term:
+            raise ValueError(f"the plain form is of another term: {str(term)[:80]}")
+        latex(term_box(term))
+        str(term)
+    with suppress(PorismError):
+        claim = Claim.make(relation(*parse_relation(text)))
+        if Claim.from_json(claim.to_json()) != claim:
+            raise ValueError(f"the plain form is of another claim: {claim.text[:80]}")
+    with suppress(PorismError):
+        str(parse_domain(text))
 
 
 def calculus_check(row: Any) -> None:
@@ -353,9 +359,9 @@ TARGETS: dict[str, Target] = {
     "text": Target(text_from([*TEXTS, *DOMAINS]), any_text),
     "latex": Target(text_from(LATEX), any_text),
     "term json": Target(json_from(terms), term_json),
-    "claim json": Target(json_from(claims), Claim.from_json),
+    "claim json": Target(json_from(claims), lambda data: Claim.from_json(data).text),
     "certificate json": Target(json_from(certificates), Certificate.from_json),
-    "statement json": Target(json_from(statements), statement_from_json),
+    "statement json": Target(json_from(statements), lambda data: str(statement_from_json(data))),
     "exact checker": Target(json_from(claims_with_certificates), exact_check, (Rejected,)),
     "calculus checker": Target(json_from(statements_with_data), calculus_check),
     "records": Target(json_from(lambda: [*claim_records(), *answer_records()]), recheck),

@@ -298,7 +298,7 @@ def test_what_is_just_within_the_bounds_is_read() -> None:
     assert parse_term("(" * 140 + "x" + ")" * 140) == X
     assert parse_term("x**10000") == power(X, number(10_000))
     assert len(variables(parse_term("+".join(f"x{k}" for k in range(6_000))))) == 6_000
-    assert parse_term("2**9999").__class__ is number(0).__class__
+    assert parse_term("2**6000").__class__ is number(0).__class__
 
 
 @pytest.mark.parametrize(
