@@ -1,6 +1,7 @@
 """What every strategy of the portfolio makes of many claims, and in what time: the labels from which an order is learned.
 
     python benchmarks/portfolio_labels.py OUT.jsonl [--claims 3000] [--seed 100] [--seconds 4] [--within 1200]
+        [--part 0/1]
 
 Sources, mixed by chance so that a part of the file is like the whole of it:
 
@@ -14,7 +15,9 @@ from one that has loaded everything, with nothing remembered from another strate
 its own deadlines too, so that labels do not depend on what else the machine does. Every strategy has `BRIEF_S` first.
 Where none decides the claim, those that were cut off have a second, as in the race (`porism.portfolio`), then `--seconds`;
 where one does, they are `cut off` and count with the second that each may cost in the race.
-One line a claim; a file that is there already is gone on with, until `--within` seconds are over.
+One line a claim; a file that is there already is gone on with, until `--within` seconds are over. On several cores, a process
+for each: `--part 0/2` and `--part 1/2` with a file each, which `portfolio_training.py` takes together. The whole takes about
+an hour of one core.
 """
 
 from __future__ import annotations
@@ -66,12 +69,14 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=100)
     parser.add_argument("--seconds", type=float, default=4.0, help="of processor time for a strategy")
     parser.add_argument("--within", type=float, default=1200.0)
+    parser.add_argument("--part", default="0/1", help="which of how many parts of the claims")
     options = parser.parse_args()
     deadline = time.monotonic() + options.within
     known = set[str]()
     if options.out.exists():
         known = {json.loads(line)["id"] for line in options.out.read_text(encoding="utf-8").splitlines()}
-    claims = mixed(options.claims, options.seed)
+    part, parts = map(int, options.part.split("/"))
+    claims = mixed(options.claims, options.seed)[part::parts]
     attempt("laws", claims[0][3], Budget(5.0))
     attempt("z3", claims[0][3], Budget(5.0))
     attempt("cvc5", claims[0][3], Budget(5.0))
