@@ -1,17 +1,21 @@
 """Learns which lemmas help with which goals, and reports what each ranking is worth on goals that it has not seen.
 
-    python benchmarks/lemma_ranking.py [--gather] [--seed 0] [--epochs 60] [--search 0]
+    python benchmarks/lemma_ranking.py [--seed 0] [--epochs 100]
+    python benchmarks/lemma_ranking.py --gather 500
+    python benchmarks/lemma_ranking.py --search 40
 
 Pairs (goal, lemmas that its proof used) come from Porism's Rocq and Lean libraries, and from planned Rocq proofs of claims:
-each sentence `assert (goal) by (tactics)` of a plan is one. `--gather` makes them anew, else those in `labels/lemmas.jsonl.gz`
-are read. Held out: the goals of plans for the corpus `elementary` and the prover's held-out claims, and a fifth of the
-library's theorems; a goal with the words of a held-out one is not trained on. Rocq's lemmas on real numbers, as many as
-`coqc` lists, are candidates too. Training: a vector for each word of a goal and of a statement, sums compared by cosine, the
+each sentence `assert (goal) by (tactics)` of a plan is one. They are read from `labels/lemmas.jsonl.gz`; `--gather SEED`
+adds to it those of the libraries, of the held-out claims, and of template claims and compositions drawn by the seed.
+
+Held out: the goals of plans for the corpus `elementary` and the prover's held-out claims, and a fifth of the libraries'
+theorems; a goal with the words of a held-out one is not trained on. Rocq's lemmas on real numbers, as many as `coqc`
+lists, are candidates too. Training: a vector for each word of a goal and of a statement, sums compared by cosine, the
 other lemmas of a batch as negatives. The number of epochs and the blend with the baseline are chosen on a tenth of the
 goals that are not held out. The blend is written to `provers/tactics/ranking.npz` if it beats the overlap of words there.
 
-`--search N` also searches for proofs of N held-out claims in Rocq, with and without the ranking, `BUDGET` tactics each.
-Writes `results/lemma_ranking.json`. Training needs torch (`porism[neural]`).
+`--search N` searches for proofs of N held-out claims in Rocq, with and without the ranking, `BUDGET` tactics each, and adds
+what it found to the results. Writes `results/lemma_ranking.json`. Training needs torch (`porism[neural]`).
 """
 
 from __future__ import annotations
@@ -32,7 +36,7 @@ from random import Random
 from typing import Any
 
 import numpy as np
-from measurement import circumstances, write_result
+from measurement import RESULTS, circumstances, write_result
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
@@ -55,8 +59,7 @@ from porism.symbolic.errors import PorismError
 
 PAIRS = Path(__file__).parent / "labels" / "lemmas.jsonl.gz"
 HELD_OUT = Path(__file__).parent.parent / "tests" / "provers" / "heldout.jsonl"
-EACH, TEMPLATE_SEED = 40, 500  # claims of each template class, and from which numbers
-COMPOSED = 400  # claims made out of two of them
+EACH, COMPOSED = 10, 40  # claims of each template class, and made out of two of them
 SIZE, BATCH, DISTRACTORS, TEMPERATURE = 48, 256, 128, 0.07
 BUDGET = Limits(seconds=120.0, nodes=60, tactics=80, tactic_seconds=2.0)
 BLENDS = (0.3, 0.5, 0.7, 0.9, 1.0)  # the encoder's share
@@ -84,14 +87,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--gather", action="store_true")
+    parser.add_argument("--gather", type=int, metavar="SEED")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--epochs", type=int, default=60)
+    parser.add_argument("--epochs", type=int, default=100)
     parser.add_argument("--search", type=int, default=0)
     options = parser.parse_args()
     lemmas = {"rocq": [*rocq_library(), *standard()], "lean": list(lean_library())}
-    if options.gather:
-        _write_goals(_distinct([*_library_goals(lemmas), *_planned_goals(lemmas["rocq"])]))
+    if options.search:
+        known_result = json.loads((RESULTS / "lemma_ranking.json").read_text(encoding="utf-8"))
+        write_result("lemma_ranking", known_result | {"search": _searched(options.search)})
+        return
+    if options.gather is not None:
+        made_now = [*_library_goals(lemmas), *_planned_goals(lemmas["rocq"], options.gather)]
+        _write_goals(_distinct([*_read_goals(), *made_now]))
+        return
     goals = _read_goals()
     known = {prover: {lemma.name for lemma in some} for prover, some in lemmas.items()}
     goals = [g for g in goals if set(g.lemmas) & known[g.prover]]
@@ -141,7 +150,6 @@ def main() -> None:
             "training_cpu_s": round(trained_s, 1),
             "shipped": "blend" if ships else "words in common",
             "rankings": report,
-            "search": _searched(options.search) if options.search else None,
         },
     )
     _show(report)
@@ -180,10 +188,10 @@ def _library_goals(lemmas: dict[str, list[Lemma]]) -> Iterator[Goal]:
                 yield Goal(prover, lemma.name, held, lemma.statement, tuple(sorted(said)))
 
 
-def _planned_goals(lemmas: Sequence[Lemma]) -> Iterator[Goal]:
+def _planned_goals(lemmas: Sequence[Lemma], seed: int) -> Iterator[Goal]:
     names = [lemma.name for lemma in lemmas]
-    true = [Claim.parse(m.claim, m.vars, m.assume) for m in made(EACH, TEMPLATE_SEED) if m.true]
-    dice = Random(TEMPLATE_SEED)
+    true = [Claim.parse(m.claim, m.vars, m.assume) for m in made(EACH, seed) if m.true]
+    dice = Random(seed)
     both = [composed(dice.choice(true), dice.choice(true), dice) for _ in range(COMPOSED)]
     claims = [(False, claim) for claim in (*true, *both) if claim is not None]
     dice.shuffle(claims)
@@ -233,6 +241,8 @@ def _write_goals(goals: Sequence[Goal]) -> None:
 
 
 def _read_goals() -> list[Goal]:
+    if not PAIRS.exists():
+        return []
     lines = gzip.decompress(PAIRS.read_bytes()).decode("utf-8").splitlines()
     return [Goal(**(row | {"lemmas": tuple(row["lemmas"])})) for row in map(json.loads, lines)]
 
@@ -374,7 +384,7 @@ def _searched(count: int) -> dict[str, Any]:
     found: dict[str, dict[str, int]] = {}
     try:
         for name in ("templates", "words in common", "shipped"):
-            proved, tactics, claims = 0, 0, 0
+            proved = tactics = claims = 0
             for item in items[::step][:count]:
                 verdict = ExactProver().prove(item.claim, None, Budget(5.0))
                 if not isinstance(verdict, Proved):
