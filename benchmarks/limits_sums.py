@@ -27,6 +27,7 @@ from rich.progress import track
 from rich.table import Table
 
 from porism.datasets import questions
+from porism.result import Result
 from porism.workers import Call, Returned, WorkerPool
 
 DIGITS = 40
@@ -77,13 +78,18 @@ def question(row: dict[str, Any]) -> tuple[Any, ...]:
 
 def porism_answer(row: dict[str, Any], seconds: float) -> tuple[Any, str, float]:
     """Porism's value and status, and the time."""
+    start = time.perf_counter()
+    result = asked(row, seconds)
+    return result.value, result.status, time.perf_counter() - start
+
+
+def asked(row: dict[str, Any], seconds: float) -> Result:
+    """Porism's answer."""
     from porism.limits import limit
     from porism.sums import summation
 
-    start = time.perf_counter()
     ask = limit if "function" in row else summation
-    result = ask(*question(row), timeout_s=seconds)
-    return result.value, result.status, time.perf_counter() - start
+    return ask(*question(row), timeout_s=seconds)
 
 
 def sympy_answer(row: dict[str, Any]) -> tuple[Any, float]:

@@ -6,7 +6,7 @@ grains until no finer base is asked for. A body is a proposal: Rocq decides.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from porism.provers.rocq.derivation import apply_steps
@@ -17,7 +17,14 @@ from porism.provers.rocq.identities import identity_tactics
 from porism.provers.rocq.integers import integer_tactic
 from porism.provers.rocq.plan import Names, Plan
 from porism.provers.rocq.slopes import derivative_tactic
-from porism.provers.rocq.statement import IsDerivative, IsInteger, Proposition, Statement, proposition_text
+from porism.provers.rocq.statement import (
+    IsDerivative,
+    IsInteger,
+    Proposition,
+    Statement,
+    Step,
+    proposition_text,
+)
 from porism.symbolic.claim import Relation
 from porism.symbolic.term import ZERO, Term, Variable, subtract
 
@@ -28,57 +35,83 @@ def planned(statement: Statement, steps: Sequence[Any] = ()) -> list[str]:
     """The planned proof, with the steps of an exact derivation to help; raises `NotSeen`."""
     if (computed := identity_tactics(statement)) is not None:
         return computed
+
+    def lines(grains: dict[Term, int]) -> list[str]:
+        proof = Stepwise(Plan(Names(), grains), steps)
+        proof.introduce(statement.variables)
+        for step in statement.steps:
+            proof.take(step)
+        proof.plan.lines.append(proof.tactic(statement.relation))
+        return proof.plan.lines
+
+    return replanned(lines)
+
+
+def replanned(lines: Callable[[dict[Term, int]], list[str]]) -> list[str]:
+    """What `lines` gives for base angles that are fine enough; raises `NotSeen`."""
     grains = dict[Term, int]()
     for _ in range(MAX_REPLANNING):
         try:
-            return _planned(statement, grains, list(steps))
+            return lines(dict(grains))
         except FinerGrain as finer:
             grains[finer.monomial] = finer.denominator
     raise NotSeen("the plan asks for finer and finer angles")
 
 
-def _planned(statement: Statement, grains: dict[Term, int], steps: list[Any]) -> list[str]:
-    plan = Plan(Names(), grains)
-    if statement.variables:
-        plan.lines.append("intros " + " ".join(map(variable_name, statement.variables)))
+class Stepwise:
+    """A plan that takes the steps of a proposition one after the other; derivations' steps are said where they are needed."""
 
-    def proved(proposition: Proposition) -> str:
+    def __init__(self, plan: Plan, hints: Sequence[Any] = ()) -> None:
+        self.plan, self._hints = plan, list(hints)
+
+    def child(self) -> Stepwise:
+        """The same context for a part of the proof; its sentences are its own."""
+        return Stepwise(self.plan.copy(), self._hints)
+
+    def introduce(self, variables: Sequence[str]) -> None:
+        """Names the variables of the proposition."""
+        if variables:
+            self.plan.lines.append("intros " + " ".join(map(variable_name, variables)))
+
+    def take(self, step: Step) -> None:
+        """Introduces a premise, or proves an obligation, which is known from then on."""
+        plan, name = self.plan, self.plan.names.fresh("A")
+        if step.kind == "premise":
+            plan.lines.append(f"intro {name}")
+        else:
+            tactic = self.tactic(step.proposition)
+            plan.lines.append(f"assert ({name} : {proposition_text(step.proposition)}) by ({tactic})")
+            plan.lines.append(f"split; [ exact {name} | ]")
+        self.assume(name, step.proposition)
+
+    def assume(self, name: str, proposition: Proposition) -> None:
+        """What the hypothesis of this name says is known from now on."""
+        match proposition:
+            case Relation() as stated:
+                self.plan.assume(name, stated)
+            case IsInteger(variable):
+                self.plan.integers.add(variable)
+            case IsDerivative():
+                pass
+
+    def tactic(self, proposition: Proposition) -> str:
         """The proposition's tactic; as long as it is not seen, one more step of the derivation is said first."""
-        nonlocal steps
-        passed = list[Any]()
+        plan, passed = self.plan, list[Any]()
         while True:
             before = plan.copy(), len(plan.lines)
             try:
                 found = proposition_tactic(plan, proposition)
-                steps = passed + steps
+                self._hints = passed + self._hints
                 return found
             except NotSeen:
                 plan.restore(*before)
-                if not steps:
+                if not self._hints:
                     raise
-            while steps:
-                step, *steps = steps
+            while self._hints:
+                step, *self._hints = self._hints
                 if not apply_steps(plan, [step]):
                     break
                 passed.append(step)
-
-    for step in statement.steps:
-        name = plan.names.fresh("A")
-        if step.kind == "premise":
-            plan.lines.append(f"intro {name}")
-        else:
-            tactic = proved(step.proposition)
-            plan.lines.append(f"assert ({name} : {proposition_text(step.proposition)}) by ({tactic})")
-            plan.lines.append(f"split; [ exact {name} | ]")
-        match step.proposition:
-            case Relation() as stated:
-                plan.assume(name, stated)
-            case IsInteger(variable):
-                plan.integers.add(variable)
-            case IsDerivative():
-                pass
-    plan.lines.append(proved(statement.relation))
-    return plan.lines
 
 
 def proposition_tactic(plan: Plan, proposition: Proposition) -> str:

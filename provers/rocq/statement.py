@@ -24,7 +24,7 @@ Not supported (`UnsupportedError`): complex numbers, derivatives in hypotheses, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -122,15 +122,80 @@ class Statement:
         >>> print(statement(Claim.parse("1/x + log(y) == log(y) + 1/x")).text)
         forall (v_x v_y : R), (v_x <> 0) -> (v_y <> 0) -> (0 < v_y) /\\ (1 / v_x + ln v_y = 1 / v_x + ln v_y)
         """
-        text = f"({relation_text(self.relation)})"
-        for step in reversed(self.steps):
-            # `->` and `/\` associate to the right, and `/\` binds tighter: only a premise under `/\` needs parentheses.
-            if step.kind == "premise":
-                text = f"{step.text} -> {text}"
-            else:
-                text = f"{step.text} /\\ {text if _is_conjunction(text) else f'({text})'}"
-        names = " ".join(map(variable_name, self.variables))
-        return f"forall ({names} : R), {text}" if names else text
+        return closed(self.variables, self.steps, relation_text(self.relation))
+
+
+class Steps:
+    """The steps of a proposition, in an order that keeps the law above: what a step owes stands before it, once."""
+
+    def __init__(self) -> None:
+        self.found = list[Step]()
+        self._known = set[str]()
+
+    def include(self, kind: Literal["premise", "obligation"], proposition: Proposition) -> None:
+        """Adds a step, unless it is there or is a true relation between numbers; what it owes is the caller's affair."""
+        if isinstance(proposition, Relation):
+            proposition = Relation(proposition.kind, unfolded(proposition.left), unfolded(proposition.right))
+        text = proposition_text(proposition)
+        if text not in self._known and not (
+            isinstance(proposition, Relation) and is_numerically_true(proposition)
+        ):
+            self._known.add(text)
+            self.found.append(Step(kind, proposition))
+
+    def owed(self, proposition: Relation) -> list[Relation]:
+        """What must hold for the sides of the relation to mean their values, and is no step yet."""
+        found = (*obligations(proposition.left), *obligations(proposition.right))
+        return [o for o in found if proposition_text(o) not in self._known]
+
+    def range_over(self, name: str, domain: Domain) -> None:
+        """The premises that the variable lies in a real domain, after what its ends owe."""
+        for end in (domain.low, domain.high):
+            for needed in _end_obligations(end):
+                self.include("obligation", needed)
+        for member in membership(name, domain):
+            self.include("premise", member)
+        if domain.is_discrete:
+            self.include("premise", IsInteger(name))
+
+    def grant(
+        self, relations: Iterable[Relation], kind: Literal["premise", "obligation"] = "premise"
+    ) -> None:
+        """The relations as premises (or as obligations), each after what it owes."""
+        pending = list(dict.fromkeys(p for p in relations if not _holds_always(p)))
+        while pending:
+            # First what owes nothing: it may help to prove what the others owe.
+            chosen = min(pending, key=lambda p: len(self.owed(p)))
+            pending.remove(chosen)
+            for needed in self.owed(chosen):
+                self.include("obligation", needed)
+            self.include(kind, chosen)
+
+    def value(self, term: Term) -> None:
+        """What `term` owes to mean its value, its conditions of definedness apart."""
+        for needed in obligations(term):
+            self.include("obligation", needed)
+
+    def defined(self, term: Term) -> None:
+        """That `term` is defined and real, and means its value: nothing of it is assumed."""
+        conditions = defining_conditions(Claim.make(relation("==", term, term)))
+        if relation("!=", ZERO, ZERO) in conditions:
+            raise UnsupportedError(f"a denominator of {term} is zero")
+        self.grant(conditions, "obligation")
+        self.value(term)
+
+
+def closed(variables: Sequence[str], steps: Sequence[Step], conclusion: str) -> str:
+    """The proposition that the steps lead to the conclusion, for all values of the variables."""
+    text = f"({conclusion})"
+    for step in reversed(steps):
+        # `->` and `/\` associate to the right, and `/\` binds tighter: only a premise under `/\` needs parentheses.
+        if step.kind == "premise":
+            text = f"{step.text} -> {text}"
+        else:
+            text = f"{step.text} /\\ {text if _is_conjunction(text) else f'({text})'}"
+    names = " ".join(map(variable_name, variables))
+    return f"forall ({names} : R), {text}" if names else text
 
 
 def statement(claim: Claim, conditions: Sequence[Relation] = ()) -> Statement:
@@ -138,57 +203,27 @@ def statement(claim: Claim, conditions: Sequence[Relation] = ()) -> Statement:
 
     Raises `UnsupportedError` for a claim outside the fragment.
     """
-    _refuse_unsupported(claim)
+    refuse_unsupported(claim)
     defining = defining_conditions(claim)
     if relation("!=", ZERO, ZERO) in defining:
         raise UnsupportedError("a denominator is zero: the claim is defined nowhere")
-    steps = list[Step]()
-    known = set[str]()
-
-    def include(kind: Literal["premise", "obligation"], proposition: Proposition) -> None:
-        if isinstance(proposition, Relation):
-            proposition = Relation(proposition.kind, unfolded(proposition.left), unfolded(proposition.right))
-        text = proposition_text(proposition)
-        if text not in known and not (isinstance(proposition, Relation) and is_numerically_true(proposition)):
-            known.add(text)
-            steps.append(Step(kind, proposition))
-
-    def owed(proposition: Relation) -> list[Relation]:
-        found = (*obligations(proposition.left), *obligations(proposition.right))
-        return [o for o in found if proposition_text(o) not in known]
-
+    steps = Steps()
     for name, domain in claim.variables:
-        for end in (domain.low, domain.high):
-            for needed in _end_obligations(end):
-                include("obligation", needed)
-        for member in membership(name, domain):
-            include("premise", member)
-        if domain.is_discrete:
-            include("premise", IsInteger(name))
-    pending = [*claim.hypotheses, *conditions, *defining]
-    pending = list(dict.fromkeys(p for p in pending if not _holds_always(p)))
-    while pending:
-        # First what owes nothing: it may help to prove what the others owe.
-        chosen = min(pending, key=lambda p: len(owed(p)))
-        pending.remove(chosen)
-        for needed in owed(chosen):
-            include("obligation", needed)
-        include("premise", chosen)
+        steps.range_over(name, domain)
+    steps.grant([*claim.hypotheses, *conditions, *defining])
     sides = (claim.relation.left, claim.relation.right)
     for side in sides:
-        for needed in obligations(side):
-            include("obligation", needed)
+        steps.value(side)
     values = list[Term]()
     for side in sides:
         value, facts = resolved(unfolded(side))
         values.append(value)
         for fact in facts:
-            include("obligation", fact)
-        for needed in obligations(value):
-            include("obligation", needed)
+            steps.include("obligation", fact)
+        steps.value(value)
     stated = Relation(claim.relation.kind, values[0], values[1])
     shown = tuple(dict.fromkeys(c for c in (*conditions, *defining) if not _holds_always(c)))
-    return Statement(tuple(name for name, _ in claim.variables), tuple(steps), stated, shown)
+    return Statement(tuple(name for name, _ in claim.variables), tuple(steps.found), stated, shown)
 
 
 def membership(name: str, domain: Domain) -> Iterator[Relation]:
@@ -260,7 +295,8 @@ def _holds_always(stated: Relation) -> bool:
             return is_numerically_true(stated)
 
 
-def _refuse_unsupported(claim: Claim) -> None:
+def refuse_unsupported(claim: Claim) -> None:
+    """Raises `UnsupportedError` for a claim that is not about real numbers, or has a derivative as a hypothesis."""
     for name, domain in claim.variables:
         if not domain.is_real:
             raise UnsupportedError(f"{name} is complex; the Rocq statements are about real numbers")

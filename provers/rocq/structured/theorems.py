@@ -21,7 +21,7 @@ from porism.provers.protocol import Budget, WholeTask
 from porism.provers.rocq import locate
 from porism.provers.rocq.audit import PROOF_IMPORTS, Accepted, Item, check_items
 from porism.provers.rocq.body_guard import BodyRefused, guarded_body
-from porism.provers.rocq.structured import antiderivative, sum_value
+from porism.provers.rocq.structured import antiderivative, definite_integral, derivative, sum_value
 from porism.provers.rocq.structured.goal import Goal
 from porism.provers.verdict import MINT, Checker
 from porism.symbolic.errors import PorismError, UnsupportedError
@@ -29,7 +29,12 @@ from porism.symbolic.statements.statement import Statement
 
 #: By the statement's kind, what states and plans its theorem.
 GOALS: Mapping[str, Callable[[WholeTask], Goal]] = MappingProxyType(
-    {"antiderivative": antiderivative.goal, "sum value": sum_value.goal}
+    {
+        "antiderivative": antiderivative.goal,
+        "definite_integral": definite_integral.goal,
+        "derivative": derivative.goal,
+        "sum value": sum_value.goal,
+    }
 )
 
 
