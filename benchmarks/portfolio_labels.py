@@ -17,7 +17,7 @@ Where none decides the claim, those that were cut off have a second, as in the r
 where one does, they are `cut off` and count with the second that each may cost in the race.
 One line a claim; a file that is there already is gone on with, until `--within` seconds are over. On several cores, a process
 for each: `--part 0/2` and `--part 1/2` with a file each, which `portfolio_training.py` takes together. The whole takes about
-an hour of one core.
+an hour and a half of one core.
 """
 
 from __future__ import annotations
