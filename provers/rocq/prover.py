@@ -23,6 +23,8 @@ from porism.provers.rocq.audit import PROOF_IMPORTS, Accepted, Finding, Item, ch
 from porism.provers.rocq.bodies import planned
 from porism.provers.rocq.body_guard import BodyRefused, guarded_body
 from porism.provers.rocq.derivation import all_steps
+from porism.provers.rocq.field_proof import field_body
+from porism.provers.rocq.field_statement import FieldStatement, field_statement
 from porism.provers.rocq.statement import Statement, statement
 from porism.provers.verdict import MINT, Checker, Proved, Provenance, Unknown, Verdict
 from porism.symbolic import meaning
@@ -40,7 +42,7 @@ _MAX_POINTS = 25
 class Prepared:
     """A claim ready for the kernel: its theorem, a guarded proof body, and the conditions of a verdict."""
 
-    statement: Statement
+    statement: Statement | FieldStatement
     body: str
     conditions: tuple[Relation, ...]
 
@@ -73,9 +75,9 @@ class RocqProver:
         if missing := locate.missing():
             return Unknown(task.claim, "missing", missing)
         stated = _stated(task.claim)
-        if isinstance(stated, str):
-            return Unknown(task.claim, "unsupported", stated)
         conditions = certified_conditions(task.claim, task.certificate)
+        if isinstance(stated, str):
+            return _in_a_field(task.claim, conditions, stated)
         if conditions is None and (nowhere := defined_nowhere(task.claim)):
             return Unknown(task.claim, "undefined", nowhere)
         try:
@@ -184,6 +186,18 @@ def _stated(claim: Claim) -> Statement | str:
     except UnsupportedError as error:
         return str(error)
     return _not_real(claim, stated) or stated
+
+
+def _in_a_field(claim: Claim, conditions: tuple[Relation, ...] | None, reason: str) -> Prepared | Unknown:
+    """An equation that has no theorem over the reals, by a theorem about complex numbers; else `reason`."""
+    if too_long(claim) or (conditions is None and defined_nowhere(claim)):
+        return Unknown(claim, "unsupported", reason)
+    try:
+        stated = field_statement(claim, [c for c in conditions or () if c.kind != "!="])
+        body = guarded_body(".\n".join(field_body(stated)) + ".\n")
+    except (PorismError, ArithmeticError, ValueError, RecursionError):
+        return Unknown(claim, "unsupported", reason)
+    return Prepared(stated, body, stated.conditions if conditions is None else conditions)
 
 
 def _not_real(claim: Claim, stated: Statement) -> str | None:

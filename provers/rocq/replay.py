@@ -16,10 +16,11 @@ from porism.provers.admission import certified_conditions, defined_nowhere
 from porism.provers.protocol import Budget, Task
 from porism.provers.rocq import locate
 from porism.provers.rocq.body_guard import BodyRefused, guarded_body
+from porism.provers.rocq.field_statement import FieldStatement, field_statement
 from porism.provers.rocq.prover import Prepared, decided, proof_file
-from porism.provers.rocq.statement import statement
+from porism.provers.rocq.statement import Statement, statement
 from porism.provers.verdict import Unknown, Verdict
-from porism.symbolic.claim import Claim
+from porism.symbolic.claim import Claim, Relation
 from porism.symbolic.errors import PorismError
 
 
@@ -51,11 +52,20 @@ def _prepared(task: Task, file: str) -> Prepared | Unknown:
     conditions = certified_conditions(task.claim, task.certificate)
     if conditions is None and (nowhere := defined_nowhere(task.claim)):
         return Unknown(task.claim, "undefined", nowhere)
-    try:
-        stated = statement(task.claim, [c for c in conditions or () if c.kind != "!="])
-        body = guarded_body(proof_body(file, stated.text, task.claim))
-    except BodyRefused as error:
-        return Unknown(task.claim, "refused", str(error))
-    except (PorismError, ArithmeticError, ValueError, RecursionError) as error:
-        return Unknown(task.claim, "unsupported", str(error)[:300])
-    return Prepared(stated, body, stated.conditions if conditions is None else conditions)
+    failed: Unknown | None = None
+    for theorem in (_over_the_reals, field_statement):
+        try:
+            stated = theorem(task.claim, [c for c in conditions or () if c.kind != "!="])
+            body = guarded_body(proof_body(file, stated.text, task.claim))
+        except BodyRefused as error:
+            if failed is None or failed.reason != "refused":
+                failed = Unknown(task.claim, "refused", str(error))
+        except (PorismError, ArithmeticError, ValueError, RecursionError) as error:
+            failed = failed or Unknown(task.claim, "unsupported", str(error)[:300])
+        else:
+            return Prepared(stated, body, stated.conditions if conditions is None else conditions)
+    return failed or Unknown(task.claim, "unsupported", "the claim has no theorem")
+
+
+def _over_the_reals(claim: Claim, conditions: Sequence[Relation]) -> Statement | FieldStatement:
+    return statement(claim, conditions)
