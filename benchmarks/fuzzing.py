@@ -2,6 +2,7 @@
 
     python -m benchmarks.fuzzing                     the whole number (about 6 minutes of CPU time)
     python -m benchmarks.fuzzing --share 0.1         a tenth of it
+    python -m benchmarks.fuzzing --only ledgers      one target again, in the file that is there
     python -m benchmarks.fuzzing --first 1000000     other inputs: each is drawn from its target's name and its number
 
 No input may raise anything but the documented errors, take more than a second of CPU time, execute code, start a process, open
@@ -12,11 +13,12 @@ exit code is 1 where something was found.
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from benchmarks.measurement import circumstances, write_result
+from benchmarks.measurement import RESULTS, circumstances, write_result
 from tests.fuzzing.running import watched
 
 COUNTS = {
@@ -45,8 +47,9 @@ def main() -> None:
     options.add_argument("--share", type=float, default=1.0)
     options.add_argument("--first", type=int, default=0)
     options.add_argument("--jobs", type=int, default=2)
+    options.add_argument("--only", choices=COUNTS, action="append")
     asked = options.parse_args()
-    counts = {name: max(1, int(count * asked.share)) for name, count in COUNTS.items()}
+    counts = {name: max(1, int(COUNTS[name] * asked.share)) for name in asked.only or COUNTS}
     chunks = [
         (name, asked.first + start, min(CHUNK, count - start))
         for name, count in counts.items()
@@ -57,6 +60,9 @@ def main() -> None:
         for chunk, row in zip(chunks, pool.map(lambda c: watched([c])[0], chunks), strict=True):
             rows[chunk[0]] = _joined(rows.get(chunk[0]), row)
             print(chunk, row["faults"], "faults,", row["cpu_s"], "CPU seconds", file=sys.stderr, flush=True)
+    if asked.only:
+        before = json.loads((RESULTS / "fuzzing.json").read_text(encoding="utf-8"))["targets"]
+        rows = {name: rows.get(name, row) for name, row in before.items()}
     total = {key: sum(row[key] for row in rows.values()) for key in ("inputs", "faults", "over a second")}
     place = write_result(
         "fuzzing", {**circumstances(["python-flint", "sympy"], asked.first), "total": total, "targets": rows}

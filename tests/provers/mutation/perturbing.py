@@ -133,7 +133,7 @@ def _changed(part: Any, rng: random.Random, spare: Sequence[Any]) -> Any:
 
 def _changed_list(part: list[Any], rng: random.Random, spare: Sequence[Any]) -> Any:
     alike = [s for s in spare if isinstance(s, list) and s and part and type(s[0]) is type(part[0])]
-    same = [s for s in alike if s[0] == part[0]]
+    same = [s for s in alike if isinstance(part[0], str) and s[0] == part[0]]
     k, j = (rng.randrange(len(part)) for _ in "ab") if part else (0, 0)
     is_term = bool(part) and part[0] in HEADS
     match rng.randrange(9):
