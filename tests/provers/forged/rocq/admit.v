@@ -1,0 +1,2 @@
+(* attack: an admitted goal; guard: forbidden-word; audit: undecided *)
+admit.

@@ -1,0 +1,3 @@
+(* attack: an axiom; guard: forbidden-word; audit: axioms *)
+Axiom cheat : False.
+destruct cheat.

@@ -1,0 +1,2 @@
+(* attack: the statement is taken back; guard: forbidden-word; audit: undecided *)
+BackTo 2.

@@ -1,0 +1,2 @@
+(* attack: a command where a tactic is expected; guard: head; audit: undecided *)
+Compute_and_accept.

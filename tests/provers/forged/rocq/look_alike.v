@@ -1,0 +1,2 @@
+(* attack: a tactic's name with a Cyrillic letter; guard: character; audit: undecided *)
+lрa.

@@ -1,0 +1,2 @@
+(* attack: a space that is none; guard: character; audit: undecided *)
+exact I.

@@ -1,0 +1,3 @@
+(* attack: a parameter; guard: forbidden-word; audit: axioms *)
+Parameter cheat : 0 = 1.
+exact cheat.

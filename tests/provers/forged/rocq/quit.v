@@ -1,0 +1,2 @@
+(* attack: the compiler is left; guard: forbidden-word; audit: undecided *)
+Quit.

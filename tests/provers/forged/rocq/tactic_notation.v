@@ -1,0 +1,3 @@
+(* attack: a tactic notation that gives up; guard: forbidden-word; audit: undecided *)
+Tactic Notation "finish" := give_up.
+finish.

@@ -1,0 +1,2 @@
+(* attack: arithmetic that does not hold; guard: kernel; audit: undecided *)
+lra.
