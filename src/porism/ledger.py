@@ -215,14 +215,14 @@ class Ledger:
         """The verdicts in the order of their commits: of one run or all, of one id (or start of a hash) or any."""
         with self._checked():
             rows = self._connection.execute(
-                "SELECT run, position, id, hash, record FROM verdicts WHERE run = ifnull(?1, run) "
+                "SELECT run, position, id, hash, record, status, trust FROM verdicts WHERE run = ifnull(?1, run) "
                 "AND (?2 IS NULL OR id = ?2 OR hash LIKE ?2 || '%') ORDER BY sequence",
                 (run, identifier),
             )
         while True:
             with self._checked():
                 row = next(rows, None)
-                entry = None if row is None else Entry(*map(_typed, row, _ENTRY_TYPES))
+                entry = None if row is None else _entry(row)
             if entry is None:
                 return
             yield entry
@@ -254,6 +254,17 @@ class Ledger:
 
 _RUN_TYPES = (int, str, str, str, dict, str, str | None, int | None)
 _ENTRY_TYPES = (int, int, str, str, dict)
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    """A row of `verdicts`; `ValueError` where its columns and its record are about two verdicts."""
+    found = Entry(*map(_typed, row[:5], _ENTRY_TYPES))
+    for name, told in zip(("id", "hash", "status", "trust"), (*row[2:4], *row[5:]), strict=True):
+        if found.record.get(name) != told:
+            raise ValueError(
+                f"the row of {found.id!r:.60} says {name} {told!r:.60}, its record {found.record.get(name)!r:.60}"
+            )
+    return found
 
 
 def _typed(value: Any, kind: Any) -> Any:

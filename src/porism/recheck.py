@@ -197,6 +197,8 @@ def _rechecked(record: Record, pool: WorkerPool, timeout_s: float, memory_mb: in
                 f"expected a verdict's record with id, status and certificate, found {shown(record, 80)!r}"
             )
     if status == "unknown":
+        if record.get("trust") is not None or record.get("checkers") or certificate is not None:
+            return Rechecked(identifier, status, "rejected", "an unknown verdict that claims to be checked")
         return Rechecked(identifier, status, "without")
 
     def rejected(reason: str) -> Rechecked:
@@ -208,6 +210,9 @@ def _rechecked(record: Record, pool: WorkerPool, timeout_s: float, memory_mb: in
         return rejected(f"the statement cannot be read: {error}")
     if (claim.hash, claim.text) != (record.get("hash"), record.get("claim")):
         return rejected(f"the record is about another claim: {claim.text[:200]}")
+    stated = record.get("statement")
+    if isinstance(stated, dict) and {**stated, "id": identifier} != claim.to_record(identifier):
+        return rejected("the record states another claim in the batch's form")
     outcome = pool.call(Call(_TARGET, (claim.to_json(), certificate), timeout_s, memory_mb))
     if isinstance(outcome, Failed):
         return rejected(f"the checker did not answer: {outcome.detail}")
@@ -235,9 +240,12 @@ def _kernel_proofs(record: Record) -> list[_Proof | Rechecked]:
             files = [a for a in artifacts if isinstance(a, list) and len(a) == 2 and a[0] in BY_NAME]
         case _:
             return rejected("checkers, trust or artifacts are missing")
+    if strangers := [c for c in checkers if not _is_known(c)]:
+        return rejected(f"the record names a checker that Porism has not: {str(strangers[0])[:80]}")
     if not named and not files:
         return [] if trust == "exact" else rejected(f"the record claims trust {trust}, but names no kernel")
-    if trust != ("kernel" if len(named) == 1 else "cross-checked") or len(files) != len(named):
+    kernels_named = {"lean" if c.get("name") == "mathlib" else c.get("name") for c in named}  # one kernel
+    if trust != ("cross-checked" if len(kernels_named) > 1 else "kernel") or len(files) != len(named):
         return rejected("the record does not hold one proof of each kernel that it names")
     proofs = dict[str, _Proof | Rechecked]()
     task = Task(Claim.from_json(record["statement_json"]), Certificate.from_json(record["certificate"]))
@@ -249,6 +257,17 @@ def _kernel_proofs(record: Record) -> list[_Proof | Rechecked]:
             case _:
                 return rejected("the record does not hold one proof of each kernel that it names")
     return list(proofs.values())
+
+
+def _is_known(checker: Any) -> bool:
+    """Whether a record's checker is one of ours at its own level."""
+    match checker:
+        case {"name": "porism-exact", "level": "exact"}:
+            return True
+        case {"name": str(name), "level": "kernel"}:
+            return name in BY_NAME
+        case _:
+            return False
 
 
 def _replayed(proofs: Sequence[_Proof], pool: WorkerPool, budget: Budget) -> Iterator[Rechecked]:

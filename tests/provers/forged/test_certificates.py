@@ -1,7 +1,7 @@
 """Forged certificates, `certificates/*.json`: each is refused by the rule of the checker that the file names.
 
-    {"attack": …, "rule": words of the refusal, "claim": …, "certificate": …}                       the exact checker
-    {"attack": …, "rule": …, "statement": …, "data": …, "certificates": […]}                        that of structured statements
+    {"attack": …, "rule": words of the refusal, "claim": …, "certificate": …}              the exact checker
+    {"attack": …, "rule": …, "statement": …, "data": …, "certificates": […]}               that of structured statements
 
 Most are certificates of something true, moved to something false beside it.
 """
