@@ -1,10 +1,10 @@
-"""Counterexamples of linear claims: the point of what the hypotheses leave at which the relation fails most.
+"""Counterexamples at corners of what linear hypotheses leave: there a sharp claim fails, and random points miss them.
 
     left ≤ right   a linear program: the least value of right − left, exactly; a ray where there is none
     left = right   both ways
+    not linear     the corners in the directions of the axes and of their sum
 
-Where every hypothesis and the relation are linear over Q in real variables, a corner is the only place for a sharp claim to
-fail, and random points miss it. Strict hypotheses keep a distance where there is room.
+Every hypothesis must be linear over Q in real variables. Strict ones keep a distance where there is room.
 """
 
 from __future__ import annotations
@@ -21,11 +21,12 @@ from porism.symbolic.term import Number, Term, Variable, subtract
 
 Point = dict[str, Term]
 FAR = (Fraction(1), Fraction(100), Fraction(10_000))  # steps along a ray
+MAX_AXES = 4
 MARGINS = (Fraction(0), Fraction(1, 1000), Fraction(1, 10**9))  # from strict hypotheses
 
 
 def linear_witnesses(claim: Claim) -> Iterator[Point]:
-    """Points that may refute a linear claim over real variables, exact ones; none for other claims."""
+    """Points that may refute a claim with linear hypotheses over real variables, exact ones; none for other claims."""
     names = [name for name, _ in claim.variables]
     if not names or not all(
         d.is_real and not d.is_discrete and d.name != "nonzero" for _, d in claim.variables
@@ -42,18 +43,27 @@ def linear_witnesses(claim: Claim) -> Iterator[Point]:
         goal = _row(claim.relation.kind, claim.relation.left, claim.relation.right, names)
     except PorismError:
         return
-    if goal is None or any(row is None for row in rows):
+    if any(row is None for row in rows) or (goal is None and not rows):
         return
-    signs = (1, -1) if claim.relation.kind == "==" else (1,)
+    if goal is None:
+        n = len(names)
+        axes = [tuple(Fraction(j == k) for j in range(n)) for k in range(n)]
+        directions = [(Fraction(1),) * n, *(axes[:MAX_AXES] if n > 1 else [])]
+    else:
+        directions = [goal.coefficients]
+    both = goal is None or claim.relation.kind == "=="
+    costs = [
+        tuple(sign * c for c in direction) for direction in directions for sign in ((1, -1) if both else (1,))
+    ]
     for margin in MARGINS if any(row is not None and row.kind == ">" for row in rows) else MARGINS[:1]:
         inside = [
             Row(row.constant - margin, row.coefficients, ">=") if row.kind == ">" else row
             for row in rows
             if row is not None
         ]
-        for sign in signs:
+        for cost in costs:
             try:
-                found = solved(tuple(sign * c for c in goal.coefficients), inside)
+                found = solved(cost, inside)
             except ArithmeticError:
                 continue
             match found:
