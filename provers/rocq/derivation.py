@@ -29,6 +29,7 @@ from porism.symbolic.term import (
     ONE,
     PI,
     Apply,
+    Number,
     Term,
     Variable,
     add,
@@ -39,6 +40,7 @@ from porism.symbolic.term import (
     power,
     substitute,
     subtract,
+    to_json,
 )
 
 _LEMMAS = {
@@ -80,6 +82,10 @@ def _apply(plan: Plan, step: Any) -> None:
             _zero(plan, from_json(t), from_json(multiplier), ideal)
         case ["nonzero", t, cofactor, product]:
             _nonzero(plan, from_json(t), from_json(cofactor), from_json(product))
+        case ["between", t]:
+            _between(plan, from_json(t))
+        case ["root", t, int(n)]:
+            _root(plan, from_json(t), n)
         case ["solve", ["var", name], zero]:
             _solve(plan, Variable(name), from_json(zero))
         case ["lemma", name, *arguments]:
@@ -170,12 +176,38 @@ def _zero(plan: Plan, t: Term, multiplier: Term, ideal: Any) -> None:
     )
 
 
+def _between(plan: Plan, t: Term) -> None:
+    for side in (t, negate(t)):
+        plan.know(">=", side, plan.sign(side, False))
+    plan.know("=", t, "apply Rle_antisym; lra")
+
+
+def _root(plan: Plan, t: Term, n: int) -> None:
+    whole = power(t, number(n))
+    _, text, names = _combination(plan, [[to_json(ONE), to_json(whole)]])
+    equation = plan.identity(whole, add(number(0), whole), False)
+    plan.know(
+        "=",
+        t,
+        f"destruct (Req_dec {term_text(t)} 0) as [Z | Z]; [ exact Z | exfalso; apply (pow_nonzero _ {n} Z); "
+        f"transitivity ({text}); [ {equation} | rewrite {names}; porism_field ] ]",
+    )
+
+
 def _nonzero(plan: Plan, t: Term, cofactor: Term, product: Term) -> None:
     try:
         tactic = plan.nonzero(t)
     except NotSeen:
         other = plan.nonzero(product)
-        equation = plan.identity(multiply(t, cofactor), product, False)
+        try:
+            equation = plan.identity(multiply(t, cofactor), product, False)
+        except NotSeen:
+            zero = subtract(multiply(t, cofactor), product)
+            _, text, names = _combination(plan, [[to_json(ONE), to_json(zero)]])
+            same = plan.identity(zero, add(number(0), zero), False)
+            equation = (
+                f"apply Rminus_diag_uniq; transitivity ({text}); [ {same} | rewrite {names}; porism_field ]"
+            )
         tactic = (
             f"apply (porism_ne_by _ {term_text(cofactor)} {term_text(product)}); [ {other} | {equation} ]"
         )
@@ -281,6 +313,11 @@ def _compare(plan: Plan, kind: str, small: Term, large: Term) -> None:
     plan.know(cast(Kind, kind), difference, f"porism_replace ({b} - {a}); {proof}")
 
 
+def _is_absurd(plan: Plan) -> bool:
+    """Whether a negative number was shown to be ≥ 0."""
+    return any(isinstance(f.term, Number) and f.kind == ">=" and f.term.value < 0 for f in plan.facts)
+
+
 def _cases(plan: Plan, t: Term, goals: Any, first: Any, second: Any) -> None:
     plan.value(t)
     for kind, goal_data in goals:
@@ -294,7 +331,9 @@ def _cases(plan: Plan, t: Term, goals: Any, first: Any, second: Any) -> None:
             child.lines.append(f"assert ({case_name} : 0 <= {term_text(case)}) by (clear - {name}; lra)")
             child.facts.append(Fact(case_name, ">=", case, term_text(case)))
             say(child, steps)
-            found = goal_tactic(child, kind, goal)  # it may add lines
+            found = (
+                "exfalso; lra" if _is_absurd(child) else goal_tactic(child, kind, goal)
+            )  # it may add lines
             branches.append("; ".join([*child.lines, found]))
         split = f"(Rle_or_lt 0 {term_text(t)})"
         if whole:

@@ -26,6 +26,7 @@ from porism.provers.lean.order.vanishing import Rule
 from porism.provers.lean.terms import Function, LeanTerm, Local, call
 from porism.symbolic.errors import PorismError, UnsupportedError
 from porism.symbolic.term import (
+    ONE,
     Apply,
     Number,
     Term,
@@ -36,7 +37,10 @@ from porism.symbolic.term import (
     number,
     power,
     subtract,
+    to_json,
 )
+
+MAX_ROOT = 16
 
 
 def say(plan: Plan, steps: Sequence[Any]) -> None:
@@ -87,6 +91,10 @@ def _apply(plan: Plan, step: Any) -> None:
             _zero(signs, from_json(t), from_json(multiplier), ideal)
         case ["nonzero", t, cofactor, product]:
             _nonzero(signs, from_json(t), from_json(cofactor), from_json(product))
+        case ["between", t]:
+            _between(signs, from_json(t))
+        case ["root", t, int(n)] if 1 < n <= MAX_ROOT:
+            _root(signs, from_json(t), n)
         case ["solve", ["var", str(name)], zero]:
             _solve(signs, name, from_json(zero))
         case ["compare", kind, small, large]:
@@ -145,6 +153,31 @@ def _zero(signs: Signs, t: Term, multiplier: Term, ideal: Any) -> None:
     ]
     name = f"zero {len(signs.plan.zeros)}"
     signs.plan.certify_equal(name, node, ("number", 0), [], square, combination)
+
+
+def _between(signs: Signs, t: Term) -> None:
+    """t = 0 from t ≥ 0 and −t ≥ 0: −t² = t·(−t)."""
+    scale, node = signs.node(t)
+    product = multiplied([signs.sign(t, False), signs.sign(negate(t), False)])
+    part = Signed(product.scale / scale**2, product.cone)
+    name = f"zero {len(signs.plan.zeros)}"
+    signs.plan.certify_equal(name, node, ("number", 0), [part], signs.nonzero(ONE), [])
+
+
+def _root(signs: Signs, t: Term, n: int) -> None:
+    """t = 0 from tⁿ = 0, through t^q = 0 for the powers q of 2 below n: −(t^q)² = −t^(2q − n)·tⁿ."""
+    q = 1 << (n - 1).bit_length() - 1
+    cofactor, zero = power(t, number(2 * q - n)) if 2 * q > n else ONE, power(t, number(n))
+    while q:
+        root = power(t, number(q)) if q > 1 else t
+        scale, node = signs.node(root)
+        combination = [
+            (-c / scale.numerator / scale.numerator * scale.denominator**2, z)
+            for c, z in _ideal(signs, [[to_json(cofactor), to_json(zero)]])
+        ]
+        name = f"zero {len(signs.plan.zeros)}"
+        signs.plan.certify_equal(name, node, ("number", 0), [], signs.nonzero(ONE), combination)
+        q, cofactor, zero = q // 2, ONE, root
 
 
 def _nonzero(signs: Signs, t: Term, cofactor: Term, product: Term) -> None:
