@@ -1,6 +1,6 @@
 """Whole statements as single theorems of Rocq: of the statements that Porism's answers consist of, which have one?
 
-    python benchmarks/rocq_statements.py [--kinds K …] [--seconds 20] [--most N] [--again]
+    python benchmarks/rocq_statements.py [--kinds K …] [--corpora C …] [--seconds 20] [--most N] [--again]
 
 The answers to the questions below are asked once, without a kernel, and kept in runs/rocq_statements/answers.jsonl, which
 `--again` removes. Their statements, by kind, go to Rocq. A theorem that is found is then asked for with a false
@@ -70,7 +70,7 @@ def main() -> None:
     if options.again:
         KEPT.unlink(missing_ok=True)
     found = defaultdict[str, list[tuple[str, WholeTask]]](list)
-    for identifier, task in tasks(options.seconds, options.most):
+    for identifier, task in tasks(options.seconds, options.most, tuple(options.corpora)):
         found[task.statement.kind].append((identifier, task))
     kinds = {k: measured(found[k]) for k in sorted(found) if not options.kinds or k in options.kinds}
     table = Table("kind", "statements", "theorems", "false accepted", "of", "processor s")
@@ -86,10 +86,12 @@ def main() -> None:
     print(write_result("rocq_statements", circumstance | {"kernel seconds": KERNEL_S, "kinds": kinds}))
 
 
-def tasks(seconds: float, most: int | None) -> Iterator[tuple[str, WholeTask]]:
+def tasks(
+    seconds: float, most: int | None, corpora: tuple[str, ...] = CORPORA
+) -> Iterator[tuple[str, WholeTask]]:
     """The established statements of the answers, each once, with what the kernel is given beside them."""
     seen = set[str]()
-    for identifier, record in records(seconds, most):
+    for identifier, record in records(seconds, most, corpora):
         statement = statement_from_json(record["statement"])
         if statement.hash not in seen:
             seen.add(statement.hash)
@@ -106,12 +108,14 @@ def task_of(record: dict[str, Any]) -> WholeTask:
     return WholeTask(statement_from_json(record["statement"]), record["data"], conditions, tuple(parts))
 
 
-def records(seconds: float, most: int | None) -> Iterator[tuple[str, dict[str, Any]]]:
+def records(
+    seconds: float, most: int | None, corpora: tuple[str, ...]
+) -> Iterator[tuple[str, dict[str, Any]]]:
     """The records of established statements, those that are kept and those that are asked for now."""
     KEPT.parent.mkdir(parents=True, exist_ok=True)
     lines = KEPT.read_text(encoding="utf-8").splitlines() if KEPT.is_file() else []
     kept: dict[str, list[dict[str, Any]]] = dict(json.loads(line) for line in lines)
-    waiting = list(asked(most))
+    waiting = list(asked(most, corpora))
     for identifier, row in track(waiting, description="answers", console=Console(stderr=True)):
         if identifier not in kept:
             result = answer(identifier.split(" ", 1)[0], row, seconds)
@@ -122,9 +126,9 @@ def records(seconds: float, most: int | None) -> Iterator[tuple[str, dict[str, A
         yield from ((identifier, record) for record in kept[identifier])
 
 
-def asked(most: int | None) -> Iterator[tuple[str, Any]]:
+def asked(most: int | None, corpora: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
     """All questions, with their names."""
-    for name in CORPORA:
+    for name in corpora:
         for row in questions.rows(name)[:most]:
             yield f"{name} {row['id']}", row
     yield from ((f"derivatives {f} {x}", (f, x)) for f, x in DERIVATIVES[:most])
@@ -224,6 +228,7 @@ def _arguments() -> argparse.Namespace:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--kinds", nargs="*", help="of statements; all if none is named")
+    parser.add_argument("--corpora", nargs="*", default=CORPORA, choices=CORPORA, help="of questions")
     parser.add_argument("--seconds", type=float, default=20.0, help="for each answer")
     parser.add_argument("--most", type=int, help="questions of each corpus; nothing is written then")
     parser.add_argument("--again", action="store_true", help="ask for all answers anew")

@@ -173,7 +173,7 @@ class _Finder:
                 raise NotSeen("not the variable")
             tactic = "exact (fun P H => H)" if at.sign > 0 else "exact (filterlim_Rbar_opp m_infty)"
             return Reached(term_text(x), "oo" if at.sign > 0 else "-oo", tactic)
-        value = substitute(term, {at.variable: at.centre})
+        value = self._simple(substitute(term, {at.variable: at.centre}))
         inner = self.proof.child()
         name = inner.plan.names.fresh("E")
         inner.plan.set_law(x, at.centre, f"exact {name}")
@@ -456,15 +456,21 @@ class _Finder:
         self, text: str, built: str, value: Term, tactic: str, as_written: Term | None = None
     ) -> Reached:
         """The tactic gives the value as it is built; here is the proof for the value as it is written."""
+        if as_written is not None:
+            value = self._simple(as_written)
         if built == term_text(value) or f"({built})" == term_text(value):
             return Reached(text, value, tactic)
         equal = "first [ porism_rearranged | rewrite ?exp_0, ?ln_1, ?sqrt_0, ?sqrt_1, ?sin_0, ?cos_0; porism_rearranged ]"
         if as_written is not None:
-            equal = f"first [ {equal} | {self._equation(as_written)} ]"
+            inner = self.proof.child()
+            last = inner.plan.identity(as_written, value, as_written=False)
+            equal = f"first [ {equal} | {'; '.join([*inner.plan.lines, last])} ]"
         return Reached(text, value, f"apply (porism_lim_same {self.f} _ ({built})); [ {equal} | {tactic} ]")
 
-    def _equation(self, value: Term) -> str:
-        return self.plan.identity(value, value, as_written=False)
+    def _simple(self, value: Term) -> Term:
+        """The value in the form that plans compare."""
+        plan = self.plan.copy()
+        return plan.field.term(plan.value(value))
 
     def _signed(self, text: str, built: str, value: Extended, tactic: str) -> Reached:
         """The tactic is about the function as it is built, going to +∞."""

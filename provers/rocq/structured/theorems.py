@@ -21,7 +21,14 @@ from porism.provers.protocol import Budget, WholeTask
 from porism.provers.rocq import locate
 from porism.provers.rocq.audit import PROOF_IMPORTS, Accepted, Item, check_items
 from porism.provers.rocq.body_guard import BodyRefused, guarded_body
-from porism.provers.rocq.structured import antiderivative, definite_integral, derivative, sum_value
+from porism.provers.rocq.structured import (
+    antiderivative,
+    definite_integral,
+    derivative,
+    limit,
+    ode,
+    sum_value,
+)
 from porism.provers.rocq.structured.goal import Goal
 from porism.provers.verdict import MINT, Checker
 from porism.symbolic.errors import PorismError, UnsupportedError
@@ -33,6 +40,8 @@ GOALS: Mapping[str, Callable[[WholeTask], Goal]] = MappingProxyType(
         "antiderivative": antiderivative.goal,
         "definite_integral": definite_integral.goal,
         "derivative": derivative.goal,
+        "limit": limit.goal,
+        "ODE solution": ode.goal,
         "sum value": sum_value.goal,
     }
 )

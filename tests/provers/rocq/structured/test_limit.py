@@ -1,0 +1,64 @@
+"""Limits and solutions of differential equations as theorems of Rocq; what is false has none."""
+
+from __future__ import annotations
+
+import pytest
+
+from porism.provers.calculus.verdict import Theorem
+from porism.provers.protocol import Budget, WholeTask
+from porism.provers.rocq.structured.theorems import theorems
+from porism.symbolic.extended import Extended
+from porism.symbolic.parse import parse_term
+from porism.symbolic.statements.limit import Limit, Side
+from porism.symbolic.statements.ode import Ode, OdeSolution
+from porism.symbolic.statements.scope import Scope
+
+BUDGET = Budget(seconds=20.0)
+
+
+def end(text: str) -> Extended:
+    return "oo" if text == "oo" else "-oo" if text == "-oo" else parse_term(text)
+
+
+def tends(f: str, point: str, side: Side, value: str) -> WholeTask:
+    return WholeTask(Limit(Scope(), parse_term(f), "x", end(point), side, end(value)), {"trees": []})
+
+
+def solves(equation: str, solution: str) -> WholeTask:
+    ode = Ode(parse_term(equation), "x", ("y", "y1"))
+    return WholeTask(OdeSolution(Scope(), ode, ("C1",), parse_term(solution)), None)
+
+
+TRUE = [
+    tends("sin(x)/x", "0", "+-", "1"),
+    tends("(1 - cos(x))/x**2", "0", "+", "1/2"),
+    tends("(x**2 - 1)/(x - 1)", "1", "+-", "2"),
+    tends("1/x", "0", "+", "oo"),
+    tends("1/x", "0", "-", "-oo"),
+    tends("x**2*exp(-x)", "oo", "-", "0"),
+    tends("log(x)/x", "oo", "-", "0"),
+    solves("y1 - y", "C1*exp(x)"),
+]
+FALSE = [
+    tends("sin(x)/x", "0", "+-", "0"),
+    tends("sin(x)/x", "0", "+-", "2"),
+    tends("1/x", "0", "+-", "oo"),
+    tends("1/x", "0", "+", "-oo"),
+    tends("1/x", "0", "+", "0"),
+    tends("log(x)", "0", "-", "0"),  # Rocq's logarithm of a negative number is 0
+    tends("sqrt(x)", "0", "+-", "0"),  # and so is its root
+    tends("sqrt(-1 - x)", "oo", "-", "0"),
+    tends("abs(x)/x", "0", "+-", "1"),
+    tends("sin(x)", "oo", "-", "0"),
+    tends("x", "oo", "+", "oo"),
+    tends("1/(x - x)", "0", "+", "0"),
+    solves("y1 - y", "C1*exp(2*x)"),
+    solves("y1", "log(x)/log(x)*x"),
+]
+
+
+@pytest.mark.rocq
+def test_what_is_true_has_a_theorem_and_nothing_else_has() -> None:
+    found = theorems([*TRUE, *FALSE], BUDGET)
+    assert [str(a) for a in found[: len(TRUE)] if not isinstance(a, Theorem)] == []
+    assert [str(a.statement) for a in found[len(TRUE) :] if isinstance(a, Theorem)] == []
