@@ -380,6 +380,8 @@ def from_json(data: Any, depth: int = 0) -> Term:
             return Apply(function, from_json(argument, depth + 1))
         case ["^", base, exponent]:
             return power(from_json(base, depth + 1), from_json(exponent, depth + 1))
+        case ["+" | "*" as sign, *parts] if len(parts) > MAX_NODES:
+            raise LimitError(f"{sign} of {len(parts):,} parts; a term has at most {MAX_NODES:,}")
         case ["+", first, second, *more]:
             return add(*(from_json(d, depth + 1) for d in (first, second, *more)))
         case ["*", first, second, *more]:

@@ -274,3 +274,9 @@ def test_a_number_that_can_be_made_can_be_written() -> None:
     for text in ("3**9911", "(-8)**(1/3)**9911", "x**(1/7**4000)"):
         with pytest.raises(LimitError):
             parse_term(text)
+
+
+@pytest.mark.parametrize("sign", ["+", "*"])
+def test_a_plain_sum_or_product_has_no_more_parts_than_a_text(sign: str) -> None:
+    with pytest.raises(LimitError, match="100,000 parts"):
+        from_json([sign, *([["var", "x"]] * 100_000)])
