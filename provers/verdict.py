@@ -19,7 +19,9 @@ from porism.symbolic.errors import TrustError
 from porism.symbolic.term import Term
 
 Trust: TypeAlias = Literal["exact", "kernel", "cross-checked"]
-Level: TypeAlias = Literal["exact", "kernel"]
+Level: TypeAlias = Literal[
+    "exact", "kernel", "strict"
+]  # strict: a kernel's proof, read again by its second checker
 
 
 class _Mint:

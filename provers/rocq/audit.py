@@ -30,8 +30,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from porism.provers.rocq import coqchk
 from porism.provers.rocq.axioms import Assumptions, read_assumptions
-from porism.provers.rocq.locate import coqc, library_folder
+from porism.provers.rocq.locate import CHAPTERS, coqc, library_folder
 from porism.provers.rocq.screen import failures
 from porism.provers.sandbox import Run, run_limited
 
@@ -76,6 +77,7 @@ _COMPUTED_WORDS = (
 _STANDARD = frozenset(_STANDARD_WORDS.split())
 _COMPUTED = _STANDARD | frozenset(_COMPUTED_WORDS.split())
 _COMPUTES = re.compile(r"\b(interval|integral|porism_numeric|porism_closed|vm_compute)\b")
+STRICT_SECONDS = 60.0  # for `coqchk` to read the chapters of Porism's library again
 IMPORT_SECONDS = 30.0  # on a machine whose disk cache is cold; 1.3 s when warm
 
 
@@ -84,6 +86,7 @@ class Accepted:
     """The kernel accepted the statement, resting on these assumptions, all of them on the list."""
 
     assumptions: Assumptions
+    strict: bool = False  # whether `coqchk` accepted the compiled proof too
 
 
 @dataclass(frozen=True)
@@ -97,8 +100,8 @@ class Rejected:
 Finding: TypeAlias = Accepted | Rejected
 
 
-def check_items(items: Sequence[Item], seconds: float, memory_mb: int) -> list[Finding]:
-    """A finding for each item; `seconds` is the limit for one command of a proof.
+def check_items(items: Sequence[Item], seconds: float, memory_mb: int, strict: bool = False) -> list[Finding]:
+    """A finding for each item; `seconds` is the limit for one command of a proof. `strict` asks `coqchk` too.
 
     Items that compute with machine integers go into batches of their own, so that the others need not be said to rest
     on them. A failing item is taken out of its batch, with those that a screening finds, and the rest is compiled
@@ -116,7 +119,7 @@ def check_items(items: Sequence[Item], seconds: float, memory_mb: int) -> list[F
         waiting = [group]
         while waiting:
             group = waiting.pop()
-            result = check_batch([items[k] for k in group], seconds, memory_mb)
+            result = check_batch([items[k] for k in group], seconds, memory_mb, strict)
             if isinstance(result, Accepted):
                 findings.update(dict.fromkeys(group, result))
             elif isinstance(result, FailedAt):
@@ -126,7 +129,7 @@ def check_items(items: Sequence[Item], seconds: float, memory_mb: int) -> list[F
                 findings.update({rest[k]: finding for k, finding in failed.items()})
                 rest = [k for k in rest if k not in findings]
                 waiting += [rest] if rest else []
-            elif len(group) > 1 and result.reason in ("timeout", "memory", "audit", "axioms"):
+            elif len(group) > 1 and result.reason in ("timeout", "memory", "audit", "axioms", "strict"):
                 half = len(group) // 2
                 waiting += [group[half:], group[:half]]
             else:
@@ -196,7 +199,9 @@ class FailedAt:
     finding: Rejected
 
 
-def check_batch(items: Sequence[Item], seconds: float, memory_mb: int) -> Accepted | FailedAt | Rejected:
+def check_batch(
+    items: Sequence[Item], seconds: float, memory_mb: int, strict: bool = False
+) -> Accepted | FailedAt | Rejected:
     """Compiles and audits all items together: all are accepted, or one of them or the batch as a whole failed."""
     library, compiler = library_folder(), coqc()
     if library is None or compiler is None:
@@ -218,16 +223,20 @@ def check_batch(items: Sequence[Item], seconds: float, memory_mb: int) -> Accept
         auditor = audit / f"audit_{nonce}.v"
         auditor.write_text(audit_text(nonce, [item.statement for item in items], imports), encoding="utf-8")
         run = run_limited([*command, str(proofs), "Candidate", auditor.name], audit, limit, memory_mb)
-    if run.outcome != "ok":
-        return Rejected("audit", f"the audit did not accept the compiled proof: {_message(run.stderr)}")
-    found = read_audit(run.stdout, nonce)
-    if found is None:
-        return Rejected("audit", "the audit's output is not what the audit prints")
-    return (
-        Rejected("axioms", f"the proof rests on {', '.join(found.refused[:3])}")
-        if found.refused
-        else Accepted(found)
-    )
+        if run.outcome != "ok":
+            return Rejected("audit", f"the audit did not accept the compiled proof: {_message(run.stderr)}")
+        found = read_audit(run.stdout, nonce)
+        if found is None:
+            return Rejected("audit", "the audit's output is not what the audit prints")
+        if found.refused:
+            return Rejected("axioms", f"the proof rests on {', '.join(found.refused[:3])}")
+        if strict:
+            chapters = ("Identities",) if imports is IDENTITIES else CHAPTERS
+            modules = [f"Candidate.proofs_{nonce}", *(f"Porism.{chapter}" for chapter in chapters)]
+            options = ["-Q", str(library), "Porism", "-Q", str(proofs), "Candidate"]
+            if refused := coqchk.refusal(modules, options, audit, limit + STRICT_SECONDS, memory_mb):
+                return Rejected(*refused)
+    return Accepted(found, strict)
 
 
 def _screened(items: Sequence[Item], seconds: float, memory_mb: int) -> dict[int, Rejected]:

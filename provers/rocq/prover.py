@@ -52,6 +52,10 @@ class RocqProver:
 
     name = "rocq"
 
+    def __init__(self, strict: bool = False) -> None:
+        """`strict` asks `coqchk` too; a proof that it does not accept is none."""
+        self._strict = strict
+
     def version(self) -> str | None:
         """Rocq's version, or None where it or a library is missing."""
         return locate.version()
@@ -68,7 +72,7 @@ class RocqProver:
     def prove_many(self, tasks: Sequence[Task], budget: Budget) -> list[Verdict]:
         """A verdict for each task, in order, compiled in few files."""
         started = time.perf_counter()
-        return decided([(task.claim, self.prepared(task)) for task in tasks], budget, started)
+        return decided([(task.claim, self.prepared(task)) for task in tasks], budget, started, self._strict)
 
     def prepared(self, task: Task) -> Prepared | Unknown:
         """The claim's theorem with a planned proof, or why there is none."""
@@ -138,11 +142,14 @@ def stated_for(claim: Claim, conditions: Sequence[Relation]) -> Statement:
 
 
 def decided(
-    prepared: Sequence[tuple[Claim, Prepared | Unknown]], budget: Budget, started: float
+    prepared: Sequence[tuple[Claim, Prepared | Unknown]],
+    budget: Budget,
+    started: float,
+    strict: bool = False,
 ) -> list[Verdict]:
     """The kernel's verdicts, in order, on what is prepared; `started` is a `time.perf_counter` value."""
     items = [Item(p.statement.text, p.body) for _, p in prepared if isinstance(p, Prepared)]
-    findings = iter(check_items(items, budget.seconds, budget.memory_mb))
+    findings = iter(check_items(items, budget.seconds, budget.memory_mb, strict))
     seconds = (time.perf_counter() - started) / max(1, len(prepared))
     return [
         _verdict(claim, found, next(findings), seconds) if isinstance(found, Prepared) else found
@@ -159,17 +166,15 @@ def _verdict(claim: Claim, prepared: Prepared, finding: Finding, seconds: float)
     if not isinstance(finding, Accepted):
         return Unknown(claim, finding.reason, finding.detail, seconds)
     text = prepared.statement.text
+    version, families = locate.version() or "", finding.assumptions.families
+    second = (Checker("coqchk", version, "strict", families, isolation.level()),) if finding.strict else ()
     return Proved(
         claim=claim,
         conditions=prepared.conditions,
         certificate=Certificate(
             "rocq", {"statement": text, "body": prepared.body, "axioms": list(finding.assumptions.axioms)}
         ),
-        checkers=(
-            Checker(
-                "rocq", locate.version() or "", "kernel", finding.assumptions.families, isolation.level()
-            ),
-        ),
+        checkers=(Checker("rocq", version, "kernel", families, isolation.level()), *second),
         seconds=seconds,
         provenance=Provenance(when=datetime.now(UTC).isoformat(timespec="seconds")),
         artifacts=(("rocq", proof_file(text, prepared.body, claim)),),

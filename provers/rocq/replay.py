@@ -24,11 +24,13 @@ from porism.symbolic.claim import Claim, Relation
 from porism.symbolic.errors import PorismError
 
 
-def replayed(tasks: Sequence[Task], files: Sequence[str], budget: Budget) -> list[Verdict]:
+def replayed(
+    tasks: Sequence[Task], files: Sequence[str], budget: Budget, strict: bool = False
+) -> list[Verdict]:
     """The kernel's verdict on each claim, in order, by the proof in its file."""
     started = time.perf_counter()
     prepared = [(task.claim, _prepared(task, file)) for task, file in zip(tasks, files, strict=True)]
-    return decided(prepared, budget, started)
+    return decided(prepared, budget, started, strict)
 
 
 def proof_body(file: str, stated: str, claim: Claim) -> str:

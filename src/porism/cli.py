@@ -27,6 +27,7 @@ from porism.cli_options import (
     Out,
     Quiet,
     Status,
+    Strict,
     Timeout,
     Vars,
     claim_on_stdin,
@@ -53,6 +54,7 @@ def prove(
     timeout: Timeout = 30.0,
     memory: Memory = 2048,
     kernel: KernelOption = KernelChoice.auto,
+    strict: Strict = False,
     out: Out = None,
     json: Json = False,
     quiet: Quiet = False,
@@ -66,7 +68,7 @@ def prove(
 
     text = claim_on_stdin() if claim == "-" else claim
     statement = as_claim(text, domains_of(var), assume or [])
-    verdict = proved(statement, timeout_s=timeout, memory_mb=memory, kernel=kernel_of(kernel))
+    verdict = proved(statement, timeout_s=timeout, memory_mb=memory, kernel=kernel_of(kernel), strict=strict)
     record = verdict_record(verdict)
     if out is not None:
         with Ledger.open(out) as ledger, ledger.writing():
@@ -88,6 +90,7 @@ def run(
     memory: Memory = 2048,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Worker processes; 0: one a core.")] = 0,
     kernel: KernelOption = KernelChoice.auto,
+    strict: Strict = False,
     seed: Annotated[int, typer.Option(help="Recorded with every verdict.")] = 0,
     json: Json = False,
     quiet: Quiet = False,
@@ -103,7 +106,7 @@ def run(
     from porism.symbolic.batch import BadLine
 
     narrator, counts, number = Narrator(quiet), Counter[str](), 0
-    stages = stages_with(kernel_of(kernel))
+    stages = stages_with(kernel_of(kernel), strict)
     if not stages.kernels and kernel is KernelChoice.auto:
         narrator.say(
             "no kernel is installed, so nothing is proved beyond trust level exact; "

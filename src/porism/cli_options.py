@@ -41,6 +41,9 @@ Memory = Annotated[int, typer.Option("--memory", min=100, help="Megabytes for ea
 KernelOption = Annotated[
     KernelChoice, typer.Option(help="The proof assistant that is asked after the exact prover.")
 ]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Rocq's second checker, coqchk, reads what Rocq accepts again.")
+]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line on stdout, one line a verdict.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on stderr but errors.")]
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="The folder of the ledger.")]

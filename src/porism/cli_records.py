@@ -16,6 +16,7 @@ from porism.cli_options import (
     Place,
     Quiet,
     Status,
+    Strict,
     Timeout,
     kernel_of,
 )
@@ -33,6 +34,7 @@ def check(
     timeout: Timeout = 30.0,
     memory: Memory = 2048,
     kernel: KernelOption = KernelChoice.auto,
+    strict: Strict = False,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -44,7 +46,7 @@ def check(
     from porism.recheck import rechecked
 
     narrator, counts = Narrator(quiet), Counter[tuple[str, str]]()
-    for found in rechecked(file, timeout, memory, kernel_of(kernel)):
+    for found in rechecked(file, timeout, memory, kernel_of(kernel), strict):
         counts[found.checker, found.outcome] += 1
         if json:
             print(dumps(vars(found), ensure_ascii=False), flush=True)

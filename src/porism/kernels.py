@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 
@@ -57,6 +57,19 @@ MATHLIB = Kernel("mathlib", "Mathlib", "porism.mathlib_worker", "porism.provers.
 KERNELS = (ROCQ, LEAN)
 #: All of them; Mathlib takes seconds to load and is asked by name only.
 BY_NAME = {kernel.name: kernel for kernel in (*KERNELS, MATHLIB)}
+#: Rocq with `coqchk` besides.
+STRICT_ROCQ = replace(ROCQ, worker="porism.rocq_strict_worker", start_s=120.0)
+
+
+def at_strict_level(kernel: Kernel) -> Kernel:
+    """The kernel with a second checker for what it accepts, where it has one."""
+    return STRICT_ROCQ if kernel.name == ROCQ.name else kernel
+
+
+def strict_missing() -> str | None:
+    """Why the strict level cannot be reached, with the cure; None where it can."""
+    asked: Callable[[], str | None] = import_module("porism.provers.rocq.coqchk").missing
+    return asked()
 
 
 @cache

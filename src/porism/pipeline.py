@@ -48,6 +48,7 @@ def prove(
     kernel: AskedKernel = "auto",
     isolate: bool = True,
     jobs: int = 1,
+    strict: bool = False,
 ) -> Verdict:
     """The verdict on a statement: `Proved` with its conditions and checkers, `Refuted` with a witness, or `Unknown`.
 
@@ -56,7 +57,8 @@ def prove(
     from the symbols' assumptions. `kernel="auto"` asks Rocq and Lean too, each where it is installed; `"rocq"`,
     `"lean"` and `"mathlib"` (Lean with Mathlib, asked by name only) insist on one of them, None asks none. With
     `isolate=False` the exact prover runs in this process: some ms quicker, but without limits. With `jobs`
-    above 1 its strategies, Z3 and cvc5 race on so many cores, the likeliest first.
+    above 1 its strategies, Z3 and cvc5 race on so many cores, the likeliest first. `strict` lets `coqchk` read again what
+    Rocq accepts; a verdict names it among its checkers.
 
     Raises `ParseError` and the other `PorismError`s of `symbolic/errors.py` for a statement that is not a claim.
 
@@ -65,7 +67,7 @@ def prove(
     ('exact', ['x != 1'])
     """
     claim = as_claim(statement, vars, assume)
-    stages, budget = stages_with(kernel), Budget(timeout_s, memory_mb)
+    stages, budget = stages_with(kernel, strict), Budget(timeout_s, memory_mb)
     if jobs > 1:
         from porism.portfolio import decided
 
@@ -89,6 +91,7 @@ def run(
     kernel: AskedKernel = "auto",
     resume: bool = False,
     seed: int | None = None,
+    strict: bool = False,
 ) -> RunSummary:
     """Decide every claim of a `.jsonl` or `.csv` file into the ledger in the folder `out` (default: `runs/<name>`).
 
@@ -102,7 +105,7 @@ def run(
         for event in batch(
             Path(path),
             ledger,
-            stages_with(kernel),
+            stages_with(kernel, strict),
             budget,
             jobs=jobs or usable_cores(),
             resume=resume,

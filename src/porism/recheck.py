@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,16 +66,20 @@ class _Proof:
 
 
 def rechecked(
-    place: Path, timeout_s: float = 30.0, memory_mb: int = 2048, kernel: AskedKernel = "auto"
+    place: Path,
+    timeout_s: float = 30.0,
+    memory_mb: int = 2048,
+    kernel: AskedKernel = "auto",
+    strict: bool = False,
 ) -> Iterator[Rechecked]:
     """Every record of a ledger (folder or file) or of a `.json` or `.jsonl` file, checked again.
 
     `kernel="auto"` re-runs proofs where their kernel is installed, `"rocq"` and `"lean"` insist on one, None leaves
-    them out.
+    them out. `strict` lets Rocq's second checker read its proofs too, as it does for records that name it.
     """
-    stages_with(kernel)  # raises where the one that is insisted on is missing
+    stages_with(kernel, strict)  # raises where the one that is insisted on is missing
     budget = Budget(timeout_s, memory_mb)
-    waiting: dict[str, list[_Proof]] = {name: [] for name in BY_NAME}
+    waiting: dict[str, list[_Proof]] = defaultdict(list)  # by the worker that is asked
     with (
         WorkerPool(1, ("porism.provers.exact.checker",)) as pool,
         WorkerPool(1, tuple(k.worker for k in kernels.KERNELS)) as kernel_pool,
@@ -87,17 +92,18 @@ def rechecked(
             yield found
             if found.outcome != "accepted" or kernel is None:
                 continue
-            for proof in _kernel_proofs(record):
+            for proof in _kernel_proofs(record, strict):
                 if isinstance(proof, Rechecked):
                     yield proof
                 elif not kernels.version(proof.kernel):
                     cure = kernels.missing(proof.kernel) or proof.kernel.install
                     yield proof.became("not re-run", f"{proof.kernel.shown} is missing: {cure}")
+                elif proof.kernel == kernels.STRICT_ROCQ and (reason := kernels.strict_missing()):
+                    yield proof.became("not re-run", f"{proof.kernel.shown} is missing: {reason}")
                 else:
-                    waiting[proof.kernel.name].append(proof)
-                    if len(waiting[proof.kernel.name]) == MAX_REPLAYED:
-                        yield from _replayed(waiting[proof.kernel.name], kernel_pool, budget)
-                        waiting[proof.kernel.name] = []
+                    waiting[proof.kernel.worker].append(proof)
+                    if len(waiting[proof.kernel.worker]) == MAX_REPLAYED:
+                        yield from _replayed(waiting.pop(proof.kernel.worker), kernel_pool, budget)
         for proofs in waiting.values():
             yield from _replayed(proofs, kernel_pool, budget)
 
@@ -228,7 +234,7 @@ def _rechecked(record: Record, pool: WorkerPool, timeout_s: float, memory_mb: in
     return Rechecked(identifier, status, "accepted")
 
 
-def _kernel_proofs(record: Record) -> list[_Proof | Rechecked]:
+def _kernel_proofs(record: Record, strict: bool) -> list[_Proof | Rechecked]:
     """The kernels' proofs in an accepted record, none where it names no kernel, a rejection where it only claims one."""
 
     def rejected(reason: str) -> list[_Proof | Rechecked]:
@@ -242,6 +248,11 @@ def _kernel_proofs(record: Record) -> list[_Proof | Rechecked]:
             return rejected("checkers, trust or artifacts are missing")
     if strangers := [c for c in checkers if not _is_known(c)]:
         return rejected(f"the record names a checker that Porism has not: {str(strangers[0])[:80]}")
+    second = [c for c in checkers if isinstance(c, dict) and c.get("level") == "strict"]
+    if second and (
+        [c.get("name") for c in second] != ["coqchk"] or "rocq" not in [c.get("name") for c in named]
+    ):
+        return rejected("the record names a second checker of a kernel that it does not name")
     if not named and not files:
         return [] if trust == "exact" else rejected(f"the record claims trust {trust}, but names no kernel")
     kernels_named = {"lean" if c.get("name") == "mathlib" else c.get("name") for c in named}  # one kernel
@@ -253,7 +264,9 @@ def _kernel_proofs(record: Record) -> list[_Proof | Rechecked]:
         match checker, [file for kind, file in files if kind == checker.get("name")]:
             case {"name": str(name), "assumptions": [*axioms]}, [str(file)] if name not in proofs:
                 assumed = frozenset(map(str, axioms))
-                proofs[name] = _Proof(record["id"], task, file, assumed, BY_NAME[name])
+                proofs[name] = _Proof(
+                    record["id"], task, file, assumed, _chosen(BY_NAME[name], strict or bool(second))
+                )
             case _:
                 return rejected("the record does not hold one proof of each kernel that it names")
     return list(proofs.values())
@@ -266,8 +279,14 @@ def _is_known(checker: Any) -> bool:
             return True
         case {"name": str(name), "level": "kernel"}:
             return name in BY_NAME
+        case {"name": "coqchk", "level": "strict"}:
+            return True
         case _:
             return False
+
+
+def _chosen(kernel: Kernel, strict: bool) -> Kernel:
+    return kernels.at_strict_level(kernel) if strict else kernel
 
 
 def _replayed(proofs: Sequence[_Proof], pool: WorkerPool, budget: Budget) -> Iterator[Rechecked]:
@@ -287,7 +306,7 @@ def _replayed(proofs: Sequence[_Proof], pool: WorkerPool, budget: Budget) -> Ite
         return
     for proof, verdict in zip(proofs, outcome.value, strict=True):
         match verdict:
-            case Proved(checkers=[checker]):
+            case Proved(checkers=[checker, *_]):  # and the kernel's second checker
                 if set(checker.assumptions) <= proof.axioms:
                     yield proof.became("accepted")
                 elif len(proofs) > 1:

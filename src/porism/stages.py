@@ -70,19 +70,36 @@ class Stages:
         return WorkerPool(len(self.kernels), tuple(kernel.worker for kernel in self.kernels))
 
 
-def stages_with(kernel: AskedKernel) -> Stages:
-    """The stages with the kernel that is asked for; `auto` takes all that are installed."""
+def stages_with(kernel: AskedKernel, strict: bool = False) -> Stages:
+    """The stages with the kernel that is asked for; `auto` takes all that are installed.
+
+    `strict` needs Rocq among them, and its second checker.
+    """
+    chosen = _asked(kernel)
+    if not strict:
+        return Stages(kernels=chosen)
+    if not any(k.name == "rocq" for k in chosen):
+        raise PorismError(
+            f"the strict level was asked for, which only Rocq has; expected kernel 'auto' or 'rocq', found {kernel!r}"
+            + (f": {kernels.missing(kernels.ROCQ)}" if kernel == "auto" else "")
+        )
+    if missing := kernels.strict_missing():
+        raise PorismError(f"the strict level was asked for, but {missing}")
+    return Stages(kernels=tuple(map(kernels.at_strict_level, chosen)))
+
+
+def _asked(kernel: AskedKernel) -> tuple[Kernel, ...]:
     if kernel is None:
-        return Stages()
+        return ()
     if kernel == "auto":
-        return Stages(kernels=tuple(k for k in kernels.KERNELS if kernels.version(k)))
+        return tuple(k for k in kernels.KERNELS if kernels.version(k))
     chosen = kernels.BY_NAME.get(kernel)
     if chosen is None:
         names = ", ".join(repr(name) for name in kernels.BY_NAME)
         raise PorismError(f"expected kernel to be 'auto', {names} or None, found {kernel!r}")
     if not kernels.version(chosen):
         raise PorismError(f"kernel {kernel!r} was asked for, but there is none: {kernels.missing(chosen)}")
-    return Stages(kernels=(chosen,))
+    return (chosen,)
 
 
 def exact_outcome(outcome: Outcome, claim: Claim) -> Verdict:
