@@ -151,7 +151,7 @@ def plain_rocq(tasks: Sequence[Task], tactic: str) -> dict[str, Any]:
         f"Lemma g{k} : {statement(task.claim).text}.\nProof. {tactic} Qed.\n" for k, task in enumerate(tasks)
     )
     with tempfile.TemporaryDirectory() as name:
-        (Path(name) / "plain.v").write_text(f"Require Import Reals Field. Open Scope R_scope.\n{lemmas}")
+        (Path(name) / "plain.v").write_text(f"Require Import Reals Field Lra. Open Scope R_scope.\n{lemmas}")
         run, spent = measured(
             lambda: subprocess.run(["coqc", "plain.v"], cwd=name, capture_output=True, text=True, check=False)
         )

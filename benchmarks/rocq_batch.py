@@ -5,7 +5,8 @@
 Small identities are those of `datasets/claim_templates` (polynomial and rational, true), large ones those of
 `lean_kernel.py`, up to 30 monomials in 3 or 4 variables. Seconds are processor seconds of this process and its children;
 start-up, imports and the audit are included. The peer is one file of the same statements for `coqc`, with `ring` or `field`
-written after each, which nobody audits. Writes `results/rocq_batch.json`.
+written after each, which nobody audits. The templates' derivatives are also put into one warm `coqtop`, sentence by
+sentence. Writes `results/rocq_batch.json`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,10 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import statistics
+import time
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import lean_kernel
@@ -25,11 +29,12 @@ from porism.provers.protocol import Budget, Task
 from porism.provers.rocq import locate
 from porism.provers.rocq.audit import Accepted, Item, check_items, imports_for
 from porism.provers.rocq.prover import Prepared, RocqProver, decided
+from porism.provers.rocq.toplevel import Toplevel
 from porism.provers.verdict import Proved
 from porism.symbolic.claim import Claim
 
 BUDGET = Budget(seconds=20.0, memory_mb=2000)
-PEERS = {"polynomial": "intros; ring.", "rational": "intros; field; repeat split; auto with real."}
+PEERS = {"polynomial": "intros; ring.", "rational": "intros; field; intuition lra."}
 
 
 def small(kind: str, count: int, seed: int) -> list[Claim]:
@@ -67,6 +72,54 @@ def with_failures(claims: Sequence[Claim]) -> dict[str, Any]:
     return {"items": len(items), "accepted": sum(isinstance(f, Accepted) for f in findings), **spent}
 
 
+def running_s(pid: int) -> float:
+    """Processor seconds of a process and its living descendants."""
+    tasks = list(Path(f"/proc/{pid}/task").iterdir())
+    own = sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
+    children = [int(c) for task in tasks for c in (task / "children").read_text().split()]
+    return own + sum(map(running_s, children))
+
+
+def warm(claims: Sequence[Claim]) -> dict[str, Any]:
+    """Planned bodies in one `coqtop` with the libraries loaded, from the statement to `Qed`: no verdict, but the time."""
+    prover, top = RocqProver(), Toplevel()
+    pid, base, times, busy, closed, planning = (
+        top._talk.process.pid,
+        top.state,
+        list[float](),
+        list[float](),
+        0,
+        0.0,
+    )
+    for claim in claims:
+        started = time.process_time()
+        found = prover.prepared(Task(claim))
+        planning += time.process_time() - started
+        if not isinstance(found, Prepared):
+            continue
+        body = [line for line in found.body.splitlines() if line.strip()]
+        before = running_s(pid)
+        started, answer = time.perf_counter(), top.tell(f"Lemma warm : {found.statement.text}.", 20.0)
+        for sentence in (*body, "Qed."):
+            if isinstance(answer, str):
+                answer = top.tell(sentence, 20.0)
+        times.append(time.perf_counter() - started)
+        busy.append(running_s(pid) - before)
+        closed += isinstance(answer, str)
+        top.back_to(base)
+    top.close()
+    return {
+        "claims": len(claims),
+        "planned": len(times),
+        "closed": closed,
+        "planning_ms": round(1000 * planning / len(claims), 1),
+        "median_processor_ms": round(1000 * statistics.median(busy), 1),
+        "slowest_processor_ms": round(1000 * max(busy), 1),
+        "median_wall_ms": round(1000 * statistics.median(times), 1),
+        "slowest_wall_ms": round(1000 * max(times), 1),
+    }
+
+
 def main() -> None:
     """Measure, print, write the result."""
     arguments = argparse.ArgumentParser(
@@ -93,6 +146,8 @@ def main() -> None:
         "load_before": os.getloadavg(),
         "mixed": batch([c for pair in zip(*sets.values(), strict=True) for c in pair]),
         "with_failures": with_failures(sets["polynomial"]),
+        "warm_calculus": warm(small("derivative", options.peer, options.seed)),
+        "batch_calculus": batch(small("derivative", options.peer, options.seed)),
         "small": {},
         "large": {},
     }
