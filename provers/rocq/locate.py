@@ -28,6 +28,7 @@ LIBRARY = Path(__file__).with_name("library")
 CHAPTERS = (
     "Identities", "Order", "Numeric", "Circular", "Exponential", "Hyperbolic", "Radicals", "Slopes", "Continuity", "Flow",
     "Inequalities", "Uniqueness", "Integers", "Sums", "Inverse", "ComplexField", "Approach", "Integrals",
+    "Roots",
 )  # fmt: skip
 _COMPILE_SECONDS = 120.0  # for one chapter; all of them take about 10 s
 

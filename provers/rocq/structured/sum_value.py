@@ -76,7 +76,7 @@ class Sum:
         """The premises and obligations of the scope, and its premises as relations."""
         scope = self.said.scope
         domains = {x: Domain("real") if x in self.integers else scope.domain(x) for x in sorted(self.names)}
-        stated = scope_theorem(Claim.make(relation("==", ZERO, ZERO), domains, scope.hypotheses))
+        stated = scope_theorem(Claim(relation("==", ZERO, ZERO), tuple(domains.items()), scope.hypotheses))
         texts = [s.text for s in stated.steps]
         if any(s.kind == "obligation" for s in stated.steps):
             raise UnsupportedError("the scope has parts that must be proved to be real")

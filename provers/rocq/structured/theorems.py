@@ -27,6 +27,7 @@ from porism.provers.rocq.structured import (
     derivative,
     limit,
     ode,
+    solution_proofs,
     sum_value,
 )
 from porism.provers.rocq.structured.goal import Goal
@@ -43,6 +44,8 @@ GOALS: Mapping[str, Callable[[WholeTask], Goal]] = MappingProxyType(
         "limit": limit.goal,
         "ODE solution": ode.goal,
         "sum value": sum_value.goal,
+        "solution": solution_proofs.solution_goal,
+        "solution set": solution_proofs.set_goal,
     }
 )
 
