@@ -10,7 +10,7 @@ from porism.provers.rocq.prover import RocqProver
 from porism.provers.verdict import Proved
 from porism.symbolic.claim import Claim
 
-BUDGET = Budget(30.0)
+BUDGET = Budget(60.0)
 
 TRUE: dict[str, dict[str, str]] = {
     "acos(cos(x)) == 2*pi - x": {"x": "[pi, 2*pi]"},

@@ -13,7 +13,7 @@ from porism.provers.verdict import Proved
 from porism.symbolic.claim import Claim
 from porism.symbolic.errors import UnsupportedError
 
-BUDGET = Budget(30.0)
+BUDGET = Budget(60.0)
 
 # The premises of each theorem: nothing else may be assumed.
 PREMISES: dict[str, list[str]] = {

@@ -11,7 +11,7 @@ from porism.provers.rocq.statement import statement
 from porism.provers.verdict import Proved
 from porism.symbolic.claim import Claim
 
-BUDGET = Budget(20.0)
+BUDGET = Budget(60.0)
 INTEGER = "exists z : Z, v_n = IZR z"
 
 
