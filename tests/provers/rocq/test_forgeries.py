@@ -1,7 +1,6 @@
-"""Forged proofs of false statements: refused by the guard with the rule's name, and by the audit without the guard's
-help.
+"""Wrong and hostile bodies beside other proofs: honest failures, bombs, and what one body declares for the next.
 
-Each forgery is written as somebody would who wants the word "proved" for a falsehood.
+Single forged bodies, each with the rule that stops it, lie in `tests/provers/forged/rocq`.
 """
 
 from __future__ import annotations
@@ -9,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from porism.provers.protocol import Budget
-from porism.provers.rocq.audit import Item, Rejected, check_batch, check_items
+from porism.provers.rocq.audit import Item, Rejected, check_batch
 from porism.provers.rocq.prover import check_body
 from porism.provers.verdict import Proved, Unknown
 from porism.symbolic.claim import Claim, Relation
@@ -18,43 +17,6 @@ pytestmark = pytest.mark.rocq
 
 FALSE = Claim.parse("x == x + 1")
 BUDGET = Budget(seconds=5.0, memory_mb=1024)
-
-FORGED_BODIES = {
-    "admit": ("intros x. admit.", "forbidden-word"),
-    "admitted": ("Admitted. Lemma filler : True. Proof. exact I.", "forbidden-word"),
-    "axiom": ("Axiom cheat : False. destruct cheat.", "forbidden-word"),
-    "parameter": ("intros. Parameter cheat : False. contradiction cheat.", "forbidden-word"),
-    "notation": ('Notation "a = b" := True. intros; exact I.', "forbidden-word"),
-    "abort-and-restate": ("Abort. Lemma goal : True. Proof. exact I.", "forbidden-word"),
-    "redirect": ('Redirect "/tmp/porism" Check I. intros.', "forbidden-word"),
-    "load": ("Load evil.", "forbidden-word"),
-    "drop": ("Drop.", "forbidden-word"),
-    "quit": ("Quit.", "forbidden-word"),
-    "extraction": ("Recursive Extraction plus.", "forbidden-word"),
-    "plugin": ("Declare ML Module 1.", "forbidden-word"),
-    "guard-off": ("Unset Guard Checking. exact ((fix f (x : nat) := f x) 0).", "forbidden-word"),
-    "attribute": ("#[bypass_check(guard)] Fixpoint f (n : nat) : False := f n.", "character"),
-    "coercion": ("Coercion evil : nat >-> Prop. auto.", "forbidden-word"),
-    "instance": ("Instance evil : True. exact I.", "forbidden-word"),
-    "canonical": ("Canonical evil := 1. auto.", "forbidden-word"),
-    "comment-closes-early": ('ring. (* " *) Qed. Axiom cheat : False. (* " *)', "string"),
-    "comment-never-closes": ("exact I. (* (* *) Qed.", "unfinished-comment"),
-    "success-text": ('idtac "Closed under the global context".', "string"),
-    "look-alike": ("intros. lrа.", "character"),
-    "kernel-skipped": ("intros. exact_no_check I.", "forbidden-word"),
-    "hidden-admit": ("exact (fun x => ltac:(give_up)).", "forbidden-word"),
-    "half-a-sentence": ("intros x; ring. exact", "unfinished-sentence"),
-}
-
-
-@pytest.mark.parametrize("name", FORGED_BODIES)
-def test_the_guard_refuses_and_names_its_rule(name: str) -> None:
-    body, rule = FORGED_BODIES[name]
-    verdict = check_body(FALSE, (), body, BUDGET)
-    assert isinstance(verdict, Unknown)
-    assert verdict.reason == "refused"
-    assert verdict.detail.startswith(f"{rule}:")
-
 
 HONEST_FAILURES = {
     "wrong": "intros; ring.",
@@ -95,36 +57,6 @@ def test_an_honest_body_is_accepted() -> None:
     verdict = check_body(Claim.parse("(x + 1)**2 == x**2 + 2*x + 1"), (), "intros x. ring.", BUDGET)
     assert isinstance(verdict, Proved)
     assert verdict.checkers[0].assumptions == ("classical reals",)
-
-
-# The second wall: these go to the compiler as they are.
-
-PAST_THE_GUARD = {
-    "admitted": ("Admitted. Lemma filler : True. Proof. exact I.", "axioms"),
-    "axiom": ("Axiom cheat : False. destruct cheat.", "axioms"),
-    "axiom-with-an-allowed-name": ("Axiom sig_forall_dec : False. destruct sig_forall_dec.", "axioms"),
-    "variable": ("Parameter cheat : 0 = 1. exact cheat.", "axioms"),
-    "guard-off": ("Unset Guard Checking. exact ((fix f (n : nat) : 0 = 1 := f n) 0%nat).", "axioms"),
-    "success-text": (
-        'idtac "Closed under the global context". Admitted. Lemma filler : True. Proof. exact I.',
-        "axioms",
-    ),
-    "quit": ("Quit.", "undecided"),
-    "floats": ("assert (0 < 1) by interval. Admitted. Lemma filler : True. Proof. exact I.", "axioms"),
-    "plugin": ('Declare ML Module "no_such_plugin".', "undecided"),
-    "load": ('Load "/etc/hostname".', "undecided"),
-    "drop": ("Drop.", "undecided"),
-    "notation": ('Notation "a = b" := True. exact I.', "undecided"),
-    "print-marks": ('idtac "begin end : nat". exact I.', "undecided"),
-}
-
-
-@pytest.mark.parametrize("name", PAST_THE_GUARD)
-def test_the_audit_alone_refuses(name: str) -> None:
-    body, reason = PAST_THE_GUARD[name]
-    found = check_items([Item("0 = 1", body)], 5.0, 1024)[0]
-    assert isinstance(found, Rejected)
-    assert found.reason == reason
 
 
 # What a body that got past the guard declares; a statement of ours after it that is false; its "proof"; who refuses.
