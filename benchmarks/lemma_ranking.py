@@ -2,7 +2,7 @@
 
     python benchmarks/lemma_ranking.py [--seed 0] [--epochs 100]
     python benchmarks/lemma_ranking.py --gather 500
-    python benchmarks/lemma_ranking.py --search 40
+    python benchmarks/lemma_ranking.py --search 40 [--within 1200]
 
 Pairs (goal, lemmas that its proof used) come from Porism's Rocq and Lean libraries, and from planned Rocq proofs of claims:
 each sentence `assert (goal) by (tactics)` of a plan is one. They are read from `labels/lemmas.jsonl.gz`; `--gather SEED`
@@ -51,8 +51,8 @@ from porism.provers.rocq.toplevel import RocqTactics
 from porism.provers.tactics.generator import TemplateGenerator
 from porism.provers.tactics.lemmas import Lemma, counted, lean_library, rocq_library, used, words
 from porism.provers.tactics.ranking import WEIGHTS, Blend, Encoder, Overlap, Ranking, Vectors, learned
-from porism.provers.tactics.search import Limits, search
-from porism.provers.verdict import Proved
+from porism.provers.tactics.search import Found, Limits, search
+from porism.provers.verdict import Proved, Unknown
 from porism.symbolic.batch import BatchItem, read_batch
 from porism.symbolic.claim import Claim
 from porism.symbolic.errors import PorismError
@@ -91,11 +91,12 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--epochs", type=int, default=100)
     parser.add_argument("--search", type=int, default=0)
+    parser.add_argument("--within", type=float, default=1200.0, help="seconds for the search")
     options = parser.parse_args()
     lemmas = {"rocq": [*rocq_library(), *standard()], "lean": list(lean_library())}
     if options.search:
         known_result = json.loads((RESULTS / "lemma_ranking.json").read_text(encoding="utf-8"))
-        write_result("lemma_ranking", known_result | {"search": _searched(options.search)})
+        write_result("lemma_ranking", known_result | {"search": _searched(options.search, options.within)})
         return
     if options.gather is not None:
         made_now = [*_library_goals(lemmas), *_planned_goals(lemmas["rocq"], options.gather)]
@@ -376,39 +377,45 @@ def _write_weights(vectors: Vectors, weight: float) -> None:
     )
 
 
-def _searched(count: int) -> dict[str, Any]:
+def _searched(count: int, within_s: float) -> dict[str, Any]:
     """How many of the held-out claims the search proves with its templates alone and with lemmas, and by how many tactics."""
     items = [i for i in read_batch(HELD_OUT) if isinstance(i, BatchItem) and i.expect == "proved"]
-    step = max(1, len(items) // count)
-    adapter = RocqTactics()
-    found: dict[str, dict[str, int]] = {}
+    step, deadline = max(1, len(items) // count), time.monotonic() + within_s
+    found = {
+        name: {"proved": 0, "closed": 0, "tactics": 0} for name in ("templates", "words in common", "shipped")
+    }
+    claims, adapter = 0, RocqTactics()
     try:
-        for name in ("templates", "words in common", "shipped"):
-            proved = tactics = claims = 0
-            for item in items[::step][:count]:
-                verdict = ExactProver().prove(item.claim, None, Budget(5.0))
-                if not isinstance(verdict, Proved):
-                    continue
-                task = Task(item.claim, verdict.certificate, verdict.conditions)
+        for item in items[::step][:count]:
+            verdict = ExactProver().prove(item.claim, None, Budget(5.0))
+            if not isinstance(verdict, Proved) or time.monotonic() > deadline:
+                continue
+            task = Task(item.claim, verdict.certificate, verdict.conditions)
+            generators = {
+                "templates": TemplateGenerator(TEMPLATES, list(certificate_hints(task))),
+                "words in common": template_generator(task, Overlap(rocq_library())),
+                "shipped": template_generator(task),
+            }
+            ended = dict[str, Found]()
+            for name, generator in generators.items():
                 session = adapter.open(task)
-                if not hasattr(session, "run"):
-                    continue
-                ranking = Overlap(rocq_library()) if name == "words in common" else None
-                generator = (
-                    TemplateGenerator(TEMPLATES, list(certificate_hints(task)))
-                    if name == "templates"
-                    else template_generator(task, ranking)
-                )
-                claims += 1
+                if isinstance(session, Unknown):
+                    break
                 try:
-                    result = search(session, generator, limits=BUDGET)
+                    ended[name] = search(session, generator, limits=BUDGET)
                 finally:
                     session.close()
-                proved, tactics = proved + (result.ending == "found"), tactics + result.tactics
-            found[name] = {"claims": claims, "proved": proved, "tactics": tactics}
+            if len(ended) == len(generators):
+                claims += 1
+                for name, result in ended.items():
+                    found[name]["tactics"] += result.tactics
+                    if result.ending == "found":
+                        accepted = adapter.check(task, result.script, 60.0)
+                        found[name]["closed"] += 1
+                        found[name]["proved"] += isinstance(accepted, Proved)
     finally:
         adapter.close()
-    return found | {"budget": {"tactics": BUDGET.tactics, "states": BUDGET.nodes}}
+    return {"claims": claims, "budget": {"tactics": BUDGET.tactics, "states": BUDGET.nodes}, **found}
 
 
 def _show(report: dict[str, dict[str, dict[str, float]]]) -> None:
