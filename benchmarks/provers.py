@@ -1,10 +1,12 @@
 """Ten classes of made claims, true and false ones, asked of every prover: Porism's, and Z3, cvc5 and SymPy beside them.
 
-    python benchmarks/provers.py [--count 30] [--seed 2026] [--seconds 10] [--jobs 2] [--provers pipeline,exact,…] [--again]
+    python benchmarks/provers.py [--count 30] [--seed 2026] [--seconds 10] [--peer-seconds 5] [--jobs 2] [--again]
+                                 [--provers pipeline,exact,…]
 
-`count` true and `count` false claims of each class of `datasets/claim_templates`. Every prover has the same time for a claim;
-the kernels get the certificates that the exact prover found, many at once, and also the claims for which it found none. Writes
-`results/provers.json`; a run that was stopped goes on where it was (its file lies in `runs/`), `--again` forgets it.
+`count` true and `count` false claims of each class of `datasets/claim_templates`. Porism's provers have `--seconds` for each,
+the others `--peer-seconds`; the kernels get the certificates that the exact prover found, many at once, and also the claims
+for which it found none. Writes `results/provers.json`; a run that was stopped goes on where it was (its file lies in `runs/`),
+`--again` forgets it.
 
 Targets: 90 % of the true claims proved by the pipeline within 10 s, 80 % accepted by a kernel, 98 % of the false ones refuted
 with a witness, and none wrong.
@@ -34,6 +36,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=30)
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument("--seconds", type=float, default=10.0)
+    parser.add_argument("--peer-seconds", type=float, default=5.0, help="for Z3, cvc5 and SymPy")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--provers", default=",".join(PROVERS))
     parser.add_argument("--again", action="store_true")
@@ -43,10 +46,13 @@ def main() -> None:
         Question(f"{m.kind}-{options.seed}-{k}", m.kind, Claim.parse(m.claim, m.vars, m.assume), m.true)
         for k, m in enumerate(made(options.count, options.seed))
     ]
-    state = Path("runs") / f"provers-{options.count}-{options.seed}-{options.seconds:g}.jsonl"
+    state = (
+        Path("runs")
+        / f"provers-{options.count}-{options.seed}-{options.seconds:g}-{options.peer_seconds:g}.jsonl"
+    )
     if options.again:
         state.unlink(missing_ok=True)
-    found = outcomes(questions, provers, options.seconds, options.jobs, state)
+    found = outcomes(questions, provers, options.seconds, options.jobs, state, options.peer_seconds)
     result = summary(questions, provers, found, options.seconds)
     shown(result, Console())
     rows = [
@@ -56,6 +62,7 @@ def main() -> None:
     record = {
         "count": options.count,
         "seconds": options.seconds,
+        "peer_seconds": options.peer_seconds,
         **circumstances(PACKAGES, options.seed),
         "targets": TARGETS,
         **result,

@@ -51,9 +51,17 @@ Outcomes = dict[tuple[str, str], Outcome]
 
 
 def outcomes(
-    questions: Sequence[Question], provers: Sequence[str], seconds: float, jobs: int, state: Path
+    questions: Sequence[Question],
+    provers: Sequence[str],
+    seconds: float,
+    jobs: int,
+    state: Path,
+    peer_seconds: float | None = None,
 ) -> Outcomes:
-    """What each prover makes of each question; `state` holds what is known already, and is added to."""
+    """What each prover makes of each question; `state` holds what is known already, and is added to.
+
+    `peer_seconds` is the time that others have, if not the same.
+    """
     found = _kept(state)
     state.parent.mkdir(parents=True, exist_ok=True)
     bar = Progress(
@@ -74,7 +82,9 @@ def outcomes(
         done = sum((q.name, p) in found for q in questions for p in provers)
         bar.update(task, completed=done)
         for stage in stages:
-            for prover, names, values in _run(stage, questions, found, seconds, pool):
+            for prover, names, values in _run(
+                stage, questions, found, (seconds, peer_seconds or seconds), pool
+            ):
                 for name, outcome in zip(names, values, strict=True):
                     found[name, prover] = outcome
                     file.write(json.dumps({"id": name, "prover": prover, **outcome.to_json()}) + "\n")
@@ -94,9 +104,13 @@ def _kept(state: Path) -> Outcomes:
 
 
 def _run(
-    provers: Sequence[str], questions: Sequence[Question], found: Outcomes, seconds: float, pool: WorkerPool
+    provers: Sequence[str],
+    questions: Sequence[Question],
+    found: Outcomes,
+    limits: tuple[float, float],
+    pool: WorkerPool,
 ) -> Iterator[tuple[str, list[str], list[Outcome]]]:
-    waiting = list(_calls(provers, questions, found, seconds))
+    waiting = list(_calls(provers, questions, found, *limits))
     running = dict[int, tuple[str, list[str]]]()
     while waiting or running:
         while waiting and pool.idle:
@@ -114,7 +128,11 @@ def _run(
 
 
 def _calls(
-    provers: Sequence[str], questions: Sequence[Question], found: Outcomes, seconds: float
+    provers: Sequence[str],
+    questions: Sequence[Question],
+    found: Outcomes,
+    seconds: float,
+    peer_seconds: float,
 ) -> Iterator[tuple[str, list[str], Call]]:
     for prover in provers:
         todo = [q for q in questions if (q.name, prover) not in found]
@@ -129,7 +147,9 @@ def _calls(
         for q in todo:
             if prover in PEERS:
                 # a solver is asked again about each radicand
-                call = Call("asking.peers:asked", (prover, q.claim, seconds), seconds, MEMORY_MB, 1.0)
+                call = Call(
+                    "asking.peers:asked", (prover, q.claim, peer_seconds), peer_seconds, MEMORY_MB, 1.0
+                )
             else:
                 room = (
                     120.0 if prover == "pipeline" else 2.0
