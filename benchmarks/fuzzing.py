@@ -61,8 +61,9 @@ def main() -> None:
             rows[chunk[0]] = _joined(rows.get(chunk[0]), row)
             print(chunk, row["faults"], "faults,", row["cpu_s"], "CPU seconds", file=sys.stderr, flush=True)
     if asked.only:
-        before = json.loads((RESULTS / "fuzzing.json").read_text(encoding="utf-8"))["targets"]
-        rows = {name: rows.get(name, row) for name, row in before.items()}
+        before = json.loads((RESULTS / "fuzzing.json").read_text(encoding="utf-8"))
+        old = {name: {"commit": before["commit"], **row} for name, row in before["targets"].items()}
+        rows = {name: rows.get(name, row) for name, row in old.items()}
     total = {key: sum(row[key] for row in rows.values()) for key in ("inputs", "faults", "over a second")}
     place = write_result(
         "fuzzing", {**circumstances(["python-flint", "sympy"], asked.first), "total": total, "targets": rows}
