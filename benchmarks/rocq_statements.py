@@ -210,12 +210,12 @@ def false_variants(statement: Statement) -> Iterator[Statement]:
         for other in (number(0), ONE, "-oo" if value != "-oo" else "oo"):
             yield replace(statement, value=other)
     if isinstance(statement, OdeSolution):
-        x = Variable(statement.ode.variable)
-        yield replace(statement, solution=add(statement.solution, Apply("sin", add(x, Apply("exp", x)))))
-        yield replace(
-            statement,
-            solution=substitute(statement.solution, {statement.ode.variable: multiply(number(3), x)}),
-        )
+        x, y = Variable(statement.ode.variable), statement.solution
+        yield replace(statement, solution=add(y, Apply("sin", add(x, Apply("exp", x)))))
+        if (
+            other := substitute(y, {statement.ode.variable: multiply(number(3), x)})
+        ) != y:  # a constant would not change
+            yield replace(statement, solution=other)
 
 
 def _processor_s() -> float:
