@@ -38,7 +38,7 @@ from porism.provers.lean.terms import Constant
 from porism.provers.protocol import Budget, Prover, Task
 from porism.provers.rocq import locate as rocq_locate
 from porism.provers.rocq.prover import RocqProver
-from porism.provers.rocq.statement import statement
+from porism.provers.rocq.stating.statement import statement
 from porism.provers.verdict import Proved, Verdict
 from porism.symbolic.claim import Claim
 

@@ -27,9 +27,9 @@ from rich.console import Console
 from porism.datasets.claim_templates import made
 from porism.provers.protocol import Budget, Task
 from porism.provers.rocq import locate
-from porism.provers.rocq.audit import Accepted, Item, check_items, imports_for
+from porism.provers.rocq.checking.audit import Accepted, Item, check_items, imports_for
 from porism.provers.rocq.prover import Prepared, RocqProver, decided
-from porism.provers.rocq.toplevel import Toplevel
+from porism.provers.rocq.tactics.toplevel import Toplevel
 from porism.provers.verdict import Proved
 from porism.symbolic.claim import Claim
 

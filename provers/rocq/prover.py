@@ -19,13 +19,13 @@ from porism.provers import isolation
 from porism.provers.admission import certified_conditions, defined_nowhere, too_long
 from porism.provers.protocol import Budget, Task
 from porism.provers.rocq import locate
-from porism.provers.rocq.audit import PROOF_IMPORTS, Accepted, Finding, Item, check_items
-from porism.provers.rocq.bodies import planned
-from porism.provers.rocq.body_guard import BodyRefused, guarded_body
-from porism.provers.rocq.derivation import all_steps
-from porism.provers.rocq.field_proof import field_body
-from porism.provers.rocq.field_statement import FieldStatement, field_statement
-from porism.provers.rocq.statement import Statement, statement
+from porism.provers.rocq.checking.audit import PROOF_IMPORTS, Accepted, Finding, Item, check_items
+from porism.provers.rocq.checking.body_guard import BodyRefused, guarded_body
+from porism.provers.rocq.planning.bodies import planned
+from porism.provers.rocq.planning.derivation import all_steps
+from porism.provers.rocq.planning.field_proof import field_body
+from porism.provers.rocq.stating.field_statement import FieldStatement, field_statement
+from porism.provers.rocq.stating.statement import Statement, statement
 from porism.provers.verdict import MINT, Checker, Proved, Provenance, Unknown, Verdict
 from porism.symbolic import meaning
 from porism.symbolic.certificate import Certificate

@@ -15,10 +15,10 @@ from collections.abc import Sequence
 from porism.provers.admission import certified_conditions, defined_nowhere
 from porism.provers.protocol import Budget, Task
 from porism.provers.rocq import locate
-from porism.provers.rocq.body_guard import BodyRefused, guarded_body
-from porism.provers.rocq.field_statement import FieldStatement, field_statement
+from porism.provers.rocq.checking.body_guard import BodyRefused, guarded_body
 from porism.provers.rocq.prover import Prepared, decided, proof_file
-from porism.provers.rocq.statement import Statement, statement
+from porism.provers.rocq.stating.field_statement import FieldStatement, field_statement
+from porism.provers.rocq.stating.statement import Statement, statement
 from porism.provers.verdict import Unknown, Verdict
 from porism.symbolic.claim import Claim, Relation
 from porism.symbolic.errors import PorismError

@@ -137,7 +137,7 @@ def _task(
 
 
 def _of_rocq(claim: Claim, task: Task) -> ToProve:
-    from porism.provers.rocq.body_guard import TACTICS
+    from porism.provers.rocq.checking.body_guard import TACTICS
     from porism.provers.rocq.prover import proof_file, stated_for
 
     stated = stated_for(claim, task.conditions)

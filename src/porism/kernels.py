@@ -68,7 +68,7 @@ def at_strict_level(kernel: Kernel) -> Kernel:
 
 def strict_missing() -> str | None:
     """Why the strict level cannot be reached, with the cure; None where it can."""
-    asked: Callable[[], str | None] = import_module("porism.provers.rocq.coqchk").missing
+    asked: Callable[[], str | None] = import_module("porism.provers.rocq.checking.coqchk").missing
     return asked()
 
 

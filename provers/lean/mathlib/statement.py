@@ -42,7 +42,7 @@ from porism.provers.lean.mathlib.syntax import (
     wrapped,
 )
 from porism.provers.realness import real_obligations
-from porism.provers.rocq.statement import IsDerivative, resolved
+from porism.provers.rocq.stating.statement import IsDerivative, resolved
 from porism.symbolic.claim import Claim, Relation, relation
 from porism.symbolic.definedness import defining_conditions
 from porism.symbolic.domain import Domain

@@ -25,7 +25,7 @@ from porism.provers.lean.mathlib.optima import infeasible, optimum
 from porism.provers.lean.mathlib.scopes import Written, of_claim
 from porism.provers.lean.mathlib.solutions import solution, solution_set
 from porism.provers.lean.mathlib.sums import sum_value
-from porism.provers.rocq.statement import resolved
+from porism.provers.rocq.stating.statement import resolved
 from porism.symbolic.claim import Relation
 from porism.symbolic.errors import UnsupportedError
 from porism.symbolic.statements.antiderivative import Antiderivative

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, TypeAlias, assert_never
 
-from porism.provers.rocq.emit import unfolded
+from porism.provers.rocq.stating.emit import unfolded
 from porism.symbolic.domain import Domain
 from porism.symbolic.errors import UnsupportedError
 from porism.symbolic.term import (

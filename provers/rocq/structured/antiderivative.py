@@ -6,9 +6,9 @@ The statement has one obligation, diff(F, x) == f over the same scope, and its t
 from __future__ import annotations
 
 from porism.provers.protocol import WholeTask
-from porism.provers.rocq.bodies import planned
-from porism.provers.rocq.derivation import all_steps
-from porism.provers.rocq.statement import statement as theorem
+from porism.provers.rocq.planning.bodies import planned
+from porism.provers.rocq.planning.derivation import all_steps
+from porism.provers.rocq.stating.statement import statement as theorem
 from porism.provers.rocq.structured.goal import Goal
 from porism.symbolic.claim import Relation, relation
 from porism.symbolic.errors import UnsupportedError

@@ -19,12 +19,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from porism.provers.rocq.bodies import Stepwise
-from porism.provers.rocq.emit import term_text, unfolded, variable_name
-from porism.provers.rocq.equations import equation_tactic
-from porism.provers.rocq.errors import NotSeen
-from porism.provers.rocq.slopes import derivative_tactic, know_continuous
-from porism.provers.rocq.statement import IsDerivative
+from porism.provers.rocq.planning.bodies import Stepwise
+from porism.provers.rocq.planning.equations import equation_tactic
+from porism.provers.rocq.planning.errors import NotSeen
+from porism.provers.rocq.planning.slopes import derivative_tactic, know_continuous
+from porism.provers.rocq.stating.emit import term_text, unfolded, variable_name
+from porism.provers.rocq.stating.statement import IsDerivative
 from porism.provers.rocq.structured.opening import function_text
 from porism.symbolic.claim import Relation, relation
 from porism.symbolic.derivative import derivative

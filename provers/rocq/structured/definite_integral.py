@@ -20,12 +20,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 from porism.provers.protocol import WholeTask
-from porism.provers.rocq.bodies import Stepwise
-from porism.provers.rocq.emit import term_text, unfolded, variable_name
-from porism.provers.rocq.equations import equation_tactic
-from porism.provers.rocq.errors import NotSeen
-from porism.provers.rocq.slopes import derivative_tactic, know_continuous
-from porism.provers.rocq.statement import IsDerivative, Step, Steps, proposition_text
+from porism.provers.rocq.planning.bodies import Stepwise
+from porism.provers.rocq.planning.equations import equation_tactic
+from porism.provers.rocq.planning.errors import NotSeen
+from porism.provers.rocq.planning.slopes import derivative_tactic, know_continuous
+from porism.provers.rocq.stating.emit import term_text, unfolded, variable_name
+from porism.provers.rocq.stating.statement import IsDerivative, Step, Steps, proposition_text
 from porism.provers.rocq.structured.approach import Approach, Reached, limit
 from porism.provers.rocq.structured.goal import Goal
 from porism.provers.rocq.structured.opening import Opening, Part, function_text, refuse_unreal, under

@@ -8,8 +8,8 @@ defined are not spoken about; what a side owes beyond being defined is proved.
 from __future__ import annotations
 
 from porism.provers.protocol import WholeTask
-from porism.provers.rocq.bodies import planned
-from porism.provers.rocq.statement import statement as theorem
+from porism.provers.rocq.planning.bodies import planned
+from porism.provers.rocq.stating.statement import statement as theorem
 from porism.provers.rocq.structured.goal import Goal
 from porism.provers.rocq.structured.opening import hints
 from porism.symbolic.claim import relation

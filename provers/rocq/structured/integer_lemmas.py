@@ -16,11 +16,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from porism.provers.rocq.bodies import planned
-from porism.provers.rocq.emit import number_text, relation_text, term_text
-from porism.provers.rocq.errors import NotSeen
-from porism.provers.rocq.kernel import prime_powers
-from porism.provers.rocq.statement import Statement, Step
+from porism.provers.rocq.planning.bodies import planned
+from porism.provers.rocq.planning.errors import NotSeen
+from porism.provers.rocq.planning.kernel import prime_powers
+from porism.provers.rocq.stating.emit import number_text, relation_text, term_text
+from porism.provers.rocq.stating.statement import Statement, Step
 from porism.provers.rocq.structured.integer_terms import Occurrence, integer_sum, integer_text
 from porism.symbolic.claim import Relation, relation
 from porism.symbolic.statements.hypergeometric import Linear

@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import factorial
 
-from porism.provers.rocq.emit import obligations, relation_text, term_text
+from porism.provers.rocq.stating.emit import obligations, relation_text, term_text
 from porism.symbolic.claim import Claim, Relation, relation
 from porism.symbolic.definedness import defining_conditions
 from porism.symbolic.errors import UnsupportedError

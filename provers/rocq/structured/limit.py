@@ -18,11 +18,11 @@ from porism.provers.calculus.limit import Approach as Side
 from porism.provers.calculus.limit import approaches_of
 from porism.provers.calculus.obligation import Refused
 from porism.provers.protocol import WholeTask
-from porism.provers.rocq.bodies import Stepwise
-from porism.provers.rocq.emit import term_text, unfolded
-from porism.provers.rocq.equations import equation_tactic
-from porism.provers.rocq.errors import NotSeen
-from porism.provers.rocq.statement import Steps, proposition_text
+from porism.provers.rocq.planning.bodies import Stepwise
+from porism.provers.rocq.planning.equations import equation_tactic
+from porism.provers.rocq.planning.errors import NotSeen
+from porism.provers.rocq.stating.emit import term_text, unfolded
+from porism.provers.rocq.stating.statement import Steps, proposition_text
 from porism.provers.rocq.structured.approach import Approach, limit
 from porism.provers.rocq.structured.goal import Goal
 from porism.provers.rocq.structured.opening import (

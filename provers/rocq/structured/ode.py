@@ -12,8 +12,8 @@ from __future__ import annotations
 from porism.provers.calculus.obligation import Refused
 from porism.provers.calculus.ode import solution_obligations
 from porism.provers.protocol import WholeTask
-from porism.provers.rocq.bodies import planned
-from porism.provers.rocq.statement import statement as theorem
+from porism.provers.rocq.planning.bodies import planned
+from porism.provers.rocq.stating.statement import statement as theorem
 from porism.provers.rocq.structured.goal import Goal
 from porism.provers.rocq.structured.opening import hints
 from porism.symbolic.errors import UnsupportedError

@@ -19,11 +19,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from porism.provers.protocol import WholeTask
-from porism.provers.rocq.bodies import Stepwise, replanned
-from porism.provers.rocq.derivation import all_steps
-from porism.provers.rocq.emit import variable_name
-from porism.provers.rocq.plan import Names, Plan
-from porism.provers.rocq.statement import Step, Steps, closed, refuse_unsupported
+from porism.provers.rocq.planning.bodies import Stepwise, replanned
+from porism.provers.rocq.planning.derivation import all_steps
+from porism.provers.rocq.planning.plan import Names, Plan
+from porism.provers.rocq.stating.emit import variable_name
+from porism.provers.rocq.stating.statement import Step, Steps, closed, refuse_unsupported
 from porism.provers.rocq.structured.goal import Goal
 from porism.symbolic.claim import Claim, Relation, relation
 from porism.symbolic.errors import UnsupportedError

@@ -17,12 +17,12 @@ from porism.provers.calculus import solution_set
 from porism.provers.calculus.solution import membership
 from porism.provers.calculus.solution_steps import State
 from porism.provers.protocol import Task, WholeTask
-from porism.provers.rocq.bodies import MAX_REPLANNING, planned
-from porism.provers.rocq.derivation import all_steps
-from porism.provers.rocq.emit import relation_text, term_text
-from porism.provers.rocq.errors import FinerGrain, NotSeen
-from porism.provers.rocq.plan import Names, Plan
-from porism.provers.rocq.statement import IsInteger, Proposition, proposition_text
+from porism.provers.rocq.planning.bodies import MAX_REPLANNING, planned
+from porism.provers.rocq.planning.derivation import all_steps
+from porism.provers.rocq.planning.errors import FinerGrain, NotSeen
+from porism.provers.rocq.planning.plan import Names, Plan
+from porism.provers.rocq.stating.emit import relation_text, term_text
+from porism.provers.rocq.stating.statement import IsInteger, Proposition, proposition_text
 from porism.provers.rocq.structured.goal import Goal
 from porism.provers.rocq.structured.solution_rules import RULES, Node, prove, seen
 from porism.provers.rocq.structured.solutions import (

@@ -15,12 +15,12 @@ from fractions import Fraction
 from typing import Any, Final
 
 from porism.provers.calculus.solution_steps import State
-from porism.provers.rocq.bodies import proposition_tactic
-from porism.provers.rocq.derivation import apply_steps
-from porism.provers.rocq.emit import number_text, relation_text, term_text, unfolded
-from porism.provers.rocq.errors import NotSeen
-from porism.provers.rocq.plan import Plan
-from porism.provers.rocq.statement import Proposition
+from porism.provers.rocq.planning.bodies import proposition_tactic
+from porism.provers.rocq.planning.derivation import apply_steps
+from porism.provers.rocq.planning.errors import NotSeen
+from porism.provers.rocq.planning.plan import Plan
+from porism.provers.rocq.stating.emit import number_text, relation_text, term_text, unfolded
+from porism.provers.rocq.stating.statement import Proposition
 from porism.provers.rocq.structured.solutions import real_form
 from porism.symbolic.claim import Claim, Relation
 from porism.symbolic.term import (

@@ -17,8 +17,15 @@ Not said: complex unknowns, unknown integers, enclosures of one solution (`exact
 from __future__ import annotations
 
 from porism.provers.calculus.solution import membership, put, require_fresh
-from porism.provers.rocq.emit import obligations, unfolded
-from porism.provers.rocq.statement import IsInteger, Proposition, Statement, Step, proposition_text, statement
+from porism.provers.rocq.stating.emit import obligations, unfolded
+from porism.provers.rocq.stating.statement import (
+    IsInteger,
+    Proposition,
+    Statement,
+    Step,
+    proposition_text,
+    statement,
+)
 from porism.symbolic.claim import Claim, Relation, relation
 from porism.symbolic.definedness import defining_conditions
 from porism.symbolic.domain import Domain

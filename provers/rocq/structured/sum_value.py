@@ -26,9 +26,9 @@ from flint import fmpq_poly
 
 from porism.provers.calculus.polynomial_signs import univariate
 from porism.provers.protocol import WholeTask
-from porism.provers.rocq.emit import relation_text, term_text
-from porism.provers.rocq.errors import NotSeen
-from porism.provers.rocq.statement import statement as scope_theorem
+from porism.provers.rocq.planning.errors import NotSeen
+from porism.provers.rocq.stating.emit import relation_text, term_text
+from porism.provers.rocq.stating.statement import statement as scope_theorem
 from porism.provers.rocq.structured.goal import Goal
 from porism.provers.rocq.structured.integer_lemmas import Place, reduced
 from porism.provers.rocq.structured.integer_terms import Writer, Written, integer_sum, integer_text

@@ -20,9 +20,9 @@ from typing import NamedTuple
 import pytest
 
 from porism.provers.protocol import Budget
-from porism.provers.rocq import audit
-from porism.provers.rocq.audit import Accepted, FailedAt, Item, check_batch
-from porism.provers.rocq.body_guard import BodyRefused, guarded_body
+from porism.provers.rocq.checking import audit
+from porism.provers.rocq.checking.audit import Accepted, FailedAt, Item, check_batch
+from porism.provers.rocq.checking.body_guard import BodyRefused, guarded_body
 from porism.provers.rocq.prover import check_body
 from porism.provers.verdict import Unknown
 from porism.symbolic.claim import Claim

@@ -7,7 +7,7 @@ import pytest
 from porism.provers.exact.prover import ExactProver
 from porism.provers.protocol import Budget, Task
 from porism.provers.rocq import locate
-from porism.provers.rocq.body_guard import BodyRefused
+from porism.provers.rocq.checking.body_guard import BodyRefused
 from porism.provers.rocq.prover import RocqProver, proof_file
 from porism.provers.rocq.replay import proof_body, replayed
 from porism.provers.verdict import Proved, Unknown

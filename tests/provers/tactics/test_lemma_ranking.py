@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from porism.provers.protocol import Task
-from porism.provers.rocq.body_guard import guarded_body
-from porism.provers.rocq.templates import FORMS, template_generator
+from porism.provers.rocq.checking.body_guard import guarded_body
+from porism.provers.rocq.tactics.templates import FORMS, template_generator
 from porism.provers.tactics.generator import Suggestion
 from porism.provers.tactics.lemmas import (
     Lemma,

@@ -8,7 +8,7 @@ import pytest
 
 from porism.provers.calculus.verdict import Theorem
 from porism.provers.protocol import Budget, WholeTask
-from porism.provers.rocq.errors import NotSeen
+from porism.provers.rocq.planning.errors import NotSeen
 from porism.provers.rocq.structured.sum_value import goal
 from porism.provers.rocq.structured.theorems import theorems
 from porism.symbolic.claim import relation

@@ -1,0 +1,272 @@
+"""Compiles proofs and then finds out, from a file of ours in a fresh process, what was really proved.
+
+    folder 1, proofs_N.v    Lemma goal_N_i : STATEMENT. Proof. BODY Qed.     for each item, after the imports
+    folder 2, audit_N.v     Definition statement_N_i : Prop := STATEMENT.    elaborated before anything of folder 1
+                            Require Candidate.proofs_N.                      is loaded, so no notation reaches it
+                            Definition audited_N_i : statement_N_i := Candidate.proofs_N.goal_N_i.      by the kernel
+                            Print Assumptions …                              of all items, between two lines of ours
+
+Items whose words are all of Rocq's own real numbers, and whose proofs are one computation (`identities.py`), go into
+files that import nothing else: they start in half the time, and hundreds fit into one.
+
+N is a nonce drawn after the bodies are fixed. What the first process prints is used to name a failure, never to
+accept; the second one accepts its items if it exits with 0, has printed our two marks and one list of axioms between
+them, and these are on the list of `axioms.py`: an accepted theorem rests on these axioms at most. Nothing here relies
+on `body_guard`: a body that ends its own proof and states something else still meets the comparison with the
+statement and the list of axioms.
+
+Cost: two processes of about 1.3 s each (imports; 0.6 s for identities), the proofs' own time, and the search for axioms:
+1 s, or 8 s where `interval` is used. A failing proof in a batch costs one more run.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+import tempfile
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from porism.provers.rocq.checking import coqchk
+from porism.provers.rocq.checking.axioms import Assumptions, read_assumptions
+from porism.provers.rocq.checking.screen import failures
+from porism.provers.rocq.locate import CHAPTERS, coqc, library_folder
+from porism.provers.sandbox import Run, run_limited
+
+STATEMENT_IMPORTS = "Require Import Reals.\nFrom Coquelicot Require Import Coquelicot.\nOpen Scope R_scope.\n"
+PROOF_IMPORTS = (
+    "Require Import Reals Lra Lia Psatz Field.\nFrom Coquelicot Require Import Coquelicot.\n"
+    "From Interval Require Import Tactic.\nFrom Porism Require Import Porism.\nOpen Scope R_scope.\n"
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A statement of ours and a body that may prove it."""
+
+    statement: str
+    body: str
+
+
+@dataclass(frozen=True)
+class Imports:
+    """What the two files import, and how many items go into one process."""
+
+    statements: str
+    proofs: str
+    most: int
+
+
+#: For everything; 200 polynomial identities by `ring` take 4 s, and a failure compiles the rest again.
+ANALYSIS = Imports(STATEMENT_IMPORTS, PROOF_IMPORTS, 120)
+#: For identities that one computation proves; it was made in Python before, so that failures are rare.
+IDENTITIES = Imports(
+    "Require Import Reals.\nOpen Scope R_scope.\n",
+    "Require Import Reals.\nFrom Porism Require Import Identities.\nOpen Scope R_scope.\n",
+    500,
+)
+_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_'.]*")
+_STANDARD_WORDS = "forall R PI exp ln sin cos tan atan asin acos sqrt Rabs Rpower sinh cosh tanh arcsinh"
+_COMPUTED_WORDS = (
+    "intros intro generalize porism_identity cons nil porism_term t_x t_c t_a t_s t_m t_d t_i t_n t_p "
+    "Rgt_not_eq Rlt_not_eq Rminus_eq_contra _"
+)
+_STANDARD = frozenset(_STANDARD_WORDS.split())
+_COMPUTED = _STANDARD | frozenset(_COMPUTED_WORDS.split())
+_COMPUTES = re.compile(r"\b(interval|integral|porism_numeric|porism_closed|vm_compute)\b")
+STRICT_SECONDS = 60.0  # for `coqchk` to read the chapters of Porism's library again
+IMPORT_SECONDS = 30.0  # on a machine whose disk cache is cold; 1.3 s when warm
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """The kernel accepted the statement, resting on these assumptions, all of them on the list."""
+
+    assumptions: Assumptions
+    strict: bool = False  # whether `coqchk` accepted the compiled proof too
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """Not accepted: `reason` is a word for a verdict (`undecided`, `timeout`, `memory`, `axioms`, `crash`)."""
+
+    reason: str
+    detail: str
+
+
+Finding: TypeAlias = Accepted | Rejected
+
+
+def check_items(items: Sequence[Item], seconds: float, memory_mb: int, strict: bool = False) -> list[Finding]:
+    """A finding for each item; `seconds` is the limit for one command of a proof. `strict` asks `coqchk` too.
+
+    Items that compute with machine integers go into batches of their own, so that the others need not be said to rest
+    on them. A failing item is taken out of its batch, with those that a screening finds, and the rest is compiled
+    again; where a failure has no place (the time or memory of the whole process ran out), the batch is halved. Two
+    batches run at a time.
+    """
+    findings = dict[int, Finding]()
+    groups = list[list[int]]()
+    kinds = [(imports_for(item), bool(_COMPUTES.search(item.body))) for item in items]
+    for kind in sorted(set(kinds), key=kinds.index):
+        group = [k for k, found in enumerate(kinds) if found == kind]
+        groups += [group[k : k + kind[0].most] for k in range(0, len(group), kind[0].most)]
+
+    def work(group: list[int]) -> None:
+        waiting = [group]
+        while waiting:
+            group = waiting.pop()
+            result = check_batch([items[k] for k in group], seconds, memory_mb, strict)
+            if isinstance(result, Accepted):
+                findings.update(dict.fromkeys(group, result))
+            elif isinstance(result, FailedAt):
+                findings[group[result.index]] = result.finding
+                rest = group[: result.index] + group[result.index + 1 :]
+                failed = _screened([items[k] for k in rest], seconds, memory_mb)
+                findings.update({rest[k]: finding for k, finding in failed.items()})
+                rest = [k for k in rest if k not in findings]
+                waiting += [rest] if rest else []
+            elif len(group) > 1 and result.reason in ("timeout", "memory", "audit", "axioms", "strict"):
+                half = len(group) // 2
+                waiting += [group[half:], group[:half]]
+            else:
+                findings.update(dict.fromkeys(group, result))
+
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        for future in [pool.submit(work, group) for group in groups]:
+            future.result()
+    return [findings[k] for k in range(len(items))]
+
+
+def imports_for(item: Item) -> Imports:
+    """What the item needs, by its words; too little would make it fail, never pass.
+
+    >>> imports_for(Item("forall (v_x : R), (v_x + 1 = 1 + v_x)", "intros v_x.\\nring.")) is ANALYSIS
+    True
+    """
+    words = {word for word in _WORD.findall(item.statement) if not word.startswith("v_")}
+    if not words <= _STANDARD:
+        return ANALYSIS
+    words = set(_WORD.findall(item.body.replace(".\n", " ")))
+    known = (w in _COMPUTED or w.startswith("v_") or re.fullmatch("A[0-9]+", w) for w in words)
+    return IDENTITIES if "porism_identity" in words and all(known) else ANALYSIS
+
+
+def proof_text(
+    nonce: str, items: Sequence[Item], timeout_s: int | None = None, imports: Imports = ANALYSIS
+) -> tuple[str, list[int]]:
+    """The file with the proofs, and the line on which each begins (1-based)."""
+    pieces = [imports.proofs + (f"Set Default Timeout {timeout_s}.\n" if timeout_s else "")]
+    starts, line = list[int](), pieces[0].count("\n") + 1
+    for k, item in enumerate(items):
+        pieces.append(f"Lemma goal_{nonce}_{k} : {item.statement}.\nProof.\n{item.body.rstrip()}\nQed.\n")
+        starts.append(line)
+        line += pieces[-1].count("\n")
+    return "".join(pieces), starts
+
+
+def audit_text(nonce: str, statements: Sequence[str], imports: Imports = ANALYSIS) -> str:
+    """The file that states the theorems again, compares, and asks for assumptions."""
+    text = imports.statements
+    for k, statement in enumerate(statements):
+        text += f"Definition statement_{nonce}_{k} : Prop := {statement}.\n"
+    text += f"Definition begin_{nonce} : nat := 0%nat.\nDefinition end_{nonce} : nat := 0%nat.\n"
+    text += f"Require Candidate.proofs_{nonce}.\n"
+    for k in range(len(statements)):
+        goal = f"Candidate.proofs_{nonce}.goal_{nonce}_{k}"
+        text += f"Definition audited_{nonce}_{k} : statement_{nonce}_{k} := {goal}.\n"
+    text += f"Definition audited_{nonce} : nat :=\n"
+    text += "".join(f"  let _ := audited_{nonce}_{k} in\n" for k in range(len(statements)))
+    return text + f"  0%nat.\nCheck begin_{nonce}.\nPrint Assumptions audited_{nonce}.\nCheck end_{nonce}.\n"
+
+
+def read_audit(printed: str, nonce: str) -> Assumptions | None:
+    """The assumptions between our marks, or None if anything else was printed or a mark is missing."""
+    found = re.fullmatch(
+        rf"begin_{nonce}\n     : nat\n(.*)end_{nonce}\n     : nat\n", printed, flags=re.DOTALL
+    )
+    return read_assumptions(found.group(1)) if found else None
+
+
+@dataclass(frozen=True)
+class FailedAt:
+    """The item of a batch that did not compile."""
+
+    index: int
+    finding: Rejected
+
+
+def check_batch(
+    items: Sequence[Item], seconds: float, memory_mb: int, strict: bool = False
+) -> Accepted | FailedAt | Rejected:
+    """Compiles and audits all items together: all are accepted, or one of them or the batch as a whole failed."""
+    library, compiler = library_folder(), coqc()
+    if library is None or compiler is None:
+        return Rejected("missing", "Rocq or Porism's library for it could not be loaded")
+    nonce = secrets.token_hex(8)
+    imports = IDENTITIES if all(imports_for(item) is IDENTITIES for item in items) else ANALYSIS
+    limit = IMPORT_SECONDS + seconds * min(len(items), 8)
+    command = [compiler, "-q", "-w", "none", "-Q", str(library), "Porism", "-Q"]
+    with tempfile.TemporaryDirectory(prefix="porism-rocq-") as name:
+        proofs, audit = Path(name) / "proofs", Path(name) / "audit"
+        proofs.mkdir()
+        audit.mkdir()
+        text, starts = proof_text(nonce, items, max(1, int(seconds)), imports)
+        source = proofs / f"proofs_{nonce}.v"
+        source.write_text(text, encoding="utf-8")
+        run = run_limited([*command, ".", "Candidate", source.name], proofs, limit, memory_mb)
+        if run.outcome != "ok":
+            return _failure(run, starts)
+        auditor = audit / f"audit_{nonce}.v"
+        auditor.write_text(audit_text(nonce, [item.statement for item in items], imports), encoding="utf-8")
+        run = run_limited([*command, str(proofs), "Candidate", auditor.name], audit, limit, memory_mb)
+        if run.outcome != "ok":
+            return Rejected("audit", f"the audit did not accept the compiled proof: {_message(run.stderr)}")
+        found = read_audit(run.stdout, nonce)
+        if found is None:
+            return Rejected("audit", "the audit's output is not what the audit prints")
+        if found.refused:
+            return Rejected("axioms", f"the proof rests on {', '.join(found.refused[:3])}")
+        if strict:
+            chapters = ("Identities",) if imports is IDENTITIES else CHAPTERS
+            modules = [f"Candidate.proofs_{nonce}", *(f"Porism.{chapter}" for chapter in chapters)]
+            options = ["-Q", str(library), "Porism", "-Q", str(proofs), "Candidate"]
+            if refused := coqchk.refusal(modules, options, audit, limit + STRICT_SECONDS, memory_mb):
+                return Rejected(*refused)
+    return Accepted(found, strict)
+
+
+def _screened(items: Sequence[Item], seconds: float, memory_mb: int) -> dict[int, Rejected]:
+    """The other items that fail, by one more run; empty if that run did not end, so that they are found one by one."""
+    library = library_folder()
+    if library is None or not items:
+        return {}
+    with tempfile.TemporaryDirectory(prefix="porism-rocq-") as name:
+        limit = IMPORT_SECONDS + seconds * min(len(items), 8)
+        pairs = [(item.statement, item.body) for item in items]
+        options = ["-Q", str(library), "Porism"]
+        found = failures(PROOF_IMPORTS, pairs, options, Path(name), max(1, int(seconds)), limit, memory_mb)
+    return {k: _rejected(message) for k, message in (found or {}).items()}
+
+
+def _rejected(message: str) -> Rejected:
+    return Rejected("timeout" if message.startswith("Timeout!") else "undecided", f"Rocq: {message}")
+
+
+def _failure(run: Run, starts: Sequence[int]) -> FailedAt | Rejected:
+    if run.outcome in ("timeout", "memory"):
+        return Rejected(run.outcome, f"Rocq ran out of {'time' if run.outcome == 'timeout' else 'memory'}")
+    places = re.findall(r'^File "[^"\n]*", line ([0-9]+)', run.stderr, flags=re.MULTILINE)
+    message = _message(run.stderr)
+    line = int(places[-1]) if places else 0
+    if line < starts[0]:
+        return Rejected("crash", f"Rocq: {message}")
+    return FailedAt(sum(start <= line for start in starts) - 1, _rejected(message))
+
+
+def _message(stderr: str) -> str:
+    """The error's text, on one line, for a person."""
+    return " ".join(stderr.rsplit("Error:", 1)[-1].split())[:300]

@@ -1,0 +1,1 @@
+"""Proof bodies, planned in Python step by step. Nothing here is trusted: Rocq decides."""
