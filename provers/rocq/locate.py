@@ -26,7 +26,7 @@ from porism.provers.sandbox import run_limited
 INSTALL = "apt-get install coq libcoq-coquelicot libcoq-interval"
 LIBRARY = Path(__file__).with_name("library")
 CHAPTERS = (
-    "Identities", "Order", "Numeric", "Circular", "Exponential", "Hyperbolic", "Radicals", "Slopes", "Continuity", "Flow",
+    "Identities", "Order", "Numeric", "Circular", "Exponential", "Hyperbolic", "Radicals", "Slopes", "Derivatives", "Continuity", "Flow",
     "Inequalities", "Uniqueness", "Integers", "Sums", "Inverse", "ComplexField", "Approach", "Integrals",
     "Roots",
 )  # fmt: skip

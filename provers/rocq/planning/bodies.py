@@ -1,11 +1,14 @@
 """Proof bodies for a statement: by one computation if it is an identity of rational functions, else planned step by step.
 
+Where there are derivatives, a plan in which functions are opaque comes first: it is quick to make and to check.
+
 A body is a list of tactics, each of which leaves one goal; the caller joins them. Plans are made again with finer
 grains until no finer base is asked for. A body is a proposal: Rocq decides.
 """
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -14,6 +17,7 @@ from porism.provers.rocq.planning.equations import equation_tactic
 from porism.provers.rocq.planning.errors import FinerGrain, NotSeen
 from porism.provers.rocq.planning.identities import identity_tactics
 from porism.provers.rocq.planning.integers import integer_tactic
+from porism.provers.rocq.planning.opaque import OpaquePlan
 from porism.provers.rocq.planning.plan import Names, Plan
 from porism.provers.rocq.planning.slopes import derivative_tactic
 from porism.provers.rocq.stating.emit import variable_name
@@ -26,6 +30,7 @@ from porism.provers.rocq.stating.statement import (
     proposition_text,
 )
 from porism.symbolic.claim import Relation
+from porism.symbolic.errors import PorismError
 from porism.symbolic.term import ZERO, Term, Variable, subtract
 
 MAX_REPLANNING = 8
@@ -36,15 +41,18 @@ def planned(statement: Statement, steps: Sequence[Any] = ()) -> list[str]:
     if (computed := identity_tactics(statement)) is not None:
         return computed
 
-    def lines(grains: dict[Term, int]) -> list[str]:
-        proof = Stepwise(Plan(Names(), grains), steps)
+    def lines(plan: Plan, hints: Sequence[Any]) -> list[str]:
+        proof = Stepwise(plan, hints)
         proof.introduce(statement.variables)
         for step in statement.steps:
             proof.take(step)
-        proof.plan.lines.append(proof.tactic(statement.relation))
-        return proof.plan.lines
+        plan.lines.append(proof.tactic(statement.relation))
+        return plan.lines
 
-    return replanned(lines)
+    if any(isinstance(step.proposition, IsDerivative) for step in statement.steps):
+        with contextlib.suppress(PorismError, ArithmeticError, ValueError):
+            return lines(OpaquePlan(Names(), {}), ())
+    return replanned(lambda grains: lines(Plan(Names(), grains), steps))
 
 
 def replanned(lines: Callable[[dict[Term, int]], list[str]]) -> list[str]:

@@ -64,16 +64,16 @@ def identity_tactics(stated: Statement) -> list[str] | None:
         ]
         if not _has_division(left) and not _has_division(right):
             known = []
-        _Decision(len(reader.atoms), [node for _, node in known]).decide(left, right)
+        Decision(len(reader.atoms), [node for _, node in known]).decide(left, right)
     except NotRational:
         return None
     lines = [f"intros {' '.join(map(variable_name, stated.variables))}"] if stated.variables else []
     if len(known) < len(premises) or any(" " in proof for proof, _ in known):
         lines += [f"intro A{k}" for k in range(1, len(premises) + 1)]
         lines += [f"generalize ({proof})" for proof, _ in reversed(known)]
-    atoms = _list_text(reader.atoms, "R")
-    hypotheses = _list_text([_text(node) for _, node in known], "porism_term")
-    lines.append(f"porism_identity {atoms} {hypotheses} {_text(left)} {_text(right)}")
+    atoms = list_text(reader.atoms, "R")
+    hypotheses = list_text([node_text(node) for _, node in known], "porism_term")
+    lines.append(f"porism_identity {atoms} {hypotheses} {node_text(left)} {node_text(right)}")
     return lines
 
 
@@ -148,11 +148,7 @@ class Reader:
             while self._at < len(self._tokens) and (not self._tokens[self._at][3] or self._sign() == "("):
                 self._pass_argument()
             atom = self._text[start : self._tokens[self._at - 1].end()]
-            atom = f"({atom})" if " " in atom else atom
-            number = self._numbers.setdefault(atom, len(self._numbers) + 1)
-            if number > len(self.atoms):
-                self.atoms.append(atom)
-            return ("t_x", number)
+            return self.indeterminate(f"({atom})" if " " in atom else atom)
         if token[3] != "(":
             raise NotRational
         found = self._sum(depth + 1)
@@ -160,6 +156,13 @@ class Reader:
             raise NotRational
         self._at += 1
         return found
+
+    def indeterminate(self, text: str) -> Node:
+        """The number of an indeterminate, by its text."""
+        number = self._numbers.setdefault(text, len(self._numbers) + 1)
+        if number > len(self.atoms):
+            self.atoms.append(text)
+        return ("t_x", number)
 
     def _pass_argument(self) -> None:
         depth = 0
@@ -177,7 +180,7 @@ class _Fraction:
     bottom: Polynomial
 
 
-class _Decision:
+class Decision:
     """`Rational.is_identity`, on FLINT's polynomials; raises `NotRational` where that is false."""
 
     def __init__(self, atoms: int, hypotheses: Sequence[Node]) -> None:
@@ -281,13 +284,13 @@ def _are_proportional(a: Polynomial, b: Polynomial) -> bool:
     return bool(a * b.leading_coefficient() == b * a.leading_coefficient())
 
 
-def _text(node: Node) -> str:
+def node_text(node: Node) -> str:
     return (
-        f"({node[0]} {' '.join(_text(part) if isinstance(part, tuple) else str(part) for part in node[1:])})"
+        f"({node[0]} {' '.join(node_text(part) if isinstance(part, tuple) else str(part) for part in node[1:])})"
     )
 
 
-def _list_text(items: Sequence[str], kind: str) -> str:
+def list_text(items: Sequence[str], kind: str) -> str:
     found = "nil" if items else f"(@nil {kind})"
     for item in reversed(items):
         found = f"(cons {item} {found})"

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, Self, TypeAlias
 
 from porism.provers.rocq.planning import signs
 from porism.provers.rocq.planning.errors import NotSeen
@@ -101,9 +101,9 @@ class Plan:
         self.busy = set[object]()
         self.integers = set[str]()  # variables that a premise says to be integers
 
-    def copy(self) -> Plan:
+    def copy(self) -> Self:
         """The same context, for one branch of a proof; its sentences are its own."""
-        other = Plan(self.names, self.grains)
+        other = type(self)(self.names, self.grains)
         other.field.atoms, other.field.vanishing = self.field.atoms, list(self.field.vanishing)
         other.facts, other.rewrites, other.laws = list(self.facts), dict(self.rewrites), dict(self.laws)
         other.known_multiples, other._angles, other.related = (

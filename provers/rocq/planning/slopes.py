@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from porism.provers.rocq.planning.errors import NotSeen
+from porism.provers.rocq.planning.opaque import OpaquePlan
 from porism.provers.rocq.planning.plan import Fact, Plan
 from porism.provers.rocq.stating.emit import term_text, variable_name
 from porism.provers.rocq.stating.statement import IsDerivative
@@ -124,6 +125,8 @@ def know_continuous(plan: Plan, term: Term) -> None:
 
 
 def _everywhere(plan: Plan, stated: IsDerivative) -> str:
+    if isinstance(plan, OpaquePlan):
+        return plan.slope_tactic(stated.function, stated.variable, stated.slope)
     built, replacements = slope(plan, stated.function, stated.variable)
     equation = plan.identity(built, stated.slope, as_written=False)
     return (
