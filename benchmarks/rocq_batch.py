@@ -83,7 +83,7 @@ def running_s(pid: int) -> float:
 
 def warm(claims: Sequence[Claim]) -> dict[str, Any]:
     """Planned bodies in one `coqtop` with the libraries loaded, from the statement to `Qed`: no verdict, but the time."""
-    prover, top = RocqProver(), Toplevel()
+    prover, top = RocqProver(), Toplevel(silent=True)
     pid, base, times, busy, closed, planning = (
         top._talk.process.pid,
         top.state,

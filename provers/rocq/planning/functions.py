@@ -104,7 +104,7 @@ class Calculus:
     def moves(self, node: Node) -> bool:
         """Whether the moving variable occurs in it."""
         if node[0] == "t_x":
-            return self.reader.atoms[node[1] - 1] == variable_name(self.variable)
+            return bool(self.reader.atoms[node[1] - 1] == variable_name(self.variable))
         return any(isinstance(part, tuple) and self.moves(part) for part in node[1:])
 
     def data(self, node: Node) -> str:

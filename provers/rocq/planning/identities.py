@@ -285,12 +285,12 @@ def _are_proportional(a: Polynomial, b: Polynomial) -> bool:
 
 
 def node_text(node: Node) -> str:
-    return (
-        f"({node[0]} {' '.join(node_text(part) if isinstance(part, tuple) else str(part) for part in node[1:])})"
-    )
+    """The data as Rocq reads it."""
+    return f"({node[0]} {' '.join(node_text(part) if isinstance(part, tuple) else str(part) for part in node[1:])})"
 
 
 def list_text(items: Sequence[str], kind: str) -> str:
+    """A list of Rocq's, whose kind is said where it is empty."""
     found = "nil" if items else f"(@nil {kind})"
     for item in reversed(items):
         found = f"(cons {item} {found})"

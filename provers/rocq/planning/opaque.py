@@ -156,9 +156,7 @@ class OpaquePlan(Plan):
             case ("t_c", value) if value > 0:
                 return f"(Rgt_not_eq _ _ {self._positive(node)})"
             case ("t_m", a, b):
-                return (
-                    f"(Rmult_integral_contrapositive_currified _ _ {self._nonzero(a)} {self._nonzero(b)})"
-                )
+                return f"(Rmult_integral_contrapositive_currified _ _ {self._nonzero(a)} {self._nonzero(b)})"
             case ("t_p", a, n):
                 return f"(pow_nonzero _ {n} {self._nonzero(a)})"
             case ("f", "exp" | "sqrt", _):

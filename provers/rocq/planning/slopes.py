@@ -1,5 +1,6 @@
 """Proofs that one term is the derivative of another, by the structure of the function.
 
+By one computation where the rules alone give the stated derivative (`opaque.py`, `library/Derivatives.v`). Else
 `porism_slope` of `library/Slopes.v` builds the derivative node by node, and `slope` here knows the term that it builds; the
 plan then proves that this term equals the stated derivative. The conditions of each node (0 < u under a logarithm, …)
 are put into Rocq's context first.
@@ -16,6 +17,7 @@ from porism.provers.rocq.planning.opaque import OpaquePlan
 from porism.provers.rocq.planning.plan import Fact, Plan
 from porism.provers.rocq.stating.emit import term_text, variable_name
 from porism.provers.rocq.stating.statement import IsDerivative
+from porism.symbolic.errors import PorismError
 from porism.symbolic.term import (
     HALF,
     MINUS_ONE,
@@ -127,6 +129,16 @@ def know_continuous(plan: Plan, term: Term) -> None:
 def _everywhere(plan: Plan, stated: IsDerivative) -> str:
     if isinstance(plan, OpaquePlan):
         return plan.slope_tactic(stated.function, stated.variable, stated.slope)
+    beside = OpaquePlan(plan.names, {})
+    beside.facts = list(plan.facts)
+    try:
+        computed = beside.slope_tactic(stated.function, stated.variable, stated.slope)
+    except (PorismError, ArithmeticError):
+        pass  # step by step, with the relations between functions
+    else:
+        plan.lines += beside.lines
+        plan.facts += beside.facts[len(plan.facts) :]
+        return computed
     built, replacements = slope(plan, stated.function, stated.variable)
     equation = plan.identity(built, stated.slope, as_written=False)
     return (

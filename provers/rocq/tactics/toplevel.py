@@ -45,7 +45,8 @@ _INFORMATION = re.compile(r"<infomsg>.*?</infomsg>", re.DOTALL)
 class Toplevel:
     """One `coqtop` with the libraries loaded; sessions take turns in it."""
 
-    def __init__(self) -> None:
+    def __init__(self, silent: bool = False) -> None:
+        """`silent`: goals are not shown after each sentence, which takes longer than most tactics."""
         library, program = locate.library_folder(), shutil.which("coqtop")
         if library is None or program is None:
             raise Gone(f"coqtop or Porism's library for it could not be loaded; {locate.INSTALL}")
@@ -55,6 +56,8 @@ class Toplevel:
         settings = "Set Printing Width 100000.\nSet Printing Depth 100000.\n"
         for line in (PROOF_IMPORTS + settings).splitlines():
             self._said(line, IMPORT_SECONDS)
+        if silent:
+            self._said("Set Silent.", IMPORT_SECONDS)
         self.state, _ = self._said("Definition porism_loaded : nat := 0%nat.", IMPORT_SECONDS)
         self.owner: object = None
 
