@@ -47,7 +47,7 @@ def identity_tactics(stated: Statement) -> list[str] | None:
     >>> from porism.provers.rocq.stating.statement import statement
     >>> from porism.symbolic.claim import Claim
     >>> identity_tactics(statement(Claim.parse("x*(1/x + 1) == x + 1")))
-    ['intros v_x', 'porism_identity (cons v_x nil) (cons (t_x 1) nil) (t_a (t_c 1) (t_x 1)) (t_m ...
+    ['intros v_x', 'porism_identity (cons v_x nil) (cons (t_x 1) nil) (t_a (t_x 1) (t_c 1)) (t_m ...
     >>> identity_tactics(statement(Claim.parse("x*y == y*x + 1")))
     """
     premises = [step.proposition for step in stated.steps]
