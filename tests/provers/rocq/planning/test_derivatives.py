@@ -100,7 +100,8 @@ def _said(function: str, slope: str, premises: str = "") -> str:
 def test_wrong_data_proves_nothing() -> None:
     slope = "refine (Differential.slope_is nil {} v_x {}_ _); reflexivity."
     true = Item(
-        _said("ln v_x", "/ v_x * 1", "0 < v_x -> "), "intros v_x A1.\n" + slope.format("(d_f e_ln d_x)", "A1 ")
+        _said("ln v_x", "/ v_x * 1", "0 < v_x -> "),
+        "intros v_x A1.\n" + slope.format("(d_f e_ln d_x)", "A1 "),
     )
     bodies = {
         "a need left out": (_said("ln v_x", "/ v_x * 1"), slope.format("(d_f e_ln d_x)", "")),
@@ -148,7 +149,9 @@ def test_functions_are_read(text: str, data: str) -> None:
     assert Calculus(reader, "x").data(reader.node_of(text)) == data
 
 
-@pytest.mark.parametrize("text", ["sin", "Rpower v_x", "floor v_x", "v_x v_y", "sin (v_x", "ln ()", "exp + 1"])
+@pytest.mark.parametrize(
+    "text", ["sin", "Rpower v_x", "floor v_x", "v_x v_y", "sin (v_x", "ln ()", "exp + 1"]
+)
 def test_what_is_no_function_is_not_read(text: str) -> None:
     with pytest.raises(NotRational):
         FunctionReader().node_of(text)
