@@ -6,6 +6,7 @@
     by linear facts      x + y ≤ 3, x − y ≤ 1            Farkas' multipliers, products as atoms
     by shifts            x·y·z ≥ 24 for x ≥ 2, …         no coefficient is negative at the bounds
     by squares           AM–GM, Schur, Motzkin          Positivstellensatz over the known signs (`squares.py`)
+    by rewriting         log(x·y) ≤ x + y − 2           the laws of the functions carried out
     by lemmas            exp(x) ≥ 1 + x                 known inequalities at the arguments that occur, then squares
     by a box             exp(x)·cos(x) < 3 on [0, 1]    ball arithmetic on a compact box
     by monotonicity      sin(x) ≤ x for x ≥ 0           the value at a point and the sign of the derivative, again so
@@ -42,10 +43,10 @@ METHODS: Mapping[str, Method] = {
     "factors": by_factors,
     "linear": by_linear,
     "shifts": by_shifts,
-    "rewriting": by_laws,
     "squares": by_squares,
     "cases": by_cases,
     "comparison": by_comparison,
+    "rewriting": by_laws,
     "box": by_box,
     "lemmas": by_lemmas,
     "monotonicity": by_monotonicity,

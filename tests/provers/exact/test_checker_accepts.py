@@ -268,4 +268,4 @@ def test_a_witness_beyond_the_bounds_of_the_language_leaves_the_claim_unknown() 
     assert accept(stated, certificate.to_json()).status == "refuted"
     verdict = ExactProver().prove(stated, certificate, Budget(seconds=60))
     assert isinstance(verdict, Unknown)
-    assert "more than 20000 bits" in verdict.detail
+    assert "more than 13287 bits" in verdict.detail

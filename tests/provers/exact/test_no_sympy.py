@@ -13,7 +13,7 @@ import pytest
 import porism.provers.exact as room
 from tests.provers.exact.certificates import claim, derivation, witness
 
-TRUSTED = ("terms", "values", "ratios", "normal_form", "context", "laws", "rules", "checker")
+TRUSTED = ("terms", "values", "ratios", "normal_form", "context", "laws", "boxes", "rules", "checker")
 
 PROGRAM = """
 import json, sys
