@@ -27,7 +27,8 @@ INSTALL = "apt-get install coq libcoq-coquelicot libcoq-interval"
 LIBRARY = Path(__file__).with_name("library")
 CHAPTERS = (
     "Identities", "Order", "Numeric", "Circular", "Exponential", "Hyperbolic", "Radicals", "Slopes", "Derivatives",
-    "Continuity", "Flow", "Inequalities", "Uniqueness", "Integers", "Sums", "Inverse", "ComplexField", "Approach", "Integrals",
+    "Continuity", "Flow", "Inequalities", "Uniqueness", "Integers", "Sums", "Inverse", "ComplexField", "Approach", "Nearby",
+    "Integrals",
     "Roots",
 )  # fmt: skip
 _COMPILE_SECONDS = 120.0  # for one chapter; all of them take about 10 s

@@ -7,7 +7,12 @@ from porism.symbolic.term import Term
 
 
 class NotSeen(PorismError):
-    """A fact that a proof would need was not found; the message says which."""
+    """A fact that a proof would need was not found; the message says which.
+
+    `wanted` is the term whose sign, or whose being other than 0, would have helped.
+    """
+
+    wanted: Term | None = None
 
 
 class FinerGrain(PorismError):

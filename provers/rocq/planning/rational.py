@@ -106,6 +106,8 @@ class Field:
         cofactors = dict[Vanishing, Polynomial]()
         for fact in sorted(self.vanishing, key=lambda f: -f.leader):
             degree = int(fact.polynomial.degrees()[fact.leader])
+            if degree < 1:  # 0 = 0, where two writings of an atom have the same value, lowers nothing
+                continue
             lead = coefficient(fact.polynomial, fact.leader, degree)
             while rest != 0 and (top := int(rest.degrees()[fact.leader])) >= degree:
                 quotient = coefficient(rest, fact.leader, top) * _GENERATORS[fact.leader] ** (top - degree)

@@ -91,7 +91,9 @@ def _nonzero_factor(plan: Plan, factor: Polynomial) -> None:
     try:
         tactic = _nonzero_shape(plan, term) or _nonzero_divisor(plan, factor)
         if tactic is None:
-            raise NotSeen(f"{term} ≠ 0 is not seen")
+            reason = NotSeen(f"{term} ≠ 0 is not seen")
+            reason.wanted = term
+            raise reason
         plan.know("!=", term, tactic)
     finally:
         plan.busy.discard(key)
@@ -157,6 +159,9 @@ def sign(plan: Plan, term: Term, strict: bool) -> str:
     plan.busy.add(key)
     try:
         return _sign(plan, term, strict)
+    except NotSeen as reason:
+        reason.wanted = term
+        raise
     finally:
         plan.busy.discard(key)
 
@@ -187,6 +192,8 @@ def _sign(plan: Plan, term: Term, strict: bool) -> str:
         return _sign_by_shape(plan, term, strict)
     except NotSeen as reason:
         value = plan.value(term)
+        if value.numerator.is_constant() and value.denominator == ONE:
+            return _constant_sign(plan, term, value, strict)
         for atom in plan.mentions(value):
             match atom:
                 case Apply("sin" | "cos" as name, a):
@@ -210,6 +217,18 @@ def _sign(plan: Plan, term: Term, strict: bool) -> str:
                 if fact.kind == "!=" and (different := _scaled(plan, fact, term, either=True)):
                     return f"apply porism_pos_of; [ {sign(plan, term, False)} | {different} ]"
         raise reason
+
+
+def _constant_sign(plan: Plan, term: Term, value: Value, strict: bool) -> str:
+    """A tactic for the sign of a term whose atoms' laws make it a number; products of atoms are not linear."""
+    c = Fraction(0) if value.is_zero() else rational(value.numerator.leading_coefficient())
+    if c < 0 or (strict and c == 0):
+        raise NotSeen(f"{term} is {c}")
+    proof = plan.identity(term, number(c), False)
+    if c == 0:
+        return f"apply Req_le; symmetry; {proof}"
+    lemma = "porism_lt_of" if strict else "porism_le_of"
+    return f"apply ({lemma} _ 1 {term_text(number(c))}); [ lra | lra | {proof} ]"
 
 
 def _closed_zero(plan: Plan, term: Term) -> str | None:

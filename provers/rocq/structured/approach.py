@@ -16,14 +16,14 @@ References: W. Rudin (1976), Principles of Mathematical Analysis, ch. 4 and Theo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from porism.provers.rocq.planning.bodies import Stepwise
 from porism.provers.rocq.planning.equations import equation_tactic
 from porism.provers.rocq.planning.errors import NotSeen
 from porism.provers.rocq.planning.slopes import derivative_tactic, know_continuous
-from porism.provers.rocq.stating.emit import term_text, unfolded, variable_name
+from porism.provers.rocq.stating.emit import relation_text, term_text, unfolded, variable_name
 from porism.provers.rocq.stating.statement import IsDerivative
 from porism.provers.rocq.structured.opening import function_text
 from porism.symbolic.claim import Relation, relation
@@ -54,6 +54,7 @@ from porism.symbolic.term import (
 )
 
 MAX_DEPTH = 7  # uses of L'Hospital's rule inside one another
+MAX_RISING = 5  # derivatives, one after the other, by whose signs the sign of a function is seen
 MAX_SIZE = 120  # subterms of a quotient of derivatives
 
 _CONTINUOUS = {
@@ -62,6 +63,14 @@ _CONTINUOUS = {
     "sinh": "apply derivable_continuous_pt, derivable_pt_sinh", "cosh": "apply derivable_continuous_pt, derivable_pt_cosh",
 }  # fmt: skip
 _NAMES = {"log": "ln", "abs": "Rabs"}
+
+
+@dataclass(frozen=True)
+class Near:
+    """The hypothesis `name : F (fun x => relation)`."""
+
+    name: str
+    relation: Relation
 
 
 @dataclass(frozen=True)
@@ -102,6 +111,12 @@ class Approach:
         )
         return f"(porism_approach_{side}{'' if self.centre is None else ' ' + term_text(self.centre)})"
 
+    @property
+    def side(self) -> str:
+        """The lemma on which side of other points those nearer to the end lie."""
+        word = ("right" if self.sign > 0 else "left") if self.centre else ("oo" if self.sign > 0 else "moo")
+        return f"(porism_side_{word}{'' if self.centre is None else ' ' + term_text(self.centre)})"
+
     def premises(self) -> list[Relation]:
         """What is known of the points near there."""
         x = Variable(self.variable)
@@ -115,8 +130,10 @@ class Approach:
         high = "True" if self.high is None else f"{x} < {term_text(self.high)}"
         return f"(fun {x} : R => {low})", f"(fun {x} : R => {high})"
 
-    def eventually(self, proof: Stepwise, tactic: Callable[[Stepwise], str]) -> str:
-        """A tactic for `F (fun x => P x)`, by one for P at the points near there."""
+    def eventually(
+        self, proof: Stepwise, tactic: Callable[[Stepwise], str], known: Sequence[Near] = ()
+    ) -> str:
+        """A tactic for `F (fun x => P x)`, by one for P at the points near there, where also what is known holds."""
         x = variable_name(self.variable)
         low, high = (text.partition("=> ")[2][:-1] for text in self.bounds())
         inner = proof.child()
@@ -126,9 +143,15 @@ class Approach:
         given = [n for n in names if n != "_"]
         for name, premise in zip(given, self.premises(), strict=True):
             inner.plan.assume(name, premise)
+        pattern, holds, near = f"[{names[0]} {names[1]}]", f"({low}) /\\ ({high})", self.near
+        for fact in known:
+            name = inner.plan.names.fresh("N")
+            inner.plan.assume(name, fact.relation)
+            pattern, holds = f"[{pattern} {name}]", f"({holds}) /\\ ({relation_text(fact.relation)})"
+            near = f"apply filter_and; [ {near} | exact {fact.name} ]"
         last = tactic(inner)
-        body = "; ".join([f"intros {x} [{names[0]} {names[1]}]", *inner.plan.lines, "cbv beta", last])
-        return f"apply (filter_imp (fun {x} : R => {low} /\\ {high})); [ {body} | {self.near} ]"
+        body = "; ".join([f"intros {x} {pattern}", *inner.plan.lines, "cbv beta", last])
+        return f"apply (filter_imp (fun {x} : R => {holds})); [ {body} | {near} ]"
 
 
 @dataclass(frozen=True)
@@ -140,9 +163,99 @@ class Reached:
     tactic: str
 
 
-class _Finder:
+class Nearby:
+    """What is learnt of the points near the end of an approach, as hypotheses of the whole proof.
+
+    The sign of a function is that of its limit. Where this is 0, the function rises or falls from there, by the sign of
+    its derivative near the point, which is learnt in the same way.
+    """
+
     def __init__(self, proof: Stepwise, at: Approach) -> None:
+        self.proof, self.at = proof.child(), at
+        self.known = list[Near]()
+        self.lines = list[str]()
+        self._tried = set[Term]()
+
+    def eventually(self, proof: Stepwise, tactic: Callable[[Stepwise], str]) -> str:
+        """`Approach.eventually`, which learns what the tactic wants."""
+        return self.learning(lambda: self.at.eventually(proof, tactic, self.known))
+
+    def learning(self, attempt: Callable[[], str]) -> str:
+        """The attempt's tactic, made again as long as a sign that it wants is learnt."""
+        while True:
+            try:
+                return attempt()
+            except NotSeen as reason:
+                if reason.wanted is None or not self.learn(reason.wanted, 0):
+                    raise
+
+    def learn(self, term: Term, depth: int) -> bool:
+        """Whether the sign of the term near the point has been seen now."""
+        if term in self._tried or self.at.variable not in variables(term) or depth > MAX_RISING:
+            return False
+        self._tried.add(term)
+        proof = self.proof.child()
+        try:
+            sign, tactic = self._sign(proof, term, depth)
+        except PorismError:
+            return False
+        stated = relation("<", ZERO, term) if sign > 0 else relation("<", term, ZERO)
+        text = function_text(relation_text(stated), self.at.variable)
+        name = proof.plan.names.fresh("F")
+        body = "; ".join([*proof.plan.lines, tactic])
+        self.lines.append(f"assert ({name} : {self.at.filter} {text}) by ({body})")
+        self.known.append(Near(name, stated))
+        return True
+
+    def _sign(self, proof: Stepwise, term: Term, depth: int) -> tuple[int, str]:
+        at = self.at
+        finder = _Finder(proof, at, self)
+        reached = finder.written(finder.limit(term, MAX_DEPTH - 2), term_text(term))
+        here = f"{at.filter} {function_text(term_text(term), at.variable)}"
+        if isinstance(reached.value, str):
+            lemma = "oo" if reached.value == "oo" else "moo"
+            return 1 if lemma == "oo" else -1, f"apply (porism_eventually_{lemma} {here}); {reached.tactic}"
+        if reached.value != ZERO:
+            sign = finder.sign(reached.value)
+            proved = proof.plan.sign(reached.value if sign > 0 else negate(reached.value), True)
+            value = term_text(reached.value)
+            if sign < 0:
+                fact = proof.plan.know(">", negate(reached.value), proved)
+                proved = f"porism_replace ({fact.text}); exact {fact.name}"
+            lemma = "pos" if sign > 0 else "neg"
+            return sign, f"apply (porism_eventually_{lemma} {here} {value}); [ {proved} | {reached.tactic} ]"
+        side = 1 if (at.sign > 0) == (at.centre is not None) else -1
+        slope = proof.child().plan
+        lowest = slope.field.term(slope.value(unfolded(derivative(term, at.variable))))
+        if lowest == ZERO:
+            raise NotSeen(f"{term} does not change")
+        self.learn(lowest, depth + 1)
+        for way in (1, -1):
+
+            def moves(inner: Stepwise, way: int = way) -> str:
+                plan = inner.plan
+                slope_sign = lowest if side * way > 0 else negate(lowest)
+                fact = plan.know(">", slope_sign, plan.sign(slope_sign, True))
+                slopes = inner.child()
+                moved = derivative_tactic(slopes.plan, IsDerivative(term, at.variable, lowest))
+                moved = "; ".join([*slopes.plan.lines, moved])
+                return f"split; [ {moved} | generalize {fact.name}; lra ]"
+
+            try:
+                near = at.eventually(proof, moves, self.known)
+            except NotSeen:
+                continue
+            lemma = "rising" if way > 0 else "falling"
+            functions = f"{function_text(term_text(term), at.variable)} {function_text(term_text(lowest), at.variable)}"
+            use = f"apply (porism_{lemma} {at.filter} {at.rule} {'1' if side > 0 else '(-1)'} {at.side} {functions})"
+            return way, f"{use}; [ {near} | {reached.tactic} ]"
+        raise NotSeen(f"the sign of {term} near the point is not seen")
+
+
+class _Finder:
+    def __init__(self, proof: Stepwise, at: Approach, nearby: Nearby | None = None) -> None:
         self.proof, self.at, self.plan = proof, at, proof.plan
+        self.nearby = nearby or Nearby(proof, at)
         self.f = at.filter
 
     def limit(self, term: Term, depth: int = 0) -> Reached:
@@ -195,20 +308,18 @@ class _Finder:
             case Power(base, Number(n)) if n.denominator == 1:
                 return self._power(self.limit(base, depth), int(n))
             case Power(base, Number(n)) if n.denominator == 2:
-                root = self._root(self._written(self.limit(base, depth), term_text(base)))
+                root = self._root(self.written(self.limit(base, depth), term_text(base)))
                 return root if n.numerator == 1 else self._power(root, n.numerator)
             case Power(base, exponent):
                 found = self.limit(Apply("exp", multiply(exponent, Apply("log", base))), depth)
-                return self._written(found, term_text(term))
+                return self.written(found, term_text(term))
             case Apply(name, argument):
                 return self._applied(name, argument, depth)
             case _:
                 raise NotSeen(f"the limit of {term} has no parts")
 
     def by_lowest_terms(self, term: Term, depth: int) -> Reached:
-        near = self.proof.child()
-        for premise in self.at.premises():
-            near.plan.assume(near.plan.names.fresh("N"), premise)
+        near = self._points_near()
         lowest = near.plan.field.term(near.plan.value(term))
         if lowest == term or len(list(subterms(lowest))) > MAX_SIZE or depth >= MAX_DEPTH:
             raise NotSeen(f"{term} is in lowest terms")
@@ -295,7 +406,7 @@ class _Finder:
             return self._signed(text, f"({self._up(a)}) * ({self._up(b)})", value, tactic)
         if isinstance(a.value, str):
             raise NotSeen("the finite part comes first")
-        sign = self._sign(a.value)
+        sign = self.sign(a.value)
         moved = a if sign > 0 else self._negated(a)
         positive = self.plan.sign(_finite(moved), True)
         value = "oo" if (sign > 0) == (b.value == "oo") else "-oo"
@@ -307,7 +418,7 @@ class _Finder:
         return self._signed(text, f"({moved.text}) * ({self._up(b)})", value, tactic)
 
     def _inverse(self, base: Term, depth: int) -> Reached:
-        a = self._written(self.limit(base, depth), term_text(base))
+        a = self.written(self.limit(base, depth), term_text(base))
         text, function = f"/ ({a.text})", self._fun(a.text)
         if isinstance(a.value, str):
             lemma = "inv_oo" if a.value == "oo" else "inv_moo"
@@ -316,7 +427,9 @@ class _Finder:
             for sign in (1, -1):
                 signed = base if sign > 0 else negate(base)
                 try:
-                    near = self.at.eventually(self.proof, lambda p, s=signed: _sign_as_written(p, base, s))  # type: ignore[misc]
+                    near = self.nearby.eventually(
+                        self.proof, lambda p, s=signed: _sign_as_written(p, base, s)
+                    )  # type: ignore[misc]
                 except NotSeen:
                     continue
                 lemma = "inv_zero" if sign > 0 else "inv_zero_neg"
@@ -349,7 +462,7 @@ class _Finder:
         return self._valued(f"sqrt ({a.text})", f"sqrt {term_text(a.value)}", value, tactic, value)
 
     def _applied(self, name: str, argument: Term, depth: int) -> Reached:
-        a = self._written(self.limit(argument, depth), term_text(argument))
+        a = self.written(self.limit(argument, depth), term_text(argument))
         text, function = f"{_NAMES.get(name, name)} ({a.text})", self._fun(a.text)
         if isinstance(a.value, str):
             lemmas: dict[tuple[str, str], tuple[str, Extended]] = {
@@ -365,7 +478,7 @@ class _Finder:
             return Reached(text, value, tactic) if isinstance(value, str) else self._valued(
                 text, {"exp": "0", "atan": f"{'- ' if a.value == '-oo' else ''}(PI / 2)"}[name], value, tactic)  # fmt: skip
         if name == "log" and a.value == ZERO:
-            positive = self.at.eventually(self.proof, lambda p: p.plan.sign(argument, True))
+            positive = self.nearby.eventually(self.proof, lambda p: p.plan.sign(argument, True))
             tactic = f"apply (porism_lim_ln_zero {self.f} {function}); [ {positive} | {a.tactic} ]"
             return Reached(text, "-oo", tactic)
         if name == "log":
@@ -390,22 +503,20 @@ class _Finder:
         bottom = self.limit(v, depth + 1)
         if isinstance(bottom.value, str):
             how = "abs_oo" if bottom.value == "oo" else "abs_moo"
-            moved = self._written(bottom, term_text(v))
+            moved = self.written(bottom, term_text(v))
             form = f"right; apply (porism_lim_{how} {self.f} {self._fun(term_text(v))}); {moved.tactic}"
         elif bottom.value == ZERO:
             top = self.limit(u, depth + 1)
             if top.value != ZERO:
                 raise NotSeen("no indeterminate form")
-            pair = [self._written(r, term_text(t)).tactic for r, t in ((top, u), (bottom, v))]
+            pair = [self.written(r, term_text(t)).tactic for r, t in ((top, u), (bottom, v))]
             form = f"left; split; [ {pair[0]} | {pair[1]} ]"
         else:
             raise NotSeen("no indeterminate form")
         ratio = divide(du, dv)
         if len(list(subterms(ratio))) > MAX_SIZE:
             raise NotSeen("a quotient of derivatives that is too large")
-        near = self.proof.child()
-        for premise in self.at.premises():
-            near.plan.assume(near.plan.names.fresh("N"), premise)
+        near = self._points_near()
         lowest = near.plan.field.term(near.plan.value(ratio))
         found = self.limit(lowest, depth + 1)
         if isinstance(found.value, str):
@@ -422,13 +533,19 @@ class _Finder:
         functions = [self._fun(term_text(t)) for t in (v, dv, u, du)]
         tactic = (
             f"apply (porism_hospital {self.f} {self.at.rule} {' '.join(functions)} {term_text(_finite(found))}); "
-            f"[ {self.at.eventually(self.proof, differentiable)} | {same.tactic} | {form} ]"
+            f"[ {self.nearby.eventually(self.proof, differentiable)} | {same.tactic} | {form} ]"
         )
         text = f"{term_text(u)} / {term_text(v)}"
         quotient = Reached(text, found.value, tactic)
         if text == term_text(term):
             return quotient
         return self._by_identity(quotient, divide(u, v), term, term_text(term))
+
+    def _points_near(self) -> Stepwise:
+        near = self.proof.child()
+        for premise in (*self.at.premises(), *(fact.relation for fact in self.nearby.known)):
+            near.plan.assume(near.plan.names.fresh("N"), premise)
+        return near
 
     # the same function or value, written otherwise
 
@@ -443,7 +560,7 @@ class _Finder:
         tactic = f"apply (porism_lim_opp {self.f} {self._fun(a.text)}); {a.tactic}"
         return self._valued(f"- ({a.text})", f"- {term_text(_finite(a))}", value, tactic)
 
-    def _sign(self, value: Term) -> int:
+    def sign(self, value: Term) -> int:
         for sign in (1, -1):
             try:
                 self.plan.sign(value if sign > 0 else negate(value), True)
@@ -483,7 +600,7 @@ class _Finder:
         """From the function as it is built to the goal's, equal to it by the laws of a field."""
         return f"apply (porism_lim_all {self.f} {self._fun(built)}); [ porism_rearranged | {tactic} ]"
 
-    def _written(self, a: Reached, text: str) -> Reached:
+    def written(self, a: Reached, text: str) -> Reached:
         """The same limit of the function in another writing, equal to it by the laws of a field."""
         if text == a.text:
             return a
@@ -491,7 +608,7 @@ class _Finder:
 
     def _equal_near(self, a: Reached, own: Term, other: Term, text: str | None = None) -> Reached:
         """The limit of a term that is equal near the point."""
-        return self._by_identity(self._written(a, term_text(own)), own, other, text or term_text(other))
+        return self._by_identity(self.written(a, term_text(own)), own, other, text or term_text(other))
 
     def _by_identity(self, a: Reached, own: Term, other: Term, text: str) -> Reached:
 
@@ -499,16 +616,25 @@ class _Finder:
             found = inner.plan.identity(own, other, as_written=False)
             return f"f_equal; {found}" if a.value == "-oo" else found
 
-        near = self.at.eventually(self.proof, equal)
+        near = self.nearby.eventually(self.proof, equal)
         tactic = f"apply (porism_lim_ext {self.f} {self._fun(self._up(a))}); [ {near} | {a.tactic} ]"
         return Reached(text, a.value, tactic)
 
 
 def limit(proof: Stepwise, term: Term, at: Approach) -> Reached:
     """The limit of the term, as its text stands; raises `NotSeen`."""
-    finder, term = _Finder(proof, at), unfolded(term)
-    found = finder.limit(term)
-    return finder._written(found, term_text(term))
+    nearby, start, term = Nearby(proof, at), len(proof.plan.lines), unfolded(term)
+    finder = _Finder(proof, at, nearby)
+    found = finder.written(finder.limit(term), term_text(term))
+    proof.plan.lines[start:start] = nearby.lines
+    return found
+
+
+def near_by(proof: Stepwise, at: Approach, tactic: Callable[[Stepwise], str]) -> str:
+    """A tactic for `F (fun x => P x)`, by one for P at the points near there; raises `NotSeen`."""
+    nearby = Nearby(proof, at)
+    last = nearby.eventually(proof, tactic)
+    return "; ".join([*nearby.lines, last])
 
 
 def _finite(a: Reached) -> Term:

@@ -23,7 +23,7 @@ from porism.provers.rocq.planning.equations import equation_tactic
 from porism.provers.rocq.planning.errors import NotSeen
 from porism.provers.rocq.stating.emit import term_text, unfolded
 from porism.provers.rocq.stating.statement import Steps, proposition_text
-from porism.provers.rocq.structured.approach import Approach, limit
+from porism.provers.rocq.structured.approach import Approach, limit, near_by
 from porism.provers.rocq.structured.goal import Goal
 from porism.provers.rocq.structured.opening import (
     Opening,
@@ -70,7 +70,7 @@ def _parts(said: Limit, side: Side) -> list[Part]:
     found, function = list[Part](), function_text(term_text(f), said.variable)
 
     def defined(proof: Stepwise) -> str:
-        return _first(proof, near, lambda inner, at: at.eventually(inner, holds))
+        return _first(proof, near, lambda inner, at: near_by(inner, at, holds))
 
     def holds(proof: Stepwise) -> str:
         for step in owed.found:

@@ -37,6 +37,10 @@ TRUE = [
     tends("1/x", "0", "-", "-oo"),
     tends("x**2*exp(-x)", "oo", "-", "0"),
     tends("log(x)/x", "oo", "-", "0"),
+    tends("(x*cos(x) - sin(x))/(x**2*sin(x))", "0", "+-", "-1/3"),  # what the sine is near its zero
+    tends("tan(x)*(x - pi/2)", "pi/2", "+-", "-1"),
+    tends("(exp(x) - exp(sin(x)))/(x - sin(x))", "0", "+", "1"),  # a zero of order 3
+    tends("(atan(x) - x)/x**3", "0", "+-", "-1/3"),
     solves("y1 - y", "C1*exp(x)"),
 ]
 FALSE = [
@@ -52,6 +56,12 @@ FALSE = [
     tends("sin(x)", "oo", "-", "0"),
     tends("x", "oo", "+", "oo"),
     tends("1/(x - x)", "0", "+", "0"),
+    tends("(x*cos(x) - sin(x))/(x**2*sin(x))", "0", "+-", "1/3"),
+    tends("tan(x)*(x - pi/2)", "pi/2", "+-", "1"),
+    tends("1/(x - sin(x))", "0", "+-", "oo"),
+    tends("1/(1 - cos(x))", "0", "+-", "-oo"),
+    tends("sqrt(cos(x) - 1)", "0", "+-", "0"),  # negative near the point, where Rocq's root is 0
+    tends("log(x - sin(x))/log(x - sin(x))", "0", "-", "1"),
     solves("y1 - y", "C1*exp(2*x)"),
     solves("y1", "log(x)/log(x)*x"),
 ]
