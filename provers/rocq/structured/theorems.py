@@ -27,6 +27,7 @@ from porism.provers.rocq.structured import (
     derivative,
     limit,
     ode,
+    optimum,
     solution_proofs,
     sum_value,
 )
@@ -43,6 +44,8 @@ GOALS: Mapping[str, Callable[[WholeTask], Goal]] = MappingProxyType(
         "derivative": derivative.goal,
         "limit": limit.goal,
         "ODE solution": ode.goal,
+        "optimum": optimum.optimum_goal,
+        "infimum": optimum.infimum_goal,
         "sum value": sum_value.goal,
         "solution": solution_proofs.solution_goal,
         "solution set": solution_proofs.set_goal,
