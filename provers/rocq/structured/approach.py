@@ -426,10 +426,12 @@ class _Finder:
         if a.value == ZERO:
             for sign in (1, -1):
                 signed = base if sign > 0 else negate(base)
+
+                def positive(inner: Stepwise, signed: Term = signed) -> str:
+                    return _sign_as_written(inner, base, signed)
+
                 try:
-                    near = self.nearby.eventually(
-                        self.proof, lambda p, s=signed: _sign_as_written(p, base, s)
-                    )  # type: ignore[misc]
+                    near = self.nearby.eventually(self.proof, positive)
                 except NotSeen:
                     continue
                 lemma = "inv_zero" if sign > 0 else "inv_zero_neg"

@@ -22,7 +22,7 @@ from porism.provers.protocol import WholeTask
 from porism.provers.rocq.planning.bodies import Stepwise, replanned
 from porism.provers.rocq.planning.derivation import all_steps
 from porism.provers.rocq.planning.plan import Names, Plan
-from porism.provers.rocq.stating.emit import variable_name
+from porism.provers.rocq.stating.emit import relation_text, unfolded, variable_name
 from porism.provers.rocq.stating.statement import Step, Steps, closed, refuse_unsupported
 from porism.provers.rocq.structured.goal import Goal
 from porism.symbolic.claim import Claim, Relation, relation
@@ -103,6 +103,21 @@ def under(
         return "; ".join([*proof.plan.lines, last])
 
     return Part(f"({text})", proved)
+
+
+def for_all(names: Sequence[str], steps: Sequence[Step], claimed: Relation) -> Part:
+    """The relation, after the steps, for all values of the variables."""
+    stated = Relation(claimed.kind, unfolded(claimed.left), unfolded(claimed.right))
+
+    def proved(outer: Stepwise) -> str:
+        proof = outer.child()
+        proof.introduce(names)
+        for step in steps:
+            proof.take(step)
+        last = proof.tactic(stated)
+        return "; ".join([*proof.plan.lines, last])
+
+    return Part(f"({closed(names, steps, relation_text(stated))})", proved)
 
 
 def conjunction(texts: Sequence[str]) -> str:

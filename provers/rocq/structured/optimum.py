@@ -18,11 +18,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from porism.provers.protocol import WholeTask
-from porism.provers.rocq.planning.bodies import Stepwise
-from porism.provers.rocq.stating.emit import relation_text, unfolded
-from porism.provers.rocq.stating.statement import Step, Steps, closed, membership
+from porism.provers.rocq.stating.statement import Step, Steps, membership
 from porism.provers.rocq.structured.goal import Goal
-from porism.provers.rocq.structured.opening import Opening, Part, refuse_unreal
+from porism.provers.rocq.structured.opening import Opening, Part, for_all, refuse_unreal
 from porism.symbolic.claim import Claim, Relation, relation
 from porism.symbolic.definedness import defining_conditions
 from porism.symbolic.errors import UnsupportedError
@@ -107,7 +105,8 @@ def _at(
     *members, last = there
     for member in members:
         steps.include("obligation", member)
-    return _part([] if parameter is None else [parameter], over, steps.found, last)
+    given = [Step("premise", p) for p in over]
+    return for_all([] if parameter is None else [parameter], [*given, *steps.found], last)
 
 
 def _everywhere(scope: Scope, f: Term, claimed: Relation) -> Part:
@@ -121,22 +120,4 @@ def _everywhere(scope: Scope, f: Term, claimed: Relation) -> Part:
     steps.grant(scope.hypotheses)
     for side in (claimed.left, claimed.right):
         steps.defined(side)
-    return _part(names, (), steps.found, claimed)
-
-
-def _part(
-    names: Sequence[str], premises: Sequence[Relation], found: Sequence[Step], claimed: Relation
-) -> Part:
-    """The relation, after the steps, for all values of the variables that satisfy the premises."""
-    stated = Relation(claimed.kind, unfolded(claimed.left), unfolded(claimed.right))
-    steps = [*(Step("premise", p) for p in premises), *found]
-
-    def proved(outer: Stepwise) -> str:
-        proof = outer.child()
-        proof.introduce(names)
-        for step in steps:
-            proof.take(step)
-        last = proof.tactic(stated)
-        return "; ".join([*proof.plan.lines, last])
-
-    return Part(f"({closed(names, steps, relation_text(stated))})", proved)
+    return for_all(names, steps.found, claimed)

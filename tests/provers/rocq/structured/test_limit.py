@@ -7,11 +7,13 @@ import pytest
 from porism.provers.calculus.verdict import Theorem
 from porism.provers.protocol import Budget, WholeTask
 from porism.provers.rocq.structured.theorems import theorems
+from porism.symbolic.domain import Domain, interval
 from porism.symbolic.extended import Extended
 from porism.symbolic.parse import parse_term
 from porism.symbolic.statements.limit import Limit, Side
 from porism.symbolic.statements.ode import Ode, OdeSolution
 from porism.symbolic.statements.scope import Scope
+from porism.symbolic.term import number
 
 BUDGET = Budget(seconds=20.0)
 
@@ -29,6 +31,15 @@ def solves(equation: str, solution: str) -> WholeTask:
     return WholeTask(OdeSolution(Scope(), ode, ("C1",), parse_term(solution)), None)
 
 
+def starts(
+    equation: str, solution: str, *initial: tuple[int, str, str], order: int = 1, domain: Domain | None = None
+) -> WholeTask:
+    ode = Ode(parse_term(equation), "x", ("y", "y1", "y2")[: order + 1])
+    values = tuple((i, parse_term(p), parse_term(v)) for i, p, v in initial)
+    scope = Scope.of({"x": domain or Domain("real")})
+    return WholeTask(OdeSolution(scope, ode, (), parse_term(solution), values), None)
+
+
 TRUE = [
     tends("sin(x)/x", "0", "+-", "1"),
     tends("(1 - cos(x))/x**2", "0", "+", "1/2"),
@@ -42,6 +53,10 @@ TRUE = [
     tends("(exp(x) - exp(sin(x)))/(x - sin(x))", "0", "+", "1"),  # a zero of order 3
     tends("(atan(x) - x)/x**3", "0", "+-", "-1/3"),
     solves("y1 - y", "C1*exp(x)"),
+    starts("y1 - y**2", "1/(1 - x)", (0, "0", "1"), domain=interval(None, number(1), False, False)),
+    starts("y2 + y", "sin(x)", (0, "0", "0"), (1, "0", "1"), order=2),
+    starts("y2 + y", "sin(x)", (0, "0", "0"), (0, "pi/2", "1"), order=2),
+    starts("x*y1 + y", "2/x", (0, "1", "2"), domain=Domain("positive")),
 ]
 FALSE = [
     tends("sin(x)/x", "0", "+-", "0"),
@@ -64,6 +79,16 @@ FALSE = [
     tends("log(x - sin(x))/log(x - sin(x))", "0", "-", "1"),
     solves("y1 - y", "C1*exp(2*x)"),
     solves("y1", "log(x)/log(x)*x"),
+    starts("y1 - y**2", "1/(1 - x)", (0, "0", "1")),  # a pole inside
+    starts("y1 - y**2", "1/(1 - x)", (0, "0", "2"), domain=interval(None, number(1), False, False)),
+    starts("y1 - y**2", "1/(1 - x)", (0, "2", "-1"), domain=interval(None, number(1), False, False)),
+    starts("y2 + y", "sin(x)", (0, "0", "0"), (1, "0", "-1"), order=2),
+    starts("y2 + y", "sin(2*x)", (0, "0", "0"), order=2),
+    starts("x*y1 + y", "2/x", (0, "-1", "-2"), domain=Domain("positive")),
+    starts("x*y1 + y", "0", (0, "0", "1")),
+    starts("y1/x - y/x", "0", (0, "1", "0")),  # 1/x on the whole line
+    starts("y1 - y", "sqrt(x)", (0, "0", "0")),
+    starts("y1 - 1/x", "log(x)", (0, "-1", "0"), domain=interval(None, number(0), False, False)),
 ]
 
 
