@@ -173,12 +173,5 @@ Proof. intros; lra. Qed.
 Ltac porism_root_power H := rewrite ?pow2_sqrt by exact H; first [ reflexivity | ring_simplify; reflexivity ].
 Ltac porism_root_index Z := simpl Nat.mul in Z; simpl Nat.add in Z; rewrite ?INR_IZR_INZ in Z; simpl Z.of_nat in Z.
 (* Where inequalities hold *)
-Ltac porism_at_number := first [ exact I | lra | solve [ field; lra ] | porism_numeric | solve [ apply Rlt_not_eq; porism_numeric ] | solve [ apply Rgt_not_eq; porism_numeric ] ].
-Ltac porism_refuted Y :=
-  match type of Y with
-  | _ /\ _ => let A := fresh in destruct Y as [A Y]; first [ solve [ porism_refuted A ] | porism_refuted Y ]
-  | _ => first [ lra | solve [ apply Y; lra ] | solve [ apply Y; assumption ] | solve [ apply Y; field; lra ]
-               | solve [ revert Y; apply Rlt_not_le; porism_numeric ] | solve [ revert Y; apply Rle_not_lt; porism_numeric ]
-               | solve [ revert Y; apply Rlt_not_eq; porism_numeric ] | solve [ revert Y; apply Rgt_not_eq; porism_numeric ] ]
-  end.
+Ltac porism_in_piece := first [ exact I | porism_one ].
 Ltac porism_outside Y := repeat match type of Y with _ \/ _ => destruct Y as [Y|Y] end; try lra.

@@ -311,9 +311,9 @@ def _sign_by_factors(plan: Plan, term: Term, strict: bool) -> str | None:
     value = plan.value(term)
     content, above = factored(value.numerator)
     _, below = factored(value.denominator)
-    if len(above) + len(below) < 2 and not (above and above[0][1] > 1):
+    if not below and len(above) < 2 and not (above and above[0][1] > 1):
         return None
-    chosen = list[Term]()
+    chosen = list[tuple[Term, int]]()
     for polynomial, e in [*above, *((p, -e) for p, e in below)]:
         factor = plan.field.polynomial_term(polynomial)
         if e % 2:
@@ -325,11 +325,16 @@ def _sign_by_factors(plan: Plan, term: Term, strict: bool) -> str | None:
                     sign(plan, factor, strict or e < 0)
                 except NotSeen:
                     return None
-        chosen.append(power(factor, number(e)))
+        chosen.append((factor, e))
     if content <= 0:
         return None
     texts = list[str]()
-    for factor in chosen:
+    for factor, e in chosen:
+        if e % 2 and e < 0:  # its power might lose a minus sign
+            below_text = plan.know(">", factor, sign(plan, factor, True)).text
+            texts.append(f"(1 / {below_text} ^ {-e})" if e < -1 else f"(1 / {below_text})")
+            continue
+        factor = power(factor, number(e))
         texts.append(plan.know(">" if strict else ">=", factor, sign(plan, factor, strict)).text)
     lemma = "porism_lt_of" if strict else "porism_le_of"
     proof = plan.identity_by_difference(constant(0), (term,))

@@ -25,6 +25,7 @@ from porism.provers.rocq.structured import (
     antiderivative,
     definite_integral,
     derivative,
+    inequality_set,
     limit,
     ode,
     optimum,
@@ -49,17 +50,18 @@ GOALS: Mapping[str, Callable[[WholeTask], Goal]] = MappingProxyType(
         "sum value": sum_value.goal,
         "solution": solution_proofs.solution_goal,
         "solution set": solution_proofs.set_goal,
+        "inequality set": inequality_set.goal,
     }
 )
 
 
-def theorems(tasks: Sequence[WholeTask], budget: Budget) -> list[Theorem | str]:
-    """For each statement its theorem, accepted by the kernel, or why there is none."""
+def theorems(tasks: Sequence[WholeTask], budget: Budget, strict: bool = False) -> list[Theorem | str]:
+    """For each statement its theorem, accepted by the kernel, and by `coqchk` if `strict`; or why there is none."""
     if missing := locate.missing():
         return [missing] * len(tasks)
     planned = [_planned(task) for task in tasks]
     items = [Item(p.statement, p.body) for p in planned if isinstance(p, Goal)]
-    findings = iter(check_items(items, budget.seconds, budget.memory_mb))
+    findings = iter(check_items(items, budget.seconds, budget.memory_mb, strict))
     answers = list[Theorem | str]()
     for task, plan in zip(tasks, planned, strict=True):
         if isinstance(plan, str):
