@@ -75,7 +75,8 @@ def rechecked(
     """Every record of a ledger (folder or file) or of a `.json` or `.jsonl` file, checked again.
 
     `kernel="auto"` re-runs proofs where their kernel is installed, `"rocq"` and `"lean"` insist on one, None leaves
-    them out. `strict` lets Rocq's second checker read its proofs too, as it does for records that name it.
+    them out. `strict` lets Rocq's second checker read its proofs too, as it does for records that name it, those of whole
+    statements among them.
     """
     stages_with(kernel, strict)  # raises where the one that is insisted on is missing
     budget = Budget(timeout_s, memory_mb)
@@ -86,7 +87,7 @@ def rechecked(
     ):
         for record in records(place):
             if isinstance(record, dict) and "question" in record:
-                yield _answer_rechecked(record, pool, timeout_s, memory_mb)
+                yield _answer_rechecked(record, pool, timeout_s, memory_mb, strict)
                 continue
             found = _rechecked(record, pool, timeout_s, memory_mb)
             yield found
@@ -151,7 +152,9 @@ def accepted_without_sympy(claim: Any, certificate: Any) -> tuple[str, list[Any]
     return accepted.status, accepted.conditions, accepted.witness
 
 
-def _answer_rechecked(record: Record, pool: WorkerPool, timeout_s: float, memory_mb: int) -> Rechecked:
+def _answer_rechecked(
+    record: Record, pool: WorkerPool, timeout_s: float, memory_mb: int, strict: bool = False
+) -> Rechecked:
     """A result of `solve`, `integrate`, …: its status follows from its parts, and each part is accepted again."""
     match record:
         case {"question": str(question), "status": str(status), "parts": list(parts)}:
@@ -169,10 +172,11 @@ def _answer_rechecked(record: Record, pool: WorkerPool, timeout_s: float, memory
         return Rechecked(identifier, status, "rejected", "a part without role and status")
     if not stated or status not in stated or (status == "proved" and set(stated) != {"proved"}):
         return Rechecked(identifier, status, "rejected", "the parts do not give this status")
+    seconds = timeout_s + (kernels.STRICT_ROCQ.start_s if strict else 0.0)
     for part in parts:
         if part["status"] == "unknown":
             continue
-        outcome = pool.call(Call(_PART, (part,), timeout_s, memory_mb))
+        outcome = pool.call(Call(_PART, (part, strict), seconds, memory_mb))
         if isinstance(outcome, Failed) or outcome.value is not True:
             why = outcome.detail if isinstance(outcome, Failed) else "its certificate shows something else"
             return Rechecked(

@@ -34,12 +34,15 @@ def accepted_again(parts: Sequence[dict[str, Any]], timeout_s: float, memory_mb:
     return True
 
 
-def accepted_without_sympy(part: dict[str, Any]) -> bool:
-    """Whether the checkers accept the part's certificate as what the part says; runs in the new process."""
+def accepted_without_sympy(part: dict[str, Any], strict: bool = False) -> bool:
+    """Whether the checkers accept the part's certificate as what the part says; runs in the new process.
+
+    `strict` lets `coqchk` read the theorems of whole statements that Rocq accepts again.
+    """
     from porism.provers.exact.terms import Rejected
 
     try:
-        accepted = _is_accepted(part)
+        accepted = _is_accepted(part, strict)
     except Rejected:
         return False
     if "sympy" in sys.modules:
@@ -49,7 +52,7 @@ def accepted_without_sympy(part: dict[str, Any]) -> bool:
     return accepted
 
 
-def _is_accepted(part: dict[str, Any]) -> bool:
+def _is_accepted(part: dict[str, Any], strict: bool) -> bool:
     from porism.provers.calculus.checker import check, obligations
     from porism.provers.exact import checker
     from porism.symbolic.claim import Claim
@@ -65,7 +68,7 @@ def _is_accepted(part: dict[str, Any]) -> bool:
     certificates = [inner["certificate"] for inner in part["parts"]]
     if part["status"] == "proved":
         conditions = check(statement, part["data"], certificates)
-        if not _theorems_hold(part, statement, conditions):
+        if not _theorems_hold(part, statement, conditions, strict):
             return False
         return bool(([str(c) for c in conditions], str(statement)) == (part["conditions"], part["text"]))
     refuted = Claim.from_json(part["parts"][0]["statement_json"])
@@ -73,9 +76,11 @@ def _is_accepted(part: dict[str, Any]) -> bool:
     return refuted in necessary and checker.check(refuted.to_json(), certificates[0]).status == "refuted"
 
 
-def _theorems_hold(part: dict[str, Any], statement: Statement, conditions: Sequence[Relation]) -> bool:
+def _theorems_hold(
+    part: dict[str, Any], statement: Statement, conditions: Sequence[Relation], strict: bool = False
+) -> bool:
     """Whether a part has the theorems that its trust claims: each kernel is asked again, where it is installed."""
-    from porism.kernels import BY_NAME, missing
+    from porism.kernels import BY_NAME, at_strict_level, missing
     from porism.provers.calculus.verdict import Theorem
     from porism.provers.protocol import Budget, Task, WholeTask
     from porism.symbolic.certificate import Certificate
@@ -100,7 +105,7 @@ def _theorems_hold(part: dict[str, Any], statement: Statement, conditions: Seque
         if missing(kernel):
             continue  # not re-run; the exact checker has accepted the statement
         asked: Callable[[Sequence[WholeTask], Budget], list[Theorem | str]]
-        asked = import_module(kernel.worker).theorems
+        asked = import_module((at_strict_level(kernel) if strict else kernel).worker).theorems
         (again,) = asked([task], Budget())
         if not isinstance(again, Theorem) or again.file != theorem["file"]:
             return False

@@ -25,5 +25,5 @@ def replayed(tasks: Sequence[Task], files: Sequence[str], budget: Budget) -> lis
 
 
 def theorems(tasks: Sequence[WholeTask], budget: Budget) -> list[Theorem | str]:
-    """For each statement its theorem, or why Rocq's kernel has none; a theorem has one checker, which is the kernel."""
-    return whole.theorems(tasks, budget)
+    """For each statement its theorem, which `coqchk` has read again, or why there is none; its checker is the kernel."""
+    return whole.theorems(tasks, budget, strict=True)

@@ -11,6 +11,7 @@ import porism
 from porism.provers.calculus.verdict import Established, Theorem
 from porism.provers.protocol import Budget, WholeTask
 from porism.provers.rocq import locate
+from porism.provers.rocq.checking import coqchk
 from porism.provers.rocq.structured import theorems as module
 from porism.provers.rocq.structured.goal import Goal
 from porism.provers.rocq.structured.theorems import theorems
@@ -96,3 +97,12 @@ def test_a_record_cannot_claim_a_theorem(answer: Result) -> None:
         {"trust": "cross-checked"},
     ]
     assert [_theorems_hold({**part, **change}, statement, ()) for change in forged] == [False] * len(forged)
+
+
+@pytest.mark.rocq
+def test_the_strict_level_has_the_last_word(answer: Result, monkeypatch: pytest.MonkeyPatch) -> None:
+    (part,) = answer.certificate
+    statement = statement_from_json(part["statement"])
+    assert _theorems_hold(part, statement, (), strict=True)
+    monkeypatch.setattr(coqchk, "refusal", lambda *_: ("strict", "coqchk did not accept the compiled proof"))
+    assert not _theorems_hold(part, statement, (), strict=True)
