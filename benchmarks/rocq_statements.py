@@ -41,6 +41,7 @@ from porism.result import Result
 from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Claim, Relation
 from porism.symbolic.statements import statement_from_json
+from porism.symbolic.statements.inequality_set import InequalitySet, Piece
 from porism.symbolic.statements.ode import OdeSolution
 from porism.symbolic.statements.statement import Statement
 from porism.symbolic.term import ONE, Apply, Term, Variable, add, multiply, number, substitute
@@ -216,6 +217,17 @@ def false_variants(statement: Statement) -> Iterator[Statement]:
             other := substitute(y, {statement.ode.variable: multiply(number(3), x)})
         ) != y:  # a constant would not change
             yield replace(statement, solution=other)
+    if isinstance(statement, InequalitySet):
+        pieces = statement.pieces
+        for k, (low, high, has_low, has_high) in enumerate(pieces):
+            changed_pieces: list[Piece] = []  # an end belongs or does not, or the piece goes further
+            if low is not None and low != high:
+                changed_pieces += [(low, high, not has_low, has_high), (None, high, False, has_high)]
+            if high is not None and low != high:
+                changed_pieces += [(low, high, has_low, not has_high), (low, None, has_low, False)]
+            for piece in changed_pieces:
+                yield replace(statement, pieces=(*pieces[:k], piece, *pieces[k + 1 :]))
+            yield replace(statement, pieces=(*pieces[:k], *pieces[k + 1 :]))
 
 
 def _processor_s() -> float:
