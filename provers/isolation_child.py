@@ -92,8 +92,11 @@ def _become(specification: Specification, command: list[str]) -> NoReturn:
         hard = resource.getrlimit(kind)[1]
         most = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(kind, (most, most))
-    for number in (signal.SIGPIPE, signal.SIGXFSZ):  # which Python ignores
-        signal.signal(number, signal.SIG_DFL)
+    for (
+        number
+    ) in signal.valid_signals():  # Python ignores two, and whoever started it may have others ignored
+        with contextlib.suppress(OSError):  # SIGKILL and SIGSTOP are nobody's to set
+            signal.signal(number, signal.SIG_DFL)
     _libc.prctl(NO_NEW_PRIVILEGES, 1, 0, 0, 0)
     try:
         os.execvp(command[0], command)

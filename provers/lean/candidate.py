@@ -35,7 +35,7 @@ def stated(claim: Claim, certificate: Certificate | None = None) -> Stated:
     """The theorem that a body has to prove; raises `UnsupportedError` where there is none.
 
     >>> print(text(stated(Claim.parse("(x + 1)*x == x**2 + x")).statement))
-    ∀ (R : Ring.{0}) (v_x : R.carrier), Eq (R.add (R.pow v_x 2) v_x) (R.mul v_x (R.add v_x (R.natural 1)))
+    ∀ (R : Ring.{0}) (v_x : R.carrier), Eq (R.add v_x (R.pow v_x 2)) (R.mul v_x (R.add v_x (R.natural 1)))
     """
     if reason := too_long(claim, MAX_PARTS):
         raise UnsupportedError(reason)

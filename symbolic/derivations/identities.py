@@ -306,6 +306,6 @@ METHODS: Mapping[str, Callable[[Equation], Iterator[list[Step]]]] = {
     "cancellation": _by_cancellation,
     "absolute values": _by_cases,
     "roots of zero": _by_roots_of_zero,
-    "two sides": _by_two_sides,
     "derivative zero": _by_derivative,
+    "two sides": _by_two_sides,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -141,8 +142,12 @@ def test_how_a_command_ended_is_passed_on(tmp_path: Path) -> None:
     assert (found.outcome, found.stderr) == ("error", "/no/such/program: No such file or directory\n")
 
 
-def test_the_signals_that_python_ignores_are_as_usual(tmp_path: Path) -> None:
-    ignored = shell("grep SigIgn /proc/self/status", tmp_path).stdout.split()[1]
+def test_signals_are_as_usual_even_if_python_or_who_started_it_ignores_them(tmp_path: Path) -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        ignored = shell("grep SigIgn /proc/self/status", tmp_path).stdout.split()[1]
+    finally:
+        signal.signal(signal.SIGHUP, before)
     assert int(ignored, 16) == 0
 
 

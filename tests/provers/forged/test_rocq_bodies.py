@@ -97,12 +97,17 @@ def test_a_refused_body_is_unknown_and_says_by_which_rule() -> None:
 def test_with_the_guard_off_each_is_refused_by_who_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     written = audit.proof_text
 
-    def told(nonce: str, items: Sequence[Item], timeout_s: int | None = None) -> tuple[str, list[int]]:
+    def told(
+        nonce: str,
+        items: Sequence[Item],
+        timeout_s: int | None = None,
+        imports: audit.Imports = audit.ANALYSIS,
+    ) -> tuple[str, list[int]]:
         known = [
             Item(i.statement, i.body.replace("GOAL", f"goal_{nonce}_0").replace("NONCE", nonce))
             for i in items
         ]
-        return written(nonce, known, timeout_s)
+        return written(nonce, known, timeout_s, imports)
 
     monkeypatch.setattr(audit, "proof_text", told)
 
@@ -115,8 +120,7 @@ def test_with_the_guard_off_each_is_refused_by_who_is_named(monkeypatch: pytest.
 
     reasons = dict[str, str]()
     for imports, true in ((REALS, "lra."), ("", "reflexivity.")):
-        monkeypatch.setattr(audit, "PROOF_IMPORTS", imports)
-        monkeypatch.setattr(audit, "STATEMENT_IMPORTS", imports)
+        monkeypatch.setattr(audit, "ANALYSIS", audit.Imports(imports, imports, 120))
         assert isinstance(check_batch([Item("1 + 1 = 2", true)], 5.0, 300), Accepted)
         names = [name for name, f in FILES.items() if bool(OF_REALS.search(f.body)) is bool(imports)]
         with ThreadPoolExecutor(os.cpu_count()) as pool:

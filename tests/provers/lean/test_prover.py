@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from porism.provers import isolation
 from porism.provers.exact.prover import ExactProver
 from porism.provers.findings import Accepted, Rejected
 from porism.provers.lean import cofactors
@@ -81,7 +82,9 @@ def test_true_claims_are_proved_and_their_files_are_accepted_again() -> None:
         assert isinstance(verdict, Proved)
         assert verdict.trust == "kernel"
         theory = THEORIES.get(verdict.claim.text, equations.THEORY)
-        assert verdict.checkers == (Checker("lean", "4.35.0", "kernel", (theory,)),)
+        assert verdict.checkers == (
+            Checker("lean", "4.35.0", "kernel", (theory,), sandbox=isolation.level()),
+        )
     files = [dict(v.artifacts)["lean"] for v in verdicts if isinstance(v, Proved)]
     files[0] = files[0].replace("identity_of_folds R 2", "identity_of_folds R 3")
     again = replayed(asked, files, BUDGET)

@@ -2,7 +2,8 @@
 
 They prove nothing. They let the tests see what Porism makes of each message, exit code, delay and lie. `lean` looks at the
 files that stand beside it: `proof` holds what the proof's process prints, `proof_code` its exit code, `axioms` what the audit
-prints for each theorem, `audit_code`, `audit_noise` and `sleep` likewise. It writes down which files it was given, in `seen`.
+prints for each theorem, `audit_code`, `audit_noise` and `sleep` likewise. It writes down which files it was given, in `seen`:
+in the project's folder, the one beside the temporary one that a sandbox lets it write to, or else beside itself.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from porism.provers.lean.mathlib.project import READY, write_project
 LAKE = """#!/bin/sh
 # a stand-in for lake: `env` runs the rest, `update` and `exe cache get` do what the files beside it say
 here=$(dirname "$0")
+notes=$here/../../project; [ -w "$notes" ] || notes=$here
 case "$1" in --dir=*) shift;; esac
-echo "lake $*" | cut -c1-60 >> "$here/lake_seen"
+echo "lake $*" | cut -c1-60 >> "$notes/lake_seen"
 case "$1" in
 env) shift; exec "$@";;
 --version) echo "Lake version 5.0.0 (Lean version 4.22.0)"; exit "$(cat "$here/version_code" 2>/dev/null || echo 0)";;
@@ -32,10 +34,11 @@ esac
 LEAN = """#!/bin/sh
 # a stand-in for lean: it accepts whatever it is given, and prints what the files beside it say
 here=$(dirname "$0")
+notes=$here/../../project; [ -w "$notes" ] || notes=$here
 [ "$1" = --version ] && { echo "Lean (version 4.22.0, x86_64-unknown-linux-gnu, commit 0000, Release)"; exit 0; }
 for file; do :; done
 module=${file%.lean}
-cat "$file" >> "$here/seen"
+cat "$file" >> "$notes/seen"
 code() { cat "$here/$1" 2>/dev/null || echo 0; }
 case "$module" in
 *Statement_*) : > "$module.olean"; exit "$(code statement_code)";;
@@ -80,5 +83,5 @@ class StandIn:
 
     def seen(self, name: str = "seen") -> str:
         """What a script was given."""
-        path = self.programs / name
-        return path.read_text(encoding="utf-8") if path.exists() else ""
+        places = (self.programs / name, self.folder / "project" / name)
+        return "".join(path.read_text(encoding="utf-8") for path in places if path.exists())
