@@ -46,13 +46,13 @@ from porism.datasets.claim_mutations import composed
 from porism.datasets.claim_templates import made
 from porism.provers.exact.prover import ExactProver
 from porism.provers.protocol import Budget, Task
+from porism.provers.rocq.tactics.adapter import RocqTactics
 from porism.provers.rocq.tactics.templates import (
     TEMPLATES,
     certificate_hints,
     planned_script,
     template_generator,
 )
-from porism.provers.rocq.tactics.toplevel import RocqTactics
 from porism.provers.tactics.generator import TemplateGenerator
 from porism.provers.tactics.lemmas import Lemma, counted, lean_library, rocq_library, used, words
 from porism.provers.tactics.ranking import WEIGHTS, Blend, Encoder, Overlap, Ranking, Vectors, learned

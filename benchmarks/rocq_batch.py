@@ -5,8 +5,8 @@
 Small identities are those of `datasets/claim_templates` (polynomial and rational, true), large ones those of
 `lean_kernel.py`, up to 30 monomials in 3 or 4 variables. Seconds are processor seconds of this process and its children;
 start-up, imports and the audit are included. The peer is one file of the same statements for `coqc`, with `ring` or `field`
-written after each, which nobody audits. The templates' derivatives are also put into one warm `coqtop`, sentence by
-sentence. Writes `results/rocq_batch.json`.
+written after each, which nobody audits. The templates' derivatives are also put before one warm
+worker of the pool. Writes `results/rocq_batch.json`.
 """
 
 from __future__ import annotations
@@ -27,9 +27,11 @@ from rich.console import Console
 from porism.datasets.claim_templates import made
 from porism.provers.protocol import Budget, Task
 from porism.provers.rocq import locate
-from porism.provers.rocq.checking.audit import Accepted, Item, check_items, imports_for
+from porism.provers.rocq.checking.audit import Accepted
+from porism.provers.rocq.checking.batches import check_items
+from porism.provers.rocq.checking.items import Item, imports_for
 from porism.provers.rocq.prover import Prepared, RocqProver, decided
-from porism.provers.rocq.tactics.toplevel import Toplevel
+from porism.provers.rocq.warm.pool import Pool, Trial
 from porism.provers.verdict import Proved
 from porism.symbolic.claim import Claim
 
@@ -82,37 +84,26 @@ def running_s(pid: int) -> float:
 
 
 def warm(claims: Sequence[Claim]) -> dict[str, Any]:
-    """Planned bodies in one `coqtop` with the libraries loaded, from the statement to `Qed`: no verdict, but the time."""
-    prover, top = RocqProver(), Toplevel(silent=True)
-    pid, base, times, busy, closed, planning = (
-        top._talk.process.pid,
-        top.state,
-        list[float](),
-        list[float](),
-        0,
-        0.0,
-    )
-    for claim in claims:
-        started = time.process_time()
-        found = prover.prepared(Task(claim))
-        planning += time.process_time() - started
-        if not isinstance(found, Prepared):
-            continue
-        body = [line for line in found.body.splitlines() if line.strip()]
-        before = running_s(pid)
-        started, answer = time.perf_counter(), top.tell(f"Lemma warm : {found.statement.text}.", 20.0)
-        for sentence in (*body, "Qed."):
-            if isinstance(answer, str):
-                answer = top.tell(sentence, 20.0)
-        times.append(time.perf_counter() - started)
-        busy.append(running_s(pid) - before)
-        closed += isinstance(answer, str)
-        top.back_to(base)
-    top.close()
+    """Planned bodies in one warm worker, from the statement to `Qed`: no verdict, but the time."""
+    prover, busy, trials, planning = RocqProver(), list[float](), list[Trial](), 0.0
+    with Pool(1) as pool:
+        pool.tried([Item("1 = 1", "reflexivity.")], 20.0)
+        for claim in claims:
+            started = time.process_time()
+            found = prover.prepared(Task(claim))
+            planning += time.process_time() - started
+            pid = pool.workers[0].pid
+            if not isinstance(found, Prepared) or pid is None:
+                continue
+            before = running_s(pid)
+            trials += pool.tried([Item(found.statement.text, found.body)], 20.0)
+            if pool.workers[0].pid == pid:
+                busy.append(running_s(pid) - before)
+    times = [trial.seconds for trial in trials]
     return {
         "claims": len(claims),
-        "planned": len(times),
-        "closed": closed,
+        "planned": len(trials),
+        "closed": sum(trial.ending == "closed" for trial in trials),
         "planning_ms": round(1000 * planning / len(claims), 1),
         "median_processor_ms": round(1000 * statistics.median(busy), 1),
         "slowest_processor_ms": round(1000 * max(busy), 1),

@@ -139,14 +139,14 @@ def _watched(process: subprocess.Popen[bytes], seconds: float, memory_mb: int) -
     """Whether the time ran out, and whether the process grew too large, whichever is first."""
     deadline = time.monotonic() + seconds
     while not _has_ended(process, WATCH_S):
-        if _resident_mb(process.pid) > memory_mb:
+        if resident_mb(process.pid) > memory_mb:
             return False, True
         if time.monotonic() > deadline:
             return True, False
     return False, False
 
 
-def _resident_mb(pid: int) -> float:
+def resident_mb(pid: int) -> float:
     """The resident memory of a process that was not reaped yet and of all that it started; 0 once it has ended."""
     found, waiting = 0, [str(pid)]
     while waiting:

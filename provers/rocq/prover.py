@@ -19,13 +19,16 @@ from porism.provers import isolation
 from porism.provers.admission import certified_conditions, defined_nowhere, too_long
 from porism.provers.protocol import Budget, Task
 from porism.provers.rocq import locate
-from porism.provers.rocq.checking.audit import PROOF_IMPORTS, Accepted, Finding, Item, check_items
+from porism.provers.rocq.checking.audit import Accepted, Finding
+from porism.provers.rocq.checking.batches import check_items
 from porism.provers.rocq.checking.body_guard import BodyRefused, guarded_body
+from porism.provers.rocq.checking.items import PROOF_IMPORTS, Item
 from porism.provers.rocq.planning.bodies import planned
 from porism.provers.rocq.planning.derivation import all_steps
 from porism.provers.rocq.planning.field_proof import field_body
 from porism.provers.rocq.stating.field_statement import FieldStatement, field_statement
 from porism.provers.rocq.stating.statement import Statement, statement
+from porism.provers.rocq.warm.pool import Pool
 from porism.provers.verdict import MINT, Checker, Proved, Provenance, Unknown, Verdict
 from porism.symbolic import meaning
 from porism.symbolic.certificate import Certificate
@@ -52,9 +55,9 @@ class RocqProver:
 
     name = "rocq"
 
-    def __init__(self, strict: bool = False) -> None:
-        """`strict` asks `coqchk` too; a proof that it does not accept is none."""
-        self._strict = strict
+    def __init__(self, strict: bool = False, pool: Pool | None = None) -> None:
+        """`strict` asks `coqchk` too; a proof that it does not accept is none. `pool` finds failing proofs faster."""
+        self._strict, self._pool = strict, pool
 
     def version(self) -> str | None:
         """Rocq's version, or None where it or a library is missing."""
@@ -72,7 +75,8 @@ class RocqProver:
     def prove_many(self, tasks: Sequence[Task], budget: Budget) -> list[Verdict]:
         """A verdict for each task, in order, compiled in few files."""
         started = time.perf_counter()
-        return decided([(task.claim, self.prepared(task)) for task in tasks], budget, started, self._strict)
+        prepared = [(task.claim, self.prepared(task)) for task in tasks]
+        return decided(prepared, budget, started, self._strict, self._pool)
 
     def prepared(self, task: Task) -> Prepared | Unknown:
         """The claim's theorem with a planned proof, or why there is none."""
@@ -146,10 +150,11 @@ def decided(
     budget: Budget,
     started: float,
     strict: bool = False,
+    pool: Pool | None = None,
 ) -> list[Verdict]:
     """The kernel's verdicts, in order, on what is prepared; `started` is a `time.perf_counter` value."""
     items = [Item(p.statement.text, p.body) for _, p in prepared if isinstance(p, Prepared)]
-    findings = iter(check_items(items, budget.seconds, budget.memory_mb, strict))
+    findings = iter(check_items(items, budget.seconds, budget.memory_mb, strict, pool))
     seconds = (time.perf_counter() - started) / max(1, len(prepared))
     return [
         _verdict(claim, found, next(findings), seconds) if isinstance(found, Prepared) else found

@@ -183,8 +183,8 @@ def _merged(exact: Verdict | None, kernel: Verdict) -> Verdict:
 def _adapter(prover: str) -> Iterator[tuple[Adapter, Callable[[Task], Generator]]]:
     """The adapter that is asked for and its templates; its processes end with the context."""
     from porism.provers.lean.dojo.theorem import lean_generator
+    from porism.provers.rocq.tactics.adapter import RocqTactics
     from porism.provers.rocq.tactics.templates import rocq_generator
-    from porism.provers.rocq.tactics.toplevel import RocqTactics
 
     if prover not in ("auto", "rocq", "lean"):
         raise PorismError(f"expected prover to be 'auto', 'rocq' or 'lean', found {prover!r}")

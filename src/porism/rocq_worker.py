@@ -9,9 +9,11 @@ from porism.provers.protocol import Budget, Task, WholeTask
 from porism.provers.rocq import replay
 from porism.provers.rocq.prover import RocqProver, check_body
 from porism.provers.rocq.structured import theorems as whole
+from porism.provers.rocq.warm.pool import Pool
 from porism.provers.verdict import Verdict
 
-_PROVER = RocqProver()
+_POOL = Pool()  # its processes start when a batch has a failing proof, and end with the worker
+_PROVER = RocqProver(pool=_POOL)
 
 
 def verdicts(tasks: Sequence[Task], budget: Budget) -> list[Verdict]:

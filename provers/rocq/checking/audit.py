@@ -6,8 +6,7 @@
                             Definition audited_N_i : statement_N_i := Candidate.proofs_N.goal_N_i.      by the kernel
                             Print Assumptions …                              of all items, between two lines of ours
 
-Items whose words are all of Rocq's own real numbers, and whose proofs are one computation (`identities.py`), go into
-files that import nothing else: they start in half the time, and hundreds fit into one.
+What the files import is said in `items.py`.
 
 N is a nonce drawn after the bodies are fixed. What the first process prints is used to name a failure, never to
 accept; the second one accepts its items if it exits with 0, has printed our two marks and one list of axioms between
@@ -16,7 +15,7 @@ on `body_guard`: a body that ends its own proof and states something else still 
 statement and the list of axioms.
 
 Cost: two processes of about 1.3 s each (imports; 0.6 s for identities), the proofs' own time, and the search for axioms:
-1 s, or 8 s where `interval` is used. A failing proof in a batch costs one more run.
+1 s, or 8 s where `interval` is used. How many items are put together: `batches.py`.
 """
 
 from __future__ import annotations
@@ -25,60 +24,24 @@ import re
 import secrets
 import tempfile
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 from porism.provers.rocq.checking import coqchk
 from porism.provers.rocq.checking.axioms import Assumptions, read_assumptions
-from porism.provers.rocq.checking.screen import failures
+from porism.provers.rocq.checking.items import (
+    ANALYSIS,
+    IDENTITIES,
+    IMPORT_SECONDS,
+    Imports,
+    Item,
+    imports_for,
+)
 from porism.provers.rocq.locate import CHAPTERS, coqc, library_folder
 from porism.provers.sandbox import Run, run_limited
 
-STATEMENT_IMPORTS = "Require Import Reals.\nFrom Coquelicot Require Import Coquelicot.\nOpen Scope R_scope.\n"
-PROOF_IMPORTS = (
-    "Require Import Reals Lra Lia Psatz Field.\nFrom Coquelicot Require Import Coquelicot.\n"
-    "From Interval Require Import Tactic.\nFrom Porism Require Import Porism.\nOpen Scope R_scope.\n"
-)
-
-
-@dataclass(frozen=True)
-class Item:
-    """A statement of ours and a body that may prove it."""
-
-    statement: str
-    body: str
-
-
-@dataclass(frozen=True)
-class Imports:
-    """What the two files import, and how many items go into one process."""
-
-    statements: str
-    proofs: str
-    most: int
-
-
-#: For everything; 200 polynomial identities by `ring` take 4 s, and a failure compiles the rest again.
-ANALYSIS = Imports(STATEMENT_IMPORTS, PROOF_IMPORTS, 120)
-#: For identities that one computation proves; it was made in Python before, so that failures are rare.
-IDENTITIES = Imports(
-    "Require Import Reals.\nOpen Scope R_scope.\n",
-    "Require Import Reals.\nFrom Porism Require Import Identities.\nOpen Scope R_scope.\n",
-    500,
-)
-_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_'.]*")
-_STANDARD_WORDS = "forall R PI exp ln sin cos tan atan asin acos sqrt Rabs Rpower sinh cosh tanh arcsinh"
-_COMPUTED_WORDS = (
-    "intros intro generalize porism_identity cons nil porism_term t_x t_c t_a t_s t_m t_d t_i t_n t_p "
-    "Rgt_not_eq Rlt_not_eq Rminus_eq_contra _"
-)
-_STANDARD = frozenset(_STANDARD_WORDS.split())
-_COMPUTED = _STANDARD | frozenset(_COMPUTED_WORDS.split())
-_COMPUTES = re.compile(r"\b(interval|integral|porism_numeric|porism_closed|vm_compute)\b")
 STRICT_SECONDS = 60.0  # for `coqchk` to read the chapters of Porism's library again
-IMPORT_SECONDS = 30.0  # on a machine whose disk cache is cold; 1.3 s when warm
 
 
 @dataclass(frozen=True)
@@ -98,61 +61,6 @@ class Rejected:
 
 
 Finding: TypeAlias = Accepted | Rejected
-
-
-def check_items(items: Sequence[Item], seconds: float, memory_mb: int, strict: bool = False) -> list[Finding]:
-    """A finding for each item; `seconds` is the limit for one command of a proof. `strict` asks `coqchk` too.
-
-    Items that compute with machine integers go into batches of their own, so that the others need not be said to rest
-    on them. A failing item is taken out of its batch, with those that a screening finds, and the rest is compiled
-    again; where a failure has no place (the time or memory of the whole process ran out), the batch is halved. Two
-    batches run at a time.
-    """
-    findings = dict[int, Finding]()
-    groups = list[list[int]]()
-    kinds = [(imports_for(item), bool(_COMPUTES.search(item.body))) for item in items]
-    for kind in sorted(set(kinds), key=kinds.index):
-        group = [k for k, found in enumerate(kinds) if found == kind]
-        groups += [group[k : k + kind[0].most] for k in range(0, len(group), kind[0].most)]
-
-    def work(group: list[int]) -> None:
-        waiting = [group]
-        while waiting:
-            group = waiting.pop()
-            result = check_batch([items[k] for k in group], seconds, memory_mb, strict)
-            if isinstance(result, Accepted):
-                findings.update(dict.fromkeys(group, result))
-            elif isinstance(result, FailedAt):
-                findings[group[result.index]] = result.finding
-                rest = group[: result.index] + group[result.index + 1 :]
-                failed = _screened([items[k] for k in rest], seconds, memory_mb)
-                findings.update({rest[k]: finding for k, finding in failed.items()})
-                rest = [k for k in rest if k not in findings]
-                waiting += [rest] if rest else []
-            elif len(group) > 1 and result.reason in ("timeout", "memory", "audit", "axioms", "strict"):
-                half = len(group) // 2
-                waiting += [group[half:], group[:half]]
-            else:
-                findings.update(dict.fromkeys(group, result))
-
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        for future in [pool.submit(work, group) for group in groups]:
-            future.result()
-    return [findings[k] for k in range(len(items))]
-
-
-def imports_for(item: Item) -> Imports:
-    """What the item needs, by its words; too little would make it fail, never pass.
-
-    >>> imports_for(Item("forall (v_x : R), (v_x + 1 = 1 + v_x)", "intros v_x.\\nring.")) is ANALYSIS
-    True
-    """
-    words = {word for word in _WORD.findall(item.statement) if not word.startswith("v_")}
-    if not words <= _STANDARD:
-        return ANALYSIS
-    words = set(_WORD.findall(item.body.replace(".\n", " ")))
-    known = (w in _COMPUTED or w.startswith("v_") or re.fullmatch("A[0-9]+", w) for w in words)
-    return IDENTITIES if "porism_identity" in words and all(known) else ANALYSIS
 
 
 def proof_text(
@@ -239,20 +147,8 @@ def check_batch(
     return Accepted(found, strict)
 
 
-def _screened(items: Sequence[Item], seconds: float, memory_mb: int) -> dict[int, Rejected]:
-    """The other items that fail, by one more run; empty if that run did not end, so that they are found one by one."""
-    library = library_folder()
-    if library is None or not items:
-        return {}
-    with tempfile.TemporaryDirectory(prefix="porism-rocq-") as name:
-        limit = IMPORT_SECONDS + seconds * min(len(items), 8)
-        pairs = [(item.statement, item.body) for item in items]
-        options = ["-Q", str(library), "Porism"]
-        found = failures(PROOF_IMPORTS, pairs, options, Path(name), max(1, int(seconds)), limit, memory_mb)
-    return {k: _rejected(message) for k, message in (found or {}).items()}
-
-
-def _rejected(message: str) -> Rejected:
+def rejected(message: str) -> Rejected:
+    """What a message of Rocq's says about a proof."""
     return Rejected("timeout" if message.startswith("Timeout!") else "undecided", f"Rocq: {message}")
 
 
@@ -264,7 +160,7 @@ def _failure(run: Run, starts: Sequence[int]) -> FailedAt | Rejected:
     line = int(places[-1]) if places else 0
     if line < starts[0]:
         return Rejected("crash", f"Rocq: {message}")
-    return FailedAt(sum(start <= line for start in starts) - 1, _rejected(message))
+    return FailedAt(sum(start <= line for start in starts) - 1, rejected(message))
 
 
 def _message(stderr: str) -> str:

@@ -98,6 +98,21 @@ def guarded_body(body: str) -> str:
     return "".join(lines)
 
 
+def one_sentence(tactic: str) -> str:
+    """The tactic as one guarded sentence; raises `BodyRefused`.
+
+    >>> one_sentence("apply Rle_trans with v_x")
+    'apply Rle_trans with v_x.'
+    """
+    text = tactic.strip()
+    lines = guarded_body(text if text.endswith(".") else f"{text}.").splitlines()
+    if len(lines) != 1 or not lines[0].rstrip().endswith("."):
+        raise BodyRefused("sentences", "a tactic is one sentence")
+    if lines[0][0] in "-+*{}":
+        raise BodyRefused("bullet", "a tactic has no bullet; the search keeps the goals apart")
+    return lines[0].strip()
+
+
 def tokens(text: str) -> Iterator[Token]:
     """The tokens of a body, comments left out; raises `BodyRefused` for what has no place in one."""
     if len(text) > MAX_BODY:

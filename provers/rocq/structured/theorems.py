@@ -19,8 +19,10 @@ from porism.provers import isolation
 from porism.provers.calculus.verdict import Theorem
 from porism.provers.protocol import Budget, WholeTask
 from porism.provers.rocq import locate
-from porism.provers.rocq.checking.audit import PROOF_IMPORTS, Accepted, Item, check_items
+from porism.provers.rocq.checking.audit import Accepted
+from porism.provers.rocq.checking.batches import check_items
 from porism.provers.rocq.checking.body_guard import BodyRefused, guarded_body
+from porism.provers.rocq.checking.items import PROOF_IMPORTS, Item
 from porism.provers.rocq.structured import (
     antiderivative,
     definite_integral,

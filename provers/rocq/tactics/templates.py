@@ -10,10 +10,11 @@ from fractions import Fraction
 from typing import Any
 
 from porism.provers.protocol import Task
+from porism.provers.rocq.checking.body_guard import one_sentence
 from porism.provers.rocq.planning.bodies import planned
 from porism.provers.rocq.planning.derivation import all_steps
 from porism.provers.rocq.stating.emit import term_text, variable_name
-from porism.provers.rocq.tactics.toplevel import one_sentence, stated
+from porism.provers.rocq.tactics.adapter import stated
 from porism.provers.tactics.generator import (
     Generator,
     Scripted,

@@ -21,8 +21,9 @@ import pytest
 
 from porism.provers.protocol import Budget
 from porism.provers.rocq.checking import audit
-from porism.provers.rocq.checking.audit import Accepted, FailedAt, Item, check_batch
+from porism.provers.rocq.checking.audit import Accepted, FailedAt, check_batch
 from porism.provers.rocq.checking.body_guard import BodyRefused, guarded_body
+from porism.provers.rocq.checking.items import ANALYSIS, Imports, Item
 from porism.provers.rocq.prover import check_body
 from porism.provers.verdict import Unknown
 from porism.symbolic.claim import Claim
@@ -101,7 +102,7 @@ def test_with_the_guard_off_each_is_refused_by_who_is_named(monkeypatch: pytest.
         nonce: str,
         items: Sequence[Item],
         timeout_s: int | None = None,
-        imports: audit.Imports = audit.ANALYSIS,
+        imports: Imports = ANALYSIS,
     ) -> tuple[str, list[int]]:
         known = [
             Item(i.statement, i.body.replace("GOAL", f"goal_{nonce}_0").replace("NONCE", nonce))
@@ -120,7 +121,7 @@ def test_with_the_guard_off_each_is_refused_by_who_is_named(monkeypatch: pytest.
 
     reasons = dict[str, str]()
     for imports, true in ((REALS, "lra."), ("", "reflexivity.")):
-        monkeypatch.setattr(audit, "ANALYSIS", audit.Imports(imports, imports, 120))
+        monkeypatch.setattr(audit, "ANALYSIS", Imports(imports, imports, 120))
         assert isinstance(check_batch([Item("1 + 1 = 2", true)], 5.0, 300), Accepted)
         names = [name for name, f in FILES.items() if bool(OF_REALS.search(f.body)) is bool(imports)]
         with ThreadPoolExecutor(os.cpu_count()) as pool:

@@ -10,7 +10,9 @@ from porism.provers.exact.prover import ExactProver
 from porism.provers.merge import merge
 from porism.provers.protocol import Budget, Task
 from porism.provers.rocq import locate
-from porism.provers.rocq.checking.audit import Accepted, Item, Rejected, check_items
+from porism.provers.rocq.checking.audit import Accepted, Rejected
+from porism.provers.rocq.checking.batches import check_items
+from porism.provers.rocq.checking.items import Item
 from porism.provers.rocq.prover import RocqProver
 from porism.provers.verdict import Proved, Unknown
 from porism.symbolic.claim import Claim

@@ -33,14 +33,14 @@ FALSE = "∀ (R : Ring.{0}), Eq (R.natural 1) (R.natural 2)"
 @pytest.fixture
 def peak(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The largest resident memory that was seen, in megabytes."""
-    seen, look = [0.0], sandbox._resident_mb
+    seen, look = [0.0], sandbox.resident_mb
 
     def looked(pid: int) -> float:
         found = look(pid)
         seen[0] = max(seen[0], found)
         return found
 
-    monkeypatch.setattr(sandbox, "_resident_mb", looked)
+    monkeypatch.setattr(sandbox, "resident_mb", looked)
     return seen
 
 

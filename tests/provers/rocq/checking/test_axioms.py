@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from porism.provers.rocq.checking.audit import Item, audit_text, proof_text, read_audit
+from porism.provers.rocq.checking.audit import audit_text, proof_text, read_audit
 from porism.provers.rocq.checking.axioms import Assumptions, read_assumptions
+from porism.provers.rocq.checking.items import Item
 
 REALS = """Axioms:
 ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}

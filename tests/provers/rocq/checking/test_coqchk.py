@@ -11,7 +11,9 @@ import pytest
 from porism import kernels
 from porism.provers.protocol import Budget
 from porism.provers.rocq.checking import coqchk
-from porism.provers.rocq.checking.audit import Accepted, Item, Rejected, check_items
+from porism.provers.rocq.checking.audit import Accepted, Rejected
+from porism.provers.rocq.checking.batches import check_items
+from porism.provers.rocq.checking.items import Item
 from porism.provers.rocq.prover import RocqProver
 from porism.provers.verdict import Proved, Unknown
 from porism.stages import stages_with

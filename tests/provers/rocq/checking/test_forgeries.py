@@ -8,7 +8,8 @@ from __future__ import annotations
 import pytest
 
 from porism.provers.protocol import Budget
-from porism.provers.rocq.checking.audit import Item, Rejected, check_batch
+from porism.provers.rocq.checking.audit import Rejected, check_batch
+from porism.provers.rocq.checking.items import Item
 from porism.provers.rocq.prover import check_body
 from porism.provers.verdict import Proved, Unknown
 from porism.symbolic.claim import Claim, Relation

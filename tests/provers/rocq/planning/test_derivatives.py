@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from porism.provers.protocol import Budget, Task
-from porism.provers.rocq.checking.audit import Accepted, Item, check_items
+from porism.provers.rocq.checking.audit import Accepted
+from porism.provers.rocq.checking.batches import check_items
+from porism.provers.rocq.checking.items import Item
 from porism.provers.rocq.planning.bodies import planned
 from porism.provers.rocq.planning.functions import Calculus, FunctionReader
 from porism.provers.rocq.planning.identities import NotRational

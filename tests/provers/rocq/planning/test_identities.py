@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from porism.provers.protocol import Budget, Task
-from porism.provers.rocq.checking.audit import ANALYSIS, IDENTITIES, Accepted, Item, check_items, imports_for
+from porism.provers.rocq.checking.audit import Accepted
+from porism.provers.rocq.checking.batches import check_items
+from porism.provers.rocq.checking.items import ANALYSIS, IDENTITIES, Item, imports_for
 from porism.provers.rocq.planning.bodies import planned
 from porism.provers.rocq.planning.identities import MAX_TERMS, Node, NotRational, Reader, identity_tactics
 from porism.provers.rocq.prover import RocqProver

@@ -6,7 +6,9 @@ import pytest
 
 from porism.provers.calculus.verdict import Theorem
 from porism.provers.protocol import Budget, WholeTask
-from porism.provers.rocq.checking.audit import Accepted, Item, check_items
+from porism.provers.rocq.checking.audit import Accepted
+from porism.provers.rocq.checking.batches import check_items
+from porism.provers.rocq.checking.items import Item
 from porism.provers.rocq.structured.inequality_set import goal, sides
 from porism.provers.rocq.structured.opening import conjunction
 from porism.provers.rocq.structured.theorems import theorems

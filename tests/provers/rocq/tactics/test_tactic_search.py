@@ -8,8 +8,8 @@ import pytest
 
 from porism.provers.exact.prover import ExactProver
 from porism.provers.protocol import Budget, Task
+from porism.provers.rocq.tactics.adapter import RocqSession, RocqTactics
 from porism.provers.rocq.tactics.templates import planned_script, rocq_generator, template_generator
-from porism.provers.rocq.tactics.toplevel import RocqSession, RocqTactics
 from porism.provers.tactics.generator import Scripted
 from porism.provers.tactics.search import Found, Limits, search
 from porism.provers.verdict import Proved, Verdict

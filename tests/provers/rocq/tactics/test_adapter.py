@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from porism.provers.protocol import Task
-from porism.provers.rocq.tactics import toplevel
-from porism.provers.rocq.tactics.toplevel import RocqSession, RocqTactics, one_sentence, read_goal
+from porism.provers.rocq.checking.body_guard import one_sentence
+from porism.provers.rocq.tactics import adapter
+from porism.provers.rocq.tactics.adapter import RocqSession, RocqTactics, read_goal
 from porism.provers.tactics.protocol import Crashed, Error, Finished, Outcome, State, Timeout
 from porism.provers.verdict import Unknown
 from porism.symbolic.claim import Claim
@@ -106,7 +107,7 @@ def test_a_silent_process_is_killed_and_its_script_replayed(
     a = state(session.run(session.initial, "intros v_x v_y A1", 5))
     b = state(session.run(a, "split", 5))
     before = pid(rocq)
-    monkeypatch.setattr(toplevel, "GRACE_S", 0.2)
+    monkeypatch.setattr(adapter, "GRACE_S", 0.2)
     os.killpg(before, signal.SIGSTOP)
     assert isinstance(session.run(b, "nra", 1), Timeout)
     monkeypatch.undo()

@@ -1,16 +1,13 @@
-"""Rocq's warm `coqtop` behind the protocol of tactics: thousands of trials a second on one loaded process.
+"""Rocq's warm `coqtop` behind the protocol of tactics.
 
-    coqtop -emacs:   sentence ─► what it prints, then `<prompt>NAME < STATE |NAME| 0 < </prompt>`
-
-STATE grows with each accepted sentence and stays after an error; `BackTo STATE` returns. A session keeps the stack of
-states of the script that it is in, and moves to another script by going back to the common prefix and replaying the
-rest. A tactic passes `body_guard` before the toplevel sees it, so it cannot be a command.
+A session keeps the stack of the toplevel's states in the script that it is in, and moves to another script by going back to
+the common prefix and replaying the rest. A tactic passes `body_guard` before the toplevel sees it, so it cannot be a
+command.
 
 What the toplevel says decides nothing. `check` hands the script to `prover.py`: compiled by `coqc`, then audited by a
 second process.
 
-A tactic's time is Rocq's own `Timeout`, in whole seconds; `GRACE_S` later the process group is killed. Loading the
-libraries takes a new process 2 s, and 0.9 GB.
+A tactic's time is Rocq's own `Timeout`, in whole seconds; `GRACE_S` later the process group is killed.
 """
 
 from __future__ import annotations
@@ -24,73 +21,18 @@ from math import ceil
 from porism.provers.admission import certified_conditions, defined_nowhere
 from porism.provers.protocol import Budget, Task
 from porism.provers.rocq import locate
-from porism.provers.rocq.checking.audit import IMPORT_SECONDS, PROOF_IMPORTS
-from porism.provers.rocq.checking.body_guard import BodyRefused, guarded_body
+from porism.provers.rocq.checking.body_guard import BodyRefused, guarded_body, one_sentence
+from porism.provers.rocq.checking.items import IMPORT_SECONDS
 from porism.provers.rocq.prover import Prepared, RocqProver, decided
 from porism.provers.rocq.stating.statement import Statement, statement
-from porism.provers.tactics.conversation import Conversation, Gone, Silent
+from porism.provers.rocq.warm.toplevel import GRACE_S, Toplevel
+from porism.provers.tactics.conversation import Gone, Silent
 from porism.provers.tactics.protocol import Crashed, Error, Finished, Goal, Outcome, State, Timeout
 from porism.provers.verdict import Unknown, Verdict
 from porism.symbolic.errors import PorismError
 
-GRACE_S = 2.0
-SESSION_CPU_S = 3600.0
-MEMORY_MB = 3000
 MAX_GOALS = 40  # of a state that is shown; more of them is a tactic gone wild
 _NAME = "porism_goal"
-_PROMPT = re.compile(r"<prompt>[^<>]* < ([0-9]+) \|([^|<>]*)\| [0-9]+ < </prompt>\Z")
-_INFORMATION = re.compile(r"<infomsg>.*?</infomsg>", re.DOTALL)
-
-
-class Toplevel:
-    """One `coqtop` with the libraries loaded; sessions take turns in it."""
-
-    def __init__(self, silent: bool = False) -> None:
-        """`silent`: goals are not shown after each sentence, which takes longer than most tactics."""
-        library, program = locate.library_folder(), shutil.which("coqtop")
-        if library is None or program is None:
-            raise Gone(f"coqtop or Porism's library for it could not be loaded; {locate.INSTALL}")
-        command = [program, "-emacs", "-q", "-w", "none", "-Q", str(library), "Porism"]
-        self._talk = Conversation(command, _PROMPT, SESSION_CPU_S, MEMORY_MB)
-        self._talk.ask("", IMPORT_SECONDS)  # its greeting
-        settings = "Set Printing Width 100000.\nSet Printing Depth 100000.\n"
-        for line in (PROOF_IMPORTS + settings).splitlines():
-            self._said(line, IMPORT_SECONDS)
-        if silent:
-            self._said("Set Silent.", IMPORT_SECONDS)
-        self.state, _ = self._said("Definition porism_loaded : nat := 0%nat.", IMPORT_SECONDS)
-        self.owner: object = None
-
-    @property
-    def alive(self) -> bool:
-        """Whether it can be talked to."""
-        return self._talk.alive
-
-    def _said(self, sentence: str, seconds: float) -> tuple[int, str]:
-        answer = self._talk.ask(sentence + "\n", seconds)
-        return int(answer.group(1)), _INFORMATION.sub("", answer.string[: answer.start()])
-
-    def tell(self, sentence: str, seconds: float) -> str | Error | Timeout:
-        """What a sentence prints, or why it failed; raises `Silent` and `Gone`."""
-        before = self.state
-        self.state, printed = self._said(sentence, seconds)
-        if self.state != before:
-            return printed
-        message = printed.rpartition("Error:")[2]
-        if message.strip() == "Timeout!":
-            return Timeout(seconds)
-        return Error(" ".join(message.split())[:500] or "the tactic had no effect")
-
-    def back_to(self, state: int) -> None:
-        """Forgets what was said since."""
-        self.state, printed = self._said(f"BackTo {state}.", 30.0)
-        if self.state != state:
-            self.close()
-            raise Gone(f"coqtop did not go back to a state: {' '.join(printed.split())[:200]}")
-
-    def close(self) -> None:
-        """Ends the process."""
-        self._talk.close()
 
 
 class RocqSession:
@@ -295,21 +237,6 @@ def stated(task: Task) -> Statement:
     """The theorem of the task's claim, under the conditions that the exact checker accepts with its certificate."""
     conditions = certified_conditions(task.claim, task.certificate) or ()
     return statement(task.claim, [c for c in conditions if c.kind != "!="])
-
-
-def one_sentence(tactic: str) -> str:
-    """The tactic as one guarded sentence; raises `BodyRefused`.
-
-    >>> one_sentence("apply Rle_trans with v_x")
-    'apply Rle_trans with v_x.'
-    """
-    text = tactic.strip()
-    lines = guarded_body(text if text.endswith(".") else f"{text}.").splitlines()
-    if len(lines) != 1 or not lines[0].rstrip().endswith("."):
-        raise BodyRefused("sentences", "a tactic is one sentence")
-    if lines[0][0] in "-+*{}":
-        raise BodyRefused("bullet", "a tactic has no bullet; the search keeps the goals apart")
-    return lines[0].strip()
 
 
 def read_goal(printed: str) -> Goal | None:
