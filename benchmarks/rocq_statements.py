@@ -41,6 +41,7 @@ from porism.result import Result
 from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Claim, Relation
 from porism.symbolic.statements import statement_from_json
+from porism.symbolic.statements.finite_system import FiniteSystem
 from porism.symbolic.statements.inequality_set import InequalitySet, Piece
 from porism.symbolic.statements.ode import OdeSolution
 from porism.symbolic.statements.statement import Statement
@@ -228,6 +229,14 @@ def false_variants(statement: Statement) -> Iterator[Statement]:
             for piece in changed_pieces:
                 yield replace(statement, pieces=(*pieces[:k], piece, *pieces[k + 1 :]))
             yield replace(statement, pieces=(*pieces[:k], *pieces[k + 1 :]))
+    if isinstance(statement, FiniteSystem):
+        points = statement.points
+        for k, point in enumerate(points):
+            yield replace(statement, points=(*points[:k], *points[k + 1 :]))
+            yield replace(statement, points=(*points, point))
+            if isinstance(point[0], Term):  # a point beside the solution
+                moved = (add(point[0], Apply("exp", number(3))), *point[1:])
+                yield replace(statement, points=(*points[:k], moved, *points[k + 1 :]))
 
 
 def _processor_s() -> float:

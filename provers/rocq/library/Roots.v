@@ -175,3 +175,10 @@ Ltac porism_root_index Z := simpl Nat.mul in Z; simpl Nat.add in Z; rewrite ?INR
 (* Where inequalities hold *)
 Ltac porism_in_piece := first [ exact I | porism_one ].
 Ltac porism_outside Y := repeat match type of Y with _ \/ _ => destruct Y as [Y|Y] end; try lra.
+(* Points of a system *)
+Ltac porism_at_numbers := first [ lra | solve [ apply Rgt_not_eq; lra ] | solve [ apply Rlt_not_eq; lra ] | solve [ field ] ].
+Lemma porism_plus_zero : forall a b, a = 0 -> b = 0 -> a + b = 0.
+Proof. intros a b A B. now rewrite A, B, Rplus_0_l. Qed.
+Lemma porism_times_zero : forall a b, b = 0 -> a * b = 0.
+Proof. intros a b B. now rewrite B, Rmult_0_r. Qed.
+Ltac porism_zero_sum := repeat apply porism_plus_zero; apply porism_times_zero; first [ assumption | reflexivity ].

@@ -27,6 +27,7 @@ from porism.provers.rocq.structured import (
     antiderivative,
     definite_integral,
     derivative,
+    finite_system,
     inequality_set,
     limit,
     ode,
@@ -53,6 +54,7 @@ GOALS: Mapping[str, Callable[[WholeTask], Goal]] = MappingProxyType(
         "solution": solution_proofs.solution_goal,
         "solution set": solution_proofs.set_goal,
         "inequality set": inequality_set.goal,
+        "finite system": finite_system.goal,
     }
 )
 
