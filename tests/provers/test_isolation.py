@@ -148,7 +148,8 @@ def test_signals_are_as_usual_even_if_python_or_who_started_it_ignores_them(tmp_
         ignored = shell("grep SigIgn /proc/self/status", tmp_path).stdout.split()[1]
     finally:
         signal.signal(signal.SIGHUP, before)
-    assert int(ignored, 16) == 0
+    ours = sum(1 << number - 1 for number in signal.valid_signals())  # the C library keeps two for itself
+    assert int(ignored, 16) & ours == 0
 
 
 @pytest.mark.parametrize("wanted", [*LEVELS, ()], ids=lambda words: "+".join(words) or "limits")
