@@ -37,10 +37,12 @@ from porism.symbolic.term import (
     Term,
     Variable,
     add,
+    divide,
     multiply,
     negate,
     number,
     power,
+    substitute,
     subterms,
     subtract,
     variables,
@@ -100,6 +102,7 @@ def _by_side_conditions(equation: Equation) -> Iterator[list[Step]]:
 
 def _by_elimination(equation: Equation) -> Iterator[list[Step]]:
     yield from ([*equation.laws, found] for found in linear_elimination(equation.zeros))
+    yield from _rational_elimination(equation)
 
 
 def _by_cases(equation: Equation) -> Iterator[list[Step]]:
@@ -222,6 +225,32 @@ def linear_elimination(zeros: list[Term]) -> Iterator[Step]:
             if isinstance(kernel, Variable):
                 yield step("solve", kernel, zero)
                 break
+
+
+def _rational_elimination(equation: Equation) -> Iterator[list[Step]]:
+    """A hypothesis (r + a·x)/d = 0 in which a is not 0 is a law x = -r/a, after which other laws apply."""
+    for zero in equation.zeros:
+        view = View([zero])
+        n, d = view.ratio(zero)
+        for index, kernel in enumerate(view.kernels):
+            if not isinstance(kernel, Variable) or n.degrees()[index] != 1:
+                continue
+            coefficient = n.derivative(index)
+            if coefficient.is_constant() and d.is_constant():
+                continue  # `linear_elimination` has it
+            a = view.factored(coefficient)
+            value = divide(view.term(coefficient * view.generators[kernel] - n), a)
+            if kernel.name in variables(value):  # it is inside another kernel
+                continue
+            gap = subtract(kernel, value)
+            left, right = (substitute(side, {kernel.name: value}) for side in (equation.left, equation.right))
+            laws = applicable_laws(equation.problem, left, right)
+            yield [
+                *equation.laws,
+                step("zero", gap, a, [[view.term(d), zero]]),
+                step("solve", kernel, gap),
+                *with_side_conditions(equation.problem, laws),
+            ]
 
 
 def _cases(problem: Problem, goal: Term, arguments: list[Term]) -> Step:

@@ -131,6 +131,8 @@ def check_batch(
         auditor = audit / f"audit_{nonce}.v"
         auditor.write_text(audit_text(nonce, [item.statement for item in items], imports), encoding="utf-8")
         run = run_limited([*command, str(proofs), "Candidate", auditor.name], audit, limit, memory_mb)
+        if run.outcome in ("timeout", "memory"):
+            return _failure(run, starts)
         if run.outcome != "ok":
             return Rejected("audit", f"the audit did not accept the compiled proof: {_message(run.stderr)}")
         found = read_audit(run.stdout, nonce)

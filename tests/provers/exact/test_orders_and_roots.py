@@ -37,6 +37,10 @@ TRUE: list[tuple[str, dict[str, str], list[str]]] = [
     ("4*sin(x) + 3*cos(y) <= 7", {}, []),
     ("sin(x)*cos(y) <= 1", {}, []),
     ("exp(sin(x)) < 11/4", {}, []),
+    ("log(x) + log(y) == log(3)", {"x": P, "y": P}, ["x*y == 3"]),
+    ("sqrt(x)*sqrt(y) == 2", {"x": P, "y": P}, ["x*y == 4"]),
+    ("log(x) == -log(y)", {"x": P, "y": P}, ["x == 1/y"]),
+    ("atan(z) == atan((1 - x)/(1 + x))", {"x": P}, ["z*(1 + x) == 1 - x"]),
 ]
 FALSE: list[tuple[str, dict[str, str], list[str]]] = [
     ("x == 0", {}, ["x**2 == x"]),
@@ -58,6 +62,10 @@ FALSE: list[tuple[str, dict[str, str], list[str]]] = [
     ("log(x*y) <= x + y - 2", {"x": "nonzero", "y": "nonzero"}, ["x*y > 0"]),
     ("4*sin(x) + 3*cos(y) < 7", {}, []),
     ("exp(sin(x)) < 27/10", {}, []),
+    ("log(x) + log(y) == log(3)", {}, ["x*y == 3"]),
+    ("sqrt(x)*sqrt(y) == 2", {}, ["x*y == 4"]),
+    ("log(x) == log(y)", {"x": P, "y": P}, ["x == 1/y"]),
+    ("x == 3/y", {}, ["x*y**2 == y"]),
 ]
 
 
