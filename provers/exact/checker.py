@@ -9,7 +9,7 @@ accepted if it lies in D and the claim is false there. Zero is decided by normal
 terms by balls and Calcium (`values.py`), signs by shape and facts (`context.py`) and by steps (`rules.py`).
 There is no search here. `Rejected` means "not accepted", never "false".
 
-The trusted base is this file and the seven beside it: `terms`, `values`, `ratios`, `normal_form`, `context`,
+The trusted base is this file and the eight beside it: `terms`, `values`, `ratios`, `normal_form`, `context`, `boxes`,
 `laws` and `rules`. They use python-flint and the standard library only.
 """
 

@@ -198,8 +198,11 @@ def _flow(context: Context, kind: Any, data: Any, x: Any, anchor_data: Any, side
         end = number(steps["until"])
         room = sub(end, point) if side == 1 else sub(point, end)
         context.require(">=", room, "the end of the segment")
-        closed.learn(">=", room)
-        if decide(">=", put(room, {x: anchor})) is True:
+        at_anchor = put(room, {x: anchor})
+        # The room is linear, so what is positive at both ends is so between them.
+        apart = context.holds(">", room) and decide(">", at_anchor) is True
+        closed.learn(">" if apart else ">=", room)
+        if decide(">=", at_anchor) is True:
             in_segment.append((">", room))
     run(closed, steps.get("segment", []))
     closed.admit(t)

@@ -13,7 +13,7 @@ from typing import Any
 from porism.symbolic.certificate import Certificate
 from porism.symbolic.claim import Claim
 from porism.symbolic.derivations import identities, inequalities
-from porism.symbolic.derivations.conditions import Conditions, SignFinder, conditions
+from porism.symbolic.derivations.conditions import Conditions, conditions
 from porism.symbolic.derivations.identities import equation_steps
 from porism.symbolic.derivations.inequalities import (
     in_lowest_terms,
@@ -21,7 +21,7 @@ from porism.symbolic.derivations.inequalities import (
     sign_steps,
     sign_steps_by,
 )
-from porism.symbolic.derivations.problem import Problem, Step, Tester, occurring, restricted, step
+from porism.symbolic.derivations.problem import Problem, SignFinder, Step, Tester, occurring, restricted, step
 from porism.symbolic.derivations.vanishing import nonzero_steps
 from porism.symbolic.errors import LimitError, PorismError
 from porism.symbolic.polynomials import View, native, rational

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -19,7 +19,8 @@ from typing import Any
 from porism.symbolic.claim import Claim, Relation, relation
 from porism.symbolic.definedness import defining_conditions
 from porism.symbolic.derivations.laws import cartesian
-from porism.symbolic.derivations.problem import Fact, Problem, Step, step
+from porism.symbolic.derivations.problem import Fact, Problem, SignFinder, Step, step
+from porism.symbolic.derivations.side_conditions import branching, is_below_zero, real_steps
 from porism.symbolic.errors import PorismError
 from porism.symbolic.parse import RelationKind
 from porism.symbolic.polynomials import Poly, View, native, rational
@@ -30,7 +31,6 @@ from porism.symbolic.term import (
     Apply,
     Derivative,
     I,
-    Number,
     Power,
     Product,
     Sum,
@@ -47,8 +47,6 @@ from porism.symbolic.term import (
     to_json,
     variables,
 )
-
-SignFinder = Callable[[Problem, str, Term], list[Step] | None]
 
 
 @dataclass
@@ -134,6 +132,7 @@ def _simplified(claim: Claim, problem: Problem, raw: dict[Term, Term], signs: Si
     if claim.relation.kind in ("<", "<="):
         for side in (native(claim.relation.left), native(claim.relation.right)):
             _make_real(found, problem, side)
+            found.real += real_steps(problem, side, signs)
     positive = {c.right if c.left == ZERO else None for c in found.stated if c.kind == "<"}
     own = list[Term]()  # those that no shorter one implies
     for t in sorted(raw, key=lambda t: len(str(t))):
@@ -320,31 +319,19 @@ def _make_real(found: Conditions, problem: Problem, side: Term) -> None:
     pairs, rest = list[tuple[Term, Term]](), list[Term]()
     for summand in side.terms if isinstance(side, Sum) else (side,):
         factors = summand.factors if isinstance(summand, Product) else (summand,)
-        branching = [f for f in factors if _argument(f) is not None and not problem.seems("R", f)]
-        if len(branching) == 1:
-            pairs.append((multiply(*(f for f in factors if f is not branching[0])), branching[0]))
+        cut = [f for f in factors if branching(f) is not None and not problem.seems("R", f)]
+        if len(cut) == 1:
+            pairs.append((multiply(*(f for f in factors if f is not cut[0])), cut[0]))
         else:
             rest.append(summand)
     if not pairs:
         return
     for _, f in pairs:
-        a = _argument(f)
+        a = branching(f)
         if a is not None:
-            strict = isinstance(f, Apply) or (
-                isinstance(f, Power) and isinstance(f.exponent, Number) and f.exponent.value < 0
-            )
+            strict = isinstance(f, Apply) or is_below_zero(f)
             found.state(_sign_condition(a, strict))
     found.necessary.append(step("parts", side, add(*rest) if rest else ZERO, pairs))
-
-
-def _argument(f: Term) -> Term | None:
-    match f:
-        case Apply("log", a):
-            return a
-        case Power(a, Number(q)) if q.denominator > 1:
-            return a
-        case _:
-            return None
 
 
 def _sign_condition(a: Term, strict: bool) -> Relation:

@@ -45,6 +45,7 @@ from porism.symbolic.term import (
     substitute,
     subterms,
     subtract,
+    to_json,
     variables,
 )
 
@@ -269,7 +270,7 @@ def _by_derivative(equation: Equation) -> Iterator[list[Step]]:
     problem, difference = equation.problem, equation.difference
     if any(isinstance(t, Derivative) for side in (equation.left, equation.right) for t in subterms(side)):
         return  # a second derivative does not get simpler
-    for name, domain in problem.variables:
+    for name, domain in problem.ranges.items():
         if not domain.is_real or domain.is_discrete or name not in variables(difference):
             continue
         for anchor in islice(_anchors(domain), 3):
@@ -284,7 +285,7 @@ def _flow_both_ways(problem: Problem, goal: Term, name: str, anchor: Term) -> St
     return step("cases", subtract(Variable(name), anchor), [["=", goal]], *flows)
 
 
-def _flow_prelude(problem: Problem, goal: Term, name: str, anchor: Term, side: int) -> dict[str, list[Step]]:
+def _flow_prelude(problem: Problem, goal: Term, name: str, anchor: Term, side: int) -> dict[str, Any]:
     """What the goal needs on the segment from the anchor, and its derivative between the ends."""
     closed, between = (_on_side(problem, name, anchor, side, strictly) for strictly in (False, True))
     slope = native(derivative(goal, name))
@@ -293,12 +294,17 @@ def _flow_prelude(problem: Problem, goal: Term, name: str, anchor: Term, side: i
         inside += positivity_steps(between, ">", subtract(ONE, power(a, number(2)))) or []
     inside += segment_steps(between, slope)
     laws = with_side_conditions(between, applicable_laws(between, slope))
-    return {"segment": segment_steps(closed, goal), "inside": [*inside, *laws]}
+    steps: dict[str, Any] = {"segment": segment_steps(closed, goal), "inside": [*inside, *laws]}
+    cut = problem.ranges[name]
+    end = cut.high if side == 1 else cut.low
+    if end is not None and cut != dict(problem.variables)[name]:
+        steps["until"] = to_json(end)
+    return steps
 
 
 def _on_side(problem: Problem, name: str, anchor: Term, side: int, strictly: bool) -> Problem:
     """The problem with one variable on one side of the anchor, without the ends of its domain if `strictly`."""
-    low, high, low_closed, high_closed = dict(problem.variables)[name].bounds()
+    low, high, low_closed, high_closed = problem.ranges[name].bounds()
     if anchor == (high if side == 1 else low):
         return problem  # only the anchor itself is there
     if side == 1:

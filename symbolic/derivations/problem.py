@@ -13,11 +13,26 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from porism.symbolic.claim import Claim, Relation
+from porism.symbolic.derivative import derivative
 from porism.symbolic.domain import Domain
 from porism.symbolic.errors import LimitError
 from porism.symbolic.numeric import Values, approximate
+from porism.symbolic.polynomials import native
 from porism.symbolic.sampling import sample_points
-from porism.symbolic.term import ZERO, Apply, Term, Variable, subterms, subtract, to_json, variables
+from porism.symbolic.term import (
+    ZERO,
+    Apply,
+    Number,
+    Term,
+    Variable,
+    divide,
+    negate,
+    substitute,
+    subterms,
+    subtract,
+    to_json,
+    variables,
+)
 
 Step: TypeAlias = list[Any]  # JSON, as provers/exact/rules.py documents
 Fact: TypeAlias = tuple[str, Term]  # (kind, t): t kind 0, kind one of = != > >=
@@ -32,6 +47,9 @@ Tester: TypeAlias = "Callable[[Problem, str, Term, list[Step]], bool]"
 
 #: (problem, kind, t, depth) -> steps after which the checker sees `t kind 0`, or None; `depth` counts derivatives
 Method: TypeAlias = "Callable[[Problem, str, Term, int], list[Step] | None]"
+
+#: (problem, kind, t) -> steps after which the checker sees `t kind 0`, or None
+SignFinder: TypeAlias = "Callable[[Problem, str, Term], list[Step] | None]"
 
 
 def _nobody(problem: Problem, kind: str, t: Term, steps: list[Step]) -> bool:
@@ -82,6 +100,21 @@ class Problem:
             kinds = {"==": "=", "!=": "!=", "<=": ">=", "<": ">"}
             found.append((kinds[h.kind], subtract(h.right, h.left)))
         return [*found, *self.extra]
+
+    @cached_property
+    def ranges(self) -> dict[str, Domain]:
+        """Each variable's domain, cut down to where the facts bound it by constants: [1, ∞) for a real x ≥ 1."""
+        found = dict(self.variables)
+        for kind, fact in self.facts:
+            names = variables(fact)
+            if kind not in (">", ">=") or len(names) != 1:
+                continue
+            (name,) = names
+            slope = derivative(native(fact), name)
+            if isinstance(slope, Number) and slope != ZERO and _is_line(found[name]):
+                end = divide(negate(substitute(fact, {name: ZERO})), slope)
+                found[name] = _cut(found[name], native(end), slope.value > 0, kind == ">=")
+        return found
 
     @cached_property
     def columns(self) -> dict[str, Values]:
@@ -140,6 +173,26 @@ class Problem:
             gap, size = np.abs(a - b), np.abs(a) + np.abs(b)
             known = np.isfinite(gap) & np.isfinite(size)
             return bool(known.any() and (gap <= 1e-6 * (1 + size))[known].all())
+
+
+def _is_line(domain: Domain) -> bool:
+    return domain.is_real and not domain.is_discrete and domain.name != "nonzero"
+
+
+def _cut(domain: Domain, end: Term, is_low: bool, closed: bool) -> Domain:
+    """The part of an interval on one side of a constant; the interval itself where that tells nothing new."""
+    low, high, low_closed, high_closed = domain.bounds()
+    known = low if is_low else high
+    gap = (1.0 if is_low else -1.0) if known is None else float(approximate(subtract(end, known), {})[0].real)
+    if (
+        not math.isfinite(gap)
+        or (gap if is_low else -gap) < -1e-12
+        or (known is not None and abs(gap) <= 1e-12)
+    ):
+        return domain
+    if is_low:
+        return Domain("interval", end, high, closed, high_closed)
+    return Domain("interval", low, end, low_closed, closed)
 
 
 def step(rule: str, *arguments: Any) -> Step:

@@ -8,8 +8,23 @@ The needs repeat those of the checker's laws; where one is missing here, the law
 from __future__ import annotations
 
 from porism.symbolic.derivations.inequalities import positivity_steps
-from porism.symbolic.derivations.problem import Fact, Problem, Step
-from porism.symbolic.term import HALF, PI, ZERO, Term, add, from_json, multiply, negate, subtract
+from porism.symbolic.derivations.problem import Fact, Problem, SignFinder, Step
+from porism.symbolic.term import (
+    HALF,
+    PI,
+    ZERO,
+    Apply,
+    Number,
+    Power,
+    Term,
+    add,
+    from_json,
+    multiply,
+    negate,
+    subterms,
+    subtract,
+    variables,
+)
 
 _QUARTER = multiply(HALF, PI)
 
@@ -19,7 +34,9 @@ def with_side_conditions(problem: Problem, laws: list[Step]) -> list[Step]:
     steps = list[Step]()
     for law in laws:
         for kind, t in _needs(law):
-            if not problem.accepts(problem, kind, t, steps):
+            if kind == "R":
+                steps += real_steps(problem, t, positivity_steps)
+            elif not problem.accepts(problem, kind, t, steps):
                 steps += positivity_steps(problem, kind, t) or []
         if problem.accepts(problem, "=", ZERO, [*steps, law]):  # 0 = 0 follows if every step is accepted
             steps.append(law)
@@ -27,22 +44,59 @@ def with_side_conditions(problem: Problem, laws: list[Step]) -> list[Step]:
 
 
 def _needs(law: Step) -> list[Fact]:
-    """The signs that a `rewrite` step needs."""
-    _, name, *data = law
-    if name not in ("abs_of_nonneg", "abs_of_nonpos", "asin_sin", "asin_cos", "atan_tan", "log_mul", "log_power", "power_mul",
-                    "power_power", "power_power_nonneg"):  # fmt: skip
-        return []
-    a: Term = from_json(data[0])
+    """The signs that a `rewrite` step needs, and that its argument is real."""
+    _, name, first, *_ = law
     match name:
+        case "root_square" | "log_exp" | "power_exp":
+            return [("R", from_json(first))]
         case "abs_of_nonneg" | "power_mul" | "power_power_nonneg":
-            return [(">=", a)]
+            return [(">=", from_json(first))]
         case "abs_of_nonpos":
-            return [(">=", negate(a))]
+            return [(">=", negate(from_json(first)))]
         case "asin_sin":
+            a = from_json(first)
             return [(">=", add(a, _QUARTER)), (">=", subtract(_QUARTER, a))]
         case "asin_cos":
+            a = from_json(first)
             return [(">=", a), (">=", subtract(PI, a))]
         case "atan_tan":
+            a = from_json(first)
             return [(">", add(a, _QUARTER)), (">", subtract(_QUARTER, a))]
+        case "log_mul" | "log_power" | "power_power":
+            return [(">", from_json(first))]
         case _:
-            return [(">", a)]
+            return []
+
+
+def real_steps(problem: Problem, side: Term, signs: SignFinder) -> list[Step]:
+    """Steps that show what roots and logarithms in a side need, where facts imply it without saying it: √x for x ≥ 9."""
+    if problem.accepts(problem, "R", side, []):
+        return []
+    steps = list[Step]()
+    for f in subterms(side):
+        a = branching(f)
+        if (
+            a is not None
+            and variables(a)
+            and problem.seems(">=", a)
+            and not problem.accepts(problem, "R", f, [])
+        ):
+            strict = isinstance(f, Apply) or is_below_zero(f)
+            steps += signs(problem, ">" if strict else ">=", a) or []
+    return steps
+
+
+def is_below_zero(f: Term) -> bool:
+    """Whether it is a power with a negative exponent."""
+    return isinstance(f, Power) and isinstance(f.exponent, Number) and f.exponent.value < 0
+
+
+def branching(f: Term) -> Term | None:
+    """The argument of a logarithm or root, None for other terms."""
+    match f:
+        case Apply("log", a):
+            return a
+        case Power(a, Number(q)) if q.denominator > 1:
+            return a
+        case _:
+            return None

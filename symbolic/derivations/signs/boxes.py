@@ -20,7 +20,7 @@ GRID = 2001  # samples of a box
 def by_box(problem: Problem, kind: str, t: Term, depth: int) -> list[Step] | None:
     """One step for a compact box on which the term seems to stay away from 0."""
     names = sorted(variables(t))
-    domains = dict(problem.variables)
+    domains = problem.ranges
     if not names or len(names) > MAX_BOX_VARIABLES or not problem.seems(">", t):
         return None
     ends = {}
@@ -52,7 +52,7 @@ def _is_inside_waves(t: Term, name: str) -> bool:
 def _smallest(problem: Problem, t: Term, names: list[str]) -> float:
     """The smallest value on a random sample of the closed box, an estimate from above."""
     rng = np.random.default_rng(0)
-    domains = dict(problem.variables)
+    domains = problem.ranges
     columns = {}
     for name in names:
         low, high = float_ends(domains[name])

@@ -40,7 +40,7 @@ def by_monotonicity(problem: Problem, kind: str, t: Term, depth: int) -> list[St
     if depth <= 0 or len(variables(t)) != 1:
         return None
     (name,) = variables(t)
-    domain = dict(problem.variables)[name]
+    domain = problem.ranges[name]
     if not domain.is_real or domain.is_discrete:
         return None
     for anchor in _anchors(problem, name, t, domain):
@@ -119,7 +119,7 @@ def _from_anchor(
 def _flow(
     problem: Problem, kind: str, t: Term, name: str, anchor: Term, side: int, depth: int
 ) -> list[Step] | None:
-    low, high, _, _ = dict(problem.variables)[name].bounds()
+    low, high, _, _ = problem.ranges[name].bounds()
     # The mean value theorem looks at points strictly inside the segment only.
     part = (
         Domain("interval", anchor, high, False, False)
@@ -135,7 +135,7 @@ def _flow(
     if inside is None:
         return None
     steps: dict[str, object] = {
-        "segment": segment_steps(_at_open_end(problem, name, anchor, side), t),
+        "segment": segment_steps(on_segment(problem, name, anchor, side), t),
         "inside": inside,
     }
     end = high if side == 1 else low
@@ -144,14 +144,23 @@ def _flow(
     return [step("flow", kind, t, name, anchor, side, steps)]
 
 
-def _at_open_end(problem: Problem, name: str, anchor: Term, side: int) -> Problem:
-    """The problem on the segment from an anchor that is an open end: only the side of the anchor is known there."""
+def on_segment(problem: Problem, name: str, anchor: Term, side: int) -> Problem:
+    """The problem between the anchor and the point: what the checker's rule knows there.
+
+    That is the domain if the anchor is in it; else, and where hypotheses bound the point, its sides alone.
+    """
     low, high, low_closed, high_closed = dict(problem.variables)[name].bounds()
-    if not ((anchor == low and not low_closed) or (anchor == high and not high_closed)):
+    cut = problem.ranges[name]
+    is_open = (anchor == low and not low_closed) or (anchor == high and not high_closed)
+    if not is_open and cut == dict(problem.variables)[name]:
         return problem
-    away = subtract(Variable(name), anchor) if side == 1 else subtract(anchor, Variable(name))
+    x, end = Variable(name), cut.high if side == 1 else cut.low
+    known = [(">=", subtract(x, anchor) if side == 1 else subtract(anchor, x))]
+    if end is not None:
+        closed = end == anchor or (cut.high_closed if side == 1 else cut.low_closed)
+        known.append((">=" if closed else ">", subtract(end, x) if side == 1 else subtract(x, end)))
     domains = tuple((n, Domain("real") if n == name else d) for n, d in problem.variables)
-    return restricted(dataclasses.replace(problem, variables=domains, hypotheses=(), extra=((">=", away),)))
+    return restricted(dataclasses.replace(problem, variables=domains, hypotheses=(), extra=tuple(known)))
 
 
 def segment_steps(problem: Problem, t: Term) -> list[Step]:

@@ -20,7 +20,7 @@ def by_splitting(problem: Problem, kind: str, t: Term, depth: int) -> list[Step]
     if depth < 2 or len(variables(t)) != 1:
         return None
     (name,) = variables(t)
-    domain = dict(problem.variables)[name]
+    domain = problem.ranges[name]
     if domain.low is None or domain.high is None or domain.is_discrete:
         return None
     start, stop = float_ends(domain)

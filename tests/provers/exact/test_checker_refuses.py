@@ -130,6 +130,8 @@ FALSE: list[tuple[str, Claim, Any, str]] = [
      derivation(flow(">=", "1 - 1/x", "-1")), "meets 0"),
     ("a flow over a jump", claim("atan(1/x) == atan(x)", {"x": "nonzero"}, "x >= -1"),
      derivation(flow("=", "atan(1/x) + atan(x) + pi/2", "-1")), "meets 0"),
+    ("a flow over a jump, its end known", claim("atan(1/x) == pi/2 - atan(x)", {"x": "nonzero"}, "x > -1", "x <= 1"),
+     derivation(flow("=", "atan(1/x) + atan(x) - pi/2", "1", -1, until="-1")), "meets 0"),
     ("a flow over a branch cut", claim("log(-1 + I*x) == log(1 - I*x) + I*pi", {"x": "real"}, "x <= 1"),
      derivation(flow("=", "log(-1 + I*x) - log(1 - I*x) - I*pi", "1", -1, segment=OFF_ZERO), *OFF_ZERO,
                 defined=[[plain("-1 + I*x"), OFF_ZERO], [plain("1 - I*x"), OFF_ZERO]]), "branch cut"),
