@@ -87,10 +87,8 @@ def _brief(seconds: float) -> SignFinder:
         now = time.perf_counter()
         if now > until:
             return [] if problem.accepts(problem, kind, t, []) else None
-        brief = dataclasses.replace(problem, deadline=min(problem.deadline, until, now + seconds / 2))
-        brief.__dict__["columns"] = problem.columns  # the cached value
         try:
-            return positivity_steps(brief, kind, t)
+            return positivity_steps(problem.brief(min(until - now, seconds / 2)), kind, t)
         except LimitError:
             return None
 

@@ -81,6 +81,12 @@ class Problem:
         if time.perf_counter() > self.deadline:
             raise LimitError("the time for finding a certificate is used up")
 
+    def brief(self, seconds: float) -> Problem:
+        """The same problem with less time."""
+        shorter = dataclasses.replace(self, deadline=min(self.deadline, time.perf_counter() + seconds))
+        shorter.__dict__["columns"] = self.columns  # the cached value
+        return shorter
+
     @cached_property
     def facts(self) -> list[Fact]:
         """What the domains, the hypotheses and earlier steps say."""

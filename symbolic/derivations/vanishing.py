@@ -13,7 +13,7 @@ from fractions import Fraction
 from porism.symbolic.derivations.cofactors import cofactors_of
 from porism.symbolic.derivations.problem import MAX_DEPTH, Problem, Step, step
 from porism.symbolic.derivations.squares import Summand, decomposition
-from porism.symbolic.errors import PorismError
+from porism.symbolic.errors import LimitError, PorismError
 from porism.symbolic.polynomials import View, native
 from porism.symbolic.term import (
     MINUS_ONE,
@@ -31,6 +31,7 @@ from porism.symbolic.term import (
 )
 
 MAX_SQUARES = 6
+SIDES_S = 1.5  # for an equation that is no identity: two bounds that meet are seen in a moment, or not at all
 
 
 def roots_of_zero(problem: Problem) -> tuple[list[Step], list[Term]]:
@@ -106,7 +107,7 @@ def _base(square: Term) -> Term | None:
 
 
 def two_sides(problem: Problem, t: Term) -> list[Step] | None:
-    """Steps after which t = 0 for a term that seems to be 0, where an order can tell it."""
+    """Steps after which t = 0 for a term that seems to be 0, where an order can tell it, and soon."""
     ordered = any(kind in (">", ">=") for kind, _ in problem.facts)
     rooted = any(
         (isinstance(s, Power) and isinstance(s.exponent, Number) and s.exponent.value.denominator == 2)
@@ -115,9 +116,12 @@ def two_sides(problem: Problem, t: Term) -> list[Step] | None:
     )
     if not (ordered or rooted) or not problem.seems("=", t):
         return None
-    steps = list[Step]()
+    steps, brief = list[Step](), problem.brief(SIDES_S)
     for side in (t, negate(t)):
-        found = problem.signs(problem, ">=", side, MAX_DEPTH - 1)
+        try:
+            found = brief.signs(brief, ">=", side, MAX_DEPTH - 1)
+        except LimitError:
+            return None
         if found is None:
             return None
         steps += [*found, step("sign", ">=", native(side), ONE, [["1", [side]]], [])]

@@ -4,7 +4,8 @@
 
 `ring` and `field` spend most of their time on reading the goal in Ltac. Here the two sides are written beside the goal
 as data (`library/Identities.v`), whose value is the goal by conversion; one theorem, proved once, and one computation
-do the rest. Whatever is not `+ - * / ^` of numbers is an indeterminate, by its text.
+do the rest. A small polynomial identity is left to `lra`, to which monomials are variables: its reading is compiled code,
+and Rocq takes longer to read the data. Whatever is not `+ - * / ^` of numbers is an indeterminate, by its text.
 
 What Rocq will decide is decided here first, by the same rules, because a refused proof costs a run: each divisor is a
 hypothesis `h <> 0`, a number, a product, quotient or power of such, or a hypothesis up to an integer factor. Where one
@@ -28,6 +29,9 @@ from porism.symbolic.claim import Relation
 from porism.symbolic.term import ZERO
 
 MAX_TERMS = 4_000  # of a polynomial: beyond it the computation takes seconds
+FEW_TERMS = (
+    60  # of a polynomial: up to there `lra`, which reads the goal itself, is quicker than reading the data
+)
 MAX_DEPTH = 200  # of nested operations, for Python's stack and Rocq's
 
 Node: TypeAlias = tuple[Any, ...]  # ("t_x", 1), ("t_c", 2), ("t_a", node, node), ("t_p", node, 3), …
@@ -62,12 +66,15 @@ def identity_tactics(stated: Statement) -> list[str] | None:
             if isinstance(premise, Relation) and (fact := _nonzero_fact(premise, f"A{k}"))
             for proof, text in [fact]
         ]
-        if not _has_division(left) and not _has_division(right):
+        whole = not _has_division(left) and not _has_division(right)
+        if whole:
             known = []
-        Decision(len(reader.atoms), [node for _, node in known]).decide(left, right)
+        size = Decision(len(reader.atoms), [node for _, node in known]).decide(left, right)
     except NotRational:
         return None
     lines = [f"intros {' '.join(map(variable_name, stated.variables))}"] if stated.variables else []
+    if whole and size <= FEW_TERMS and not premises:
+        return [*lines, "lra"]
     if len(known) < len(premises) or any(" " in proof for proof, _ in known):
         lines += [f"intro A{k}" for k in range(1, len(premises) + 1)]
         lines += [f"generalize ({proof})" for proof, _ in reversed(known)]
@@ -190,12 +197,13 @@ class Decision:
         self._hypotheses = set(hypotheses)
         self._whole = [h for h in hypotheses if not _has_division(h)]
 
-    def decide(self, left: Node, right: Node) -> None:
-        """Whether both sides are defined, and equal."""
+    def decide(self, left: Node, right: Node) -> int:
+        """The number of terms, if both sides are defined and equal."""
         a, b = self._fraction(left), self._fraction(right)
         same = a.bottom == b.bottom
         if not (a.top == b.top if same else _product(a.top, b.bottom) == _product(b.top, a.bottom)):
             raise NotRational
+        return len(a.top)
 
     def _fraction(self, node: Node) -> _Fraction:
         match node:
