@@ -8,7 +8,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ from porism.pipeline import prove
 from porism.recheck import accepted_without_sympy
 from porism.symbolic.claim import Claim
 from porism.symbolic.errors import PorismError
-from porism.symbolic.parse import parse_term
+from tests.promptness import promptly
 
 
 def porism(*arguments: str, stdin: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -131,16 +130,13 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_claim_is_an_error_within_a_second(
+def test_a_hostile_claim_is_an_error_at_once(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     claim, message = HOSTILE[name]
     monkeypatch.chdir(tmp_path)
-    parse_term(r"\frac{1}{2}")  # SymPy is loaded once, which takes a second by itself
-    start = time.monotonic()
-    with pytest.raises(PorismError) as caught:
+    with promptly(), pytest.raises(PorismError) as caught:
         prove(claim, kernel=None)
-    assert time.monotonic() - start < 1.0
     assert message in str(caught.value)
     assert len(str(caught.value)) < 1000
     assert list(tmp_path.iterdir()) == []
@@ -253,9 +249,7 @@ def test_hostile_lines_are_named_recorded_and_do_not_stop_the_others(tmp_path: P
     good = '{{"id": "good{}", "claim": "x + {} == {} + x"}}'
     text = "\n".join(f"{line}\n{good.format(k, k, k)}" for k, line in enumerate(hostile)) + "\n"
     path.write_text(text, encoding="utf-8")
-    start = time.monotonic()
     done = porism("run", str(path), "--out", str(tmp_path / "out"), "--json", "--kernel", "none")
-    seconds = time.monotonic() - start
     assert done.returncode == 2
     assert {record["id"] for record in lines(done.stdout)} == {f"good{k}" for k in range(len(hostile))}
     assert {record["status"] for record in lines(done.stdout)} == {"proved"}
@@ -263,7 +257,6 @@ def test_hostile_lines_are_named_recorded_and_do_not_stop_the_others(tmp_path: P
         assert [line for line, _, _ in ledger.bad_lines(1)] == [2 * k + 1 for k in range(len(hostile))]
     assert done.stderr.count("claims.jsonl: line ") == len(hostile)
     assert len(done.stderr) < 40_000
-    assert seconds < 20.0
     assert not (tmp_path / "OWNED").exists()
 
 

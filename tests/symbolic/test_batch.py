@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 import tracemalloc
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import pytest
 from porism.symbolic.batch import MAX_LINE, BadLine, BatchItem, read_batch
 from porism.symbolic.claim import Claim
 from porism.symbolic.errors import FormatError
+from tests.promptness import promptly
 
 CORPORA = Path(__file__).parents[2] / "datasets" / "corpora"
 GOOD = '{"id": "pyth", "claim": "sin(x)**2 + cos(x)**2 == 1", "vars": {"x": "real"}, "assume": ["x != 0"], "expect": "proved"}'
@@ -146,12 +146,11 @@ def test_a_line_of_ten_megabytes_is_skipped_without_being_held(tmp_path: Path, n
     path.write_text(
         f"{header}{good}\n" + "x" * 10_000_000 + f"\n{good}\n" + "x" * MAX_LINE + "\n" + "y" * (MAX_LINE + 1)
     )
-    start = time.process_time()
     tracemalloc.start()
-    items = list(read_batch(path))
+    with promptly():
+        items = list(read_batch(path))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert time.process_time() - start < 1
     assert peak < 20_000_000
     first = 2 if header else 1
     assert [(i.line, type(i)) for i in items] == [

@@ -3,7 +3,6 @@ r"""LaTeX input: what it means, what is refused as ambiguous, and that our own L
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from porism.symbolic.latex import latex_relation, latex_term
 from porism.symbolic.parse import parse_relation, parse_term
 from porism.symbolic.term import Term
 from porism.symbolic.typeset import latex, relation_box, term_box
+from tests.promptness import promptly
 from tests.strategies import terms
 
 CORPUS = Path(__file__).parents[2] / "datasets" / "corpora" / "elementary.jsonl"
@@ -268,11 +268,9 @@ def test_printing_then_reading_is_the_identity(term: Term) -> None:
     ],
     ids=lambda s: s[:14],
 )
-def test_hostile_latex_is_an_error_within_a_second(source: str) -> None:
-    start = time.process_time()
-    with pytest.raises(PorismError) as caught:
+def test_hostile_latex_is_an_error_at_once(source: str) -> None:
+    with promptly(), pytest.raises(PorismError) as caught:
         latex_term(source)
-    assert time.process_time() - start < 1
     assert len(str(caught.value)) < 400
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import time
 from pathlib import Path
 
 import pytest
@@ -29,6 +28,7 @@ from porism.symbolic.term import (
 )
 from porism.symbolic.text import term_text
 from tests.datasets import mpmath_oracle
+from tests.promptness import promptly
 from tests.strategies import NAMES, terms
 
 X, Y, Z = Variable("x"), Variable("y"), Variable("z")
@@ -275,22 +275,18 @@ LIMITS = {
 
 
 @pytest.mark.parametrize("name", LIMITS)
-def test_what_is_too_large_is_refused_within_a_second(name: str) -> None:
-    start = time.process_time()
-    with pytest.raises(LimitError) as caught:
+def test_what_is_too_large_is_refused_at_once(name: str) -> None:
+    with promptly(), pytest.raises(LimitError) as caught:
         parse_term(LIMITS[name])
-    assert time.process_time() - start < 1
     assert len(str(caught.value)) < 300
 
 
 @pytest.mark.parametrize(
     "text", ["(" * 99_999, "x=" * 49_000, "\x00" * 99_999, "é" * 99_999, "9" * 50 + "x" * 99_000 + "="]
 )
-def test_hostile_relations_are_errors_within_a_second(text: str) -> None:
-    start = time.process_time()
-    with pytest.raises(PorismError) as caught:
+def test_hostile_relations_are_errors_at_once(text: str) -> None:
+    with promptly(), pytest.raises(PorismError) as caught:
         Claim.parse(text)
-    assert time.process_time() - start < 1
     assert len(str(caught.value)) < 600
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -49,6 +48,7 @@ from porism.symbolic.term import (
     to_json,
     variables,
 )
+from tests.promptness import promptly
 from tests.strategies import NAMES, terms
 
 X, Y = Variable("x"), Variable("y")
@@ -216,21 +216,19 @@ def test_a_malformed_plain_form_is_refused(data: Any) -> None:
         from_json(data)
 
 
-def test_a_hostile_plain_form_is_refused_within_a_second() -> None:
+def test_a_hostile_plain_form_is_refused_at_once() -> None:
     deep: Any = ["var", "x"]
     for _ in range(100_000):
         deep = ["sin", deep]
-    start = time.process_time()
     for data in (
         deep,
         ["num", "9" * 4_001],
         ["num", "9" * 10_000_000],
         ["^", ["var", "x"], ["num", "9" * 3_000]],
     ):
-        with pytest.raises(PorismError) as caught:
+        with promptly(), pytest.raises(PorismError) as caught:
             from_json(data)
         assert len(str(caught.value)) < 300
-    assert time.process_time() - start < 1
 
 
 def test_depth_of_the_plain_form_is_bounded_where_the_parsers_is() -> None:

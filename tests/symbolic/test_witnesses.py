@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from itertools import islice
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from porism.symbolic.meaning import balls, belongs, truth
 from porism.symbolic.parse import parse_term
 from porism.symbolic.term import Term, variables
 from porism.symbolic.witnesses import closed_forms, quick_witnesses, searched_witnesses
+from tests.promptness import promptly
 
 CORPUS = Path(__file__).parents[2] / "datasets" / "corpora" / "elementary.jsonl"
 RECORDS = [json.loads(line) for line in CORPUS.read_text(encoding="utf-8").splitlines()]
@@ -92,10 +92,9 @@ def test_the_same_seed_gives_the_same_points() -> None:
     assert first == second
 
 
-def test_a_search_takes_about_a_second_at_most() -> None:
-    start = time.process_time()
-    list(islice(searched_witnesses(Claim.parse("x**2 + y**2 + z**2 >= x*y + y*z + z*x")), 40))
-    assert time.process_time() - start < 5
+def test_a_search_ends_by_itself() -> None:
+    with promptly():
+        list(islice(searched_witnesses(Claim.parse("x**2 + y**2 + z**2 >= x*y + y*z + z*x")), 40))
 
 
 @pytest.mark.parametrize(
