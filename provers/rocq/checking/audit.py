@@ -1,6 +1,7 @@
 """Compiles proofs and then finds out, from a file of ours in a fresh process, what was really proved.
 
-    folder 1, proofs_N.v    Lemma goal_N_i : STATEMENT. Proof. BODY Qed.     for each item, after the imports
+    folder 1, proofs_N.v    Lemma goal_N_i : STATEMENT. Proof. BODY Qed.     for each item, after the imports; or what
+                                                                            is the same by computation (`items.lemma`)
     folder 2, audit_N.v     Definition statement_N_i : Prop := STATEMENT.    elaborated before anything of folder 1
                             Require Candidate.proofs_N.                      is loaded, so no notation reaches it
                             Definition audited_N_i : statement_N_i := Candidate.proofs_N.goal_N_i.      by the kernel
@@ -37,6 +38,7 @@ from porism.provers.rocq.checking.items import (
     Imports,
     Item,
     imports_for,
+    lemma,
 )
 from porism.provers.rocq.locate import CHAPTERS, coqc, library_folder
 from porism.provers.sandbox import Run, run_limited
@@ -70,7 +72,8 @@ def proof_text(
     pieces = [imports.proofs + (f"Set Default Timeout {timeout_s}.\n" if timeout_s else "")]
     starts, line = list[int](), pieces[0].count("\n") + 1
     for k, item in enumerate(items):
-        pieces.append(f"Lemma goal_{nonce}_{k} : {item.statement}.\nProof.\n{item.body.rstrip()}\nQed.\n")
+        statement, body = lemma(item)
+        pieces.append(f"Lemma goal_{nonce}_{k} : {statement}.\nProof.\n{body.rstrip()}\nQed.\n")
         starts.append(line)
         line += pieces[-1].count("\n")
     return "".join(pieces), starts

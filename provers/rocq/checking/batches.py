@@ -29,6 +29,7 @@ from porism.provers.rocq.warm.pool import Pool
 
 _COMPUTES = re.compile(r"\b(interval|integral|porism_numeric|porism_closed|vm_compute)\b")
 _WITHOUT_PLACE = ("timeout", "memory", "audit", "axioms", "strict")
+THREADS = 2
 FEW = 3  # items that are left beside a failing one: compiling them again is no dearer than a `coqtop`
 
 
@@ -45,7 +46,8 @@ def check_items(
     kinds = [(imports_for(item), bool(_COMPUTES.search(item.body))) for item in items]
     for kind in sorted(set(kinds), key=kinds.index):
         group = [k for k, found in enumerate(kinds) if found == kind]
-        groups += [group[k : k + kind[0].most] for k in range(0, len(group), kind[0].most)]
+        size = len(group) if len(group) <= kind[0].few else min(-(-len(group) // THREADS), kind[0].most)
+        groups += [group[k : k + size] for k in range(0, len(group), size)]
 
     def work(group: list[int]) -> None:
         waiting = [group]
@@ -67,7 +69,7 @@ def check_items(
             else:
                 findings.update(dict.fromkeys(group, result))
 
-    with ThreadPoolExecutor(max_workers=2) as threads:
+    with ThreadPoolExecutor(max_workers=THREADS) as threads:
         for future in [threads.submit(work, group) for group in groups]:
             future.result()
     return [findings[k] for k in range(len(items))]

@@ -1,11 +1,10 @@
 """Identities of rational functions, proved by one computation in Rocq's virtual machine.
 
-    statement ─► its text read back ─► t_a (t_x 1) (t_c 2) … ─► multiplied out in FLINT ─► porism_identity …
+    statement ─► its text read back ─► <{@1 + 2}> ─► multiplied out in FLINT ─► porism_identity …
 
 `ring` and `field` spend most of their time on reading the goal in Ltac. Here the two sides are written beside the goal
 as data (`library/Identities.v`), whose value is the goal by conversion; one theorem, proved once, and one computation
-do the rest. A small polynomial identity is left to `lra`, to which monomials are variables: its reading is compiled code,
-and Rocq takes longer to read the data. Whatever is not `+ - * / ^` of numbers is an indeterminate, by its text.
+do the rest. Whatever is not `+ - * / ^` of numbers is an indeterminate, by its text.
 
 What Rocq will decide is decided here first, by the same rules, because a refused proof costs a run: each divisor is a
 hypothesis `h <> 0`, a number, a product, quotient or power of such, or a hypothesis up to an integer factor. Where one
@@ -29,9 +28,6 @@ from porism.symbolic.claim import Relation
 from porism.symbolic.term import ZERO
 
 MAX_TERMS = 4_000  # of a polynomial: beyond it the computation takes seconds
-FEW_TERMS = (
-    60  # of a polynomial: up to there `lra`, which reads the goal itself, is quicker than reading the data
-)
 MAX_DEPTH = 200  # of nested operations, for Python's stack and Rocq's
 
 Node: TypeAlias = tuple[Any, ...]  # ("t_x", 1), ("t_c", 2), ("t_a", node, node), ("t_p", node, 3), …
@@ -39,6 +35,7 @@ Polynomial: TypeAlias = Any  # flint.fmpz_mpoly, whose published types are not c
 
 _TOKEN = re.compile(r"\s*(?:([0-9]+)|([A-Za-z_][A-Za-z0-9_']*)|(\S))")
 _BINARY = {"+": "t_a", "-": "t_s", "*": "t_m", "/": "t_d"}
+_SIGNS = {name: sign for sign, name in _BINARY.items()}
 
 
 class NotRational(Exception):
@@ -51,7 +48,7 @@ def identity_tactics(stated: Statement) -> list[str] | None:
     >>> from porism.provers.rocq.stating.statement import statement
     >>> from porism.symbolic.claim import Claim
     >>> identity_tactics(statement(Claim.parse("x*(1/x + 1) == x + 1")))
-    ['intros v_x', 'porism_identity (cons v_x nil) (cons (t_x 1) nil) (t_a (t_x 1) (t_c 1)) (t_m ...
+    ['intros v_x', 'porism_identity (cons v_x nil) (cons <{@1}> nil) <{@1 + 1}> <{@1 * (1 / @1 + 1)}>']
     >>> identity_tactics(statement(Claim.parse("x*y == y*x + 1")))
     """
     premises = [step.proposition for step in stated.steps]
@@ -69,12 +66,10 @@ def identity_tactics(stated: Statement) -> list[str] | None:
         whole = not _has_division(left) and not _has_division(right)
         if whole:
             known = []
-        size = Decision(len(reader.atoms), [node for _, node in known]).decide(left, right)
+        Decision(len(reader.atoms), [node for _, node in known]).decide(left, right)
     except NotRational:
         return None
     lines = [f"intros {' '.join(map(variable_name, stated.variables))}"] if stated.variables else []
-    if whole and size <= FEW_TERMS and not premises:
-        return [*lines, "lra"]
     if len(known) < len(premises) or any(" " in proof for proof, _ in known):
         lines += [f"intro A{k}" for k in range(1, len(premises) + 1)]
         lines += [f"generalize ({proof})" for proof, _ in reversed(known)]
@@ -197,13 +192,12 @@ class Decision:
         self._hypotheses = set(hypotheses)
         self._whole = [h for h in hypotheses if not _has_division(h)]
 
-    def decide(self, left: Node, right: Node) -> int:
-        """The number of terms, if both sides are defined and equal."""
+    def decide(self, left: Node, right: Node) -> None:
+        """Return if both sides are defined and equal."""
         a, b = self._fraction(left), self._fraction(right)
         same = a.bottom == b.bottom
         if not (a.top == b.top if same else _product(a.top, b.bottom) == _product(b.top, a.bottom)):
             raise NotRational
-        return len(a.top)
 
     def _fraction(self, node: Node) -> _Fraction:
         match node:
@@ -293,8 +287,34 @@ def _are_proportional(a: Polynomial, b: Polynomial) -> bool:
 
 
 def node_text(node: Node) -> str:
-    """The data as Rocq reads it."""
-    return f"({node[0]} {' '.join(node_text(part) if isinstance(part, tuple) else str(part) for part in node[1:])})"
+    """The data as Rocq reads it.
+
+    >>> node_text(("t_d", ("t_m", ("t_n", ("t_c", 2)), ("t_p", ("t_x", 1), 3)), ("t_a", ("t_x", 2), ("t_c", 1))))
+    '<{- 2 * @1^3 / (@2 + 1)}>'
+    """
+    return f"<{{{_written(node)[0]}}}>"
+
+
+def _written(node: Node) -> tuple[str, int]:
+    """The text in the grammar of `library/Identities.v`, and its level there."""
+    match node:
+        case ("t_x", number):
+            return f"@{number}", 0
+        case ("t_c", value):
+            return f"{value}", 0
+        case ("t_n" | "t_i" as name, a):
+            return f"{'-' if name == 't_n' else '/'} {_within(a, 35)}", 35
+        case ("t_p", a, exponent):
+            return f"{_within(a, 0)}^{exponent}", 30
+        case (name, a, b):
+            level = 40 if name in ("t_m", "t_d") else 50
+            return f"{_within(a, level)} {_SIGNS[name]} {_within(b, level - 10)}", level
+    raise ValueError(f"{node!r} is no data of an identity; expected a node such as ('t_x', 1)")
+
+
+def _within(node: Node, level: int) -> str:
+    text, own = _written(node)
+    return text if own <= level else f"({text})"
 
 
 def list_text(items: Sequence[str], kind: str) -> str:

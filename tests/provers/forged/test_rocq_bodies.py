@@ -121,7 +121,7 @@ def test_with_the_guard_off_each_is_refused_by_who_is_named(monkeypatch: pytest.
 
     reasons = dict[str, str]()
     for imports, true in ((REALS, "lra."), ("", "reflexivity.")):
-        monkeypatch.setattr(audit, "ANALYSIS", Imports(imports, imports, 120))
+        monkeypatch.setattr(audit, "ANALYSIS", Imports(imports, imports, 120, 120))
         assert isinstance(check_batch([Item("1 + 1 = 2", true)], 5.0, 300), Accepted)
         names = [name for name, f in FILES.items() if bool(OF_REALS.search(f.body)) is bool(imports)]
         with ThreadPoolExecutor(os.cpu_count()) as pool:

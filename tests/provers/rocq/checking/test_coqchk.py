@@ -107,7 +107,7 @@ def test_a_strict_verdict_names_the_second_checker() -> None:
 @pytest.mark.rocq
 def test_what_coqchk_refuses_is_not_proved(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(coqchk, "refusal", lambda *_: ("strict", "refused"))
-    item = Item("(2 + 2 = 4)", "porism_identity (@nil R) (@nil porism_term) (t_a (t_c 2) (t_c 2)) (t_c 4).")
+    item = Item("(2 + 2 = 4)", "porism_identity (@nil R) (@nil porism_term) <{2 + 2}> <{4}>.")
     assert check_items([item], 5.0, 1024, strict=True) == [Rejected("strict", "refused")]
     assert isinstance(check_items([item], 5.0, 1024)[0], Accepted)
 

@@ -128,7 +128,7 @@ def test_wrong_data_proves_nothing() -> None:
         ),
         "a computation that says no": (
             _said("v_x", "2"),
-            "refine (Differential.slope_is nil d_x v_x _ (Rational.identity nil nil (t_c 1) (t_c 2) _)); porism_computed.",
+            "refine (Differential.slope_is nil d_x v_x _ (Rational.identity nil nil <{1}> <{2}> _)); porism_computed.",
         ),
     }
     items = [true, *(Item(text, f"intros v_x.\n{body}") for text, body in bodies.values())]

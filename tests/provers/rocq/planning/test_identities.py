@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from porism.provers.protocol import Budget, Task
 from porism.provers.rocq.checking.audit import Accepted
 from porism.provers.rocq.checking.batches import check_items
-from porism.provers.rocq.checking.items import ANALYSIS, IDENTITIES, Item, imports_for
+from porism.provers.rocq.checking.items import ANALYSIS, IDENTITIES, Item, imports_for, lemma
 from porism.provers.rocq.planning.bodies import planned
 from porism.provers.rocq.planning.identities import MAX_TERMS, Node, NotRational, Reader, identity_tactics
 from porism.provers.rocq.prover import RocqProver
@@ -55,7 +55,7 @@ def test_true_identities_are_proved_by_computation() -> None:
     for claim in claims:
         stated = statement(claim)
         lines = planned(stated)
-        assert lines[-1].split()[0] in ("lra", "porism_identity"), claim.text
+        assert lines[-1].split()[0] == "porism_identity", claim.text
         assert imports_for(Item(stated.text, ".\n".join(lines) + ".\n")) is IDENTITIES
     verdicts = RocqProver().prove_many([Task(claim) for claim in claims], Budget(20.0))
     assert [v.claim.text for v in verdicts if not isinstance(v, Proved)] == []
@@ -70,31 +70,31 @@ def test_other_claims_are_left_to_the_plan(text: str) -> None:
 FORGED: dict[str, tuple[str, str]] = {
     "other sides": (
         "forall (v_x : R), (v_x = v_x + 1)",
-        "intros v_x. porism_identity (cons v_x nil) (@nil porism_term) (t_x 1) (t_x 1).",
+        "intros v_x. porism_identity (cons v_x nil) (@nil porism_term) <{@1}> <{@1}>.",
     ),
     "unequal sides": (
         "forall (v_x : R), (v_x = v_x + 1)",
-        "intros v_x. porism_identity (cons v_x nil) (@nil porism_term) (t_x 1) (t_a (t_x 1) (t_c 1)).",
+        "intros v_x. porism_identity (cons v_x nil) (@nil porism_term) <{@1}> <{@1 + 1}>.",
     ),
     "a divisor that may be 0": (
         "forall (v_x : R), (v_x / v_x = 1)",
-        "intros v_x. porism_identity (cons v_x nil) (@nil porism_term) (t_d (t_x 1) (t_x 1)) (t_c 1).",
+        "intros v_x. porism_identity (cons v_x nil) (@nil porism_term) <{@1 / @1}> <{1}>.",
     ),
     "a hypothesis that is not there": (
         "forall (v_x : R), (v_x / v_x = 1)",
-        "intros v_x. porism_identity (cons v_x nil) (cons (t_x 1) nil) (t_d (t_x 1) (t_x 1)) (t_c 1).",
+        "intros v_x. porism_identity (cons v_x nil) (cons <{@1}> nil) <{@1 / @1}> <{1}>.",
     ),
     "a hypothesis about something else": (
         "forall (v_x : R), (v_x + 1 <> 0) -> (v_x / v_x = 1)",
-        "intros v_x. porism_identity (cons v_x nil) (cons (t_a (t_x 1) (t_c 1)) nil) (t_d (t_x 1) (t_x 1)) (t_c 1).",
+        "intros v_x. porism_identity (cons v_x nil) (cons <{@1 + 1}> nil) <{@1 / @1}> <{1}>.",
     ),
     "a divisor 0": (
         "(1 / 0 = 2 / 0)",
-        "porism_identity (@nil R) (@nil porism_term) (t_d (t_c 1) (t_c 0)) (t_d (t_c 2) (t_c 0)).",
+        "porism_identity (@nil R) (@nil porism_term) <{1 / 0}> <{2 / 0}>.",
     ),
     "a power 0 of what may be 0": (
         "forall (v_x : R), (v_x / v_x ^ 1 = 1)",
-        "intros v_x. porism_identity (cons v_x nil) (@nil porism_term) (t_d (t_x 1) (t_p (t_x 1) 1)) (t_c 1).",
+        "intros v_x. porism_identity (cons v_x nil) (@nil porism_term) <{@1 / @1^1}> <{1}>.",
     ),
 }
 
@@ -102,7 +102,9 @@ FORGED: dict[str, tuple[str, str]] = {
 @pytest.mark.rocq
 def test_forged_computations_are_refused() -> None:
     items = [Item(stated, body) for stated, body in FORGED.values()]
-    honest = Item("(2 + 2 = 4)", "porism_identity (@nil R) (@nil porism_term) (t_a (t_c 2) (t_c 2)) (t_c 4).")
+    items += [Item(stated, body.replace(". p", ".\np")) for stated, body in FORGED.values()]  # stated as data
+    assert sum(lemma(item) != (item.statement, item.body) for item in items) == 6
+    honest = Item("(2 + 2 = 4)", "porism_identity (@nil R) (@nil porism_term) <{2 + 2}> <{4}>.")
     assert {imports_for(item) for item in items} == {IDENTITIES}
     found = check_items([*items, honest], 5.0, 1024)
     assert [isinstance(f, Accepted) for f in found] == [False] * len(items) + [True]
