@@ -16,7 +16,7 @@ This module does not simplify, evaluate or decide anything. Building is linear i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -281,6 +281,30 @@ def children(term: Term) -> tuple[Term, ...]:
             assert_never(term)
 
 
+def rebuilt(term: Term, parts: Sequence[Term]) -> Term:
+    """`term` with these `children`: itself where they are its own, else built anew.
+
+    >>> x = Variable("x")
+    >>> print(rebuilt(power(x, number(2)), (ONE, number(2))))
+    1
+    """
+    if all(part is child for part, child in zip(parts, children(term), strict=True)):
+        return term
+    match term:
+        case Power():
+            return power(*parts)
+        case Apply(function, _):
+            return Apply(function, *parts)
+        case Product():
+            return multiply(*parts)
+        case Sum():
+            return add(*parts)
+        case Derivative(_, variable):
+            return Derivative(parts[0], variable)
+        case _:
+            return term
+
+
 def subterms(term: Term) -> Iterator[Term]:
     """All subterms, each occurrence once, inner ones first."""
     for child in children(term):
@@ -300,22 +324,12 @@ def substitute(term: Term, values: dict[str, Term]) -> Term:
             return term
         case Variable(name):
             return values.get(name, term)
-        case Power(base, exponent):
-            return power(substitute(base, values), substitute(exponent, values))
-        case Apply(function, argument):
-            return Apply(function, substitute(argument, values))
-        case Product(factors):
-            return multiply(*(substitute(f, values) for f in factors))
-        case Sum(terms):
-            return add(*(substitute(t, values) for t in terms))
-        case Derivative(expression, variable):
+        case Derivative(_, variable):
             if variable in values or any(variable in variables(v) for v in values.values()):
                 raise FormatError(
                     f"cannot substitute for {variable} under the derivative with respect to {variable}"
                 )
-            return Derivative(substitute(expression, values), variable)
-        case _:
-            assert_never(term)
+    return rebuilt(term, [substitute(child, values) for child in children(term)])
 
 
 def replaced(term: Term, old: Term, new: Term) -> Term:
@@ -327,17 +341,9 @@ def replaced(term: Term, old: Term, new: Term) -> Term:
     """
     if term == old:
         return new
-    match term:
-        case Power(base, exponent):
-            return power(replaced(base, old, new), replaced(exponent, old, new))
-        case Apply(function, argument):
-            return Apply(function, replaced(argument, old, new))
-        case Product(factors):
-            return multiply(*(replaced(f, old, new) for f in factors))
-        case Sum(terms):
-            return add(*(replaced(t, old, new) for t in terms))
-        case _:
-            return term
+    if isinstance(term, Derivative):
+        return term
+    return rebuilt(term, [replaced(child, old, new) for child in children(term)])
 
 
 def to_json(term: Term) -> list[Any]:

@@ -34,10 +34,12 @@ from porism.symbolic.term import (
     Term,
     Variable,
     add,
+    children,
     divide,
     multiply,
     number,
     power,
+    rebuilt,
     square_root,
     subtract,
 )
@@ -102,21 +104,10 @@ def definition(term: Apply) -> Term:
 def unfolded(term: Term) -> Term:
     """`term` with every function that Rocq's library does not have replaced by its definition."""
     match term:
-        case Number() | Constant() | Variable():
-            return term
-        case Apply(function, argument):
-            inner = Apply(function, unfolded(argument))
-            return inner if function in _FUNCTIONS else definition(inner)
-        case Power(base, exponent):
-            return power(unfolded(base), unfolded(exponent))
-        case Product(factors):
-            return multiply(*map(unfolded, factors))
-        case Sum(terms):
-            return add(*map(unfolded, terms))
-        case Derivative(expression, variable):
-            return Derivative(unfolded(expression), variable)
+        case Apply(function, argument) if function not in _FUNCTIONS:
+            return definition(Apply(function, unfolded(argument)))
         case _:
-            assert_never(term)
+            return rebuilt(term, [unfolded(child) for child in children(term)])
 
 
 def relation_text(stated: Relation) -> str:

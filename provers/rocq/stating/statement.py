@@ -47,14 +47,10 @@ from porism.symbolic.term import (
     Constant,
     Derivative,
     Number,
-    Power,
-    Product,
-    Sum,
     Term,
     Variable,
-    add,
-    multiply,
-    power,
+    children,
+    rebuilt,
     subterms,
 )
 
@@ -220,7 +216,8 @@ def statement(claim: Claim, conditions: Sequence[Relation] = ()) -> Statement:
         values.append(value)
         for fact in facts:
             steps.include("obligation", fact)
-        steps.value(value)
+        if value is not side:
+            steps.value(value)
     stated = Relation(claim.relation.kind, values[0], values[1])
     shown = tuple(dict.fromkeys(c for c in (*conditions, *defining) if not _holds_always(c)))
     return Statement(tuple(name for name, _ in claim.variables), tuple(steps.found), stated, shown)
@@ -243,24 +240,14 @@ def resolved(term: Term, outer: tuple[str, ...] = ()) -> tuple[Term, list[IsDeri
 
     `outer` are the variables of the derivatives around it, innermost first.
     """
-    match term:
-        case Derivative(expression, variable):
-            near = outer if outer[:1] == (variable,) else (variable, *outer)
-            function, facts = resolved(expression, near)
-            slope = derivative(function, variable)
-            return slope, [*facts, IsDerivative(function, variable, slope, outer)]
-        case Number() | Constant() | Variable():
-            return term, []
-        case Apply(name, argument):
-            value, facts = resolved(argument, outer)
-            return Apply(name, value), facts
-        case Power(base, exponent):
-            parts = [resolved(base, outer), resolved(exponent, outer)]
-            return power(parts[0][0], parts[1][0]), [f for _, facts in parts for f in facts]
-        case Product(parts_of) | Sum(parts_of):
-            parts = [resolved(p, outer) for p in parts_of]
-            build = multiply if isinstance(term, Product) else add
-            return build(*(v for v, _ in parts)), [f for _, facts in parts for f in facts]
+    if isinstance(term, Derivative):
+        variable = term.variable
+        near = outer if outer[:1] == (variable,) else (variable, *outer)
+        function, facts = resolved(term.expression, near)
+        slope = derivative(function, variable)
+        return slope, [*facts, IsDerivative(function, variable, slope, outer)]
+    parts = [resolved(child, outer) for child in children(term)]
+    return rebuilt(term, [value for value, _ in parts]), [f for _, facts in parts for f in facts]
 
 
 def proposition_text(proposition: Proposition) -> str:
