@@ -91,7 +91,7 @@ def test_statements_are_elaborated_before_the_proofs_are_loaded() -> None:
     text = audit_text("n", ["1 = 1", "2 = 2"])
     assert text.index("statement_n_1 : Prop := 2 = 2.") < text.index("Require Candidate.proofs_n.")
     assert "Import Candidate" not in text
-    assert "audited_n_1 : statement_n_1 := Candidate.proofs_n.goal_n_1." in text
+    assert "let _ : statement_n_1 := Candidate.proofs_n.goal_n_1 in" in text
 
 
 def test_each_proof_starts_on_the_line_that_is_recorded() -> None:
