@@ -35,11 +35,11 @@ from rich.table import Table
 
 import porism
 from porism.datasets.feynman import Equation, bonus_equations, equations, sample
-from porism.neural import scorer
-from porism.neural.formula import Formula, parameter
-from porism.neural.pareto import Data, described, with_exact_constants
-from porism.neural.regressor import SymbolicRegressor
-from porism.neural.tidy import tidy
+from porism.neural.regression.formula import Formula, parameter
+from porism.neural.regression.pareto import Data, described, with_exact_constants
+from porism.neural.regression.regressor import SymbolicRegressor
+from porism.neural.regression.tidy import tidy
+from porism.neural.scoring import scorer
 from porism.symbolic.claim import Claim, relation
 from porism.symbolic.parse import parse_domain, parse_term
 from porism.symbolic.term import MINUS_ONE, Apply, Number, Power, Product, Sum, Term, add, multiply, power

@@ -1,5 +1,9 @@
 """Proposers: symbolic regression by algebra, in JAX. What is proposed here is decided in `provers/`.
 
+    scoring/      libraries of subexpressions, all pairs and products of them by matrix products
+    regression/   `SymbolicRegressor`: searches, descriptions, exact constants
+    calculus/     antiderivatives and solutions of differential equations by fits
+
 Each name loads its module on first use, so that importing this package loads neither JAX nor SymPy.
 """
 
@@ -9,24 +13,24 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from porism.neural.formula import Formula as Formula
-    from porism.neural.library import Library as Library
-    from porism.neural.pareto import Candidate as Candidate
-    from porism.neural.reduction import reductions as reductions
-    from porism.neural.regressor import Law as Law
-    from porism.neural.regressor import SymbolicRegressor as SymbolicRegressor
-    from porism.neural.snapping import ExactConstant as ExactConstant
-    from porism.neural.snapping import exact_constants as exact_constants
+    from porism.neural.regression.formula import Formula as Formula
+    from porism.neural.regression.pareto import Candidate as Candidate
+    from porism.neural.regression.reduction import reductions as reductions
+    from porism.neural.regression.regressor import Law as Law
+    from porism.neural.regression.regressor import SymbolicRegressor as SymbolicRegressor
+    from porism.neural.regression.snapping import ExactConstant as ExactConstant
+    from porism.neural.regression.snapping import exact_constants as exact_constants
+    from porism.neural.scoring.library import Library as Library
 
 _MODULES = {
-    "Candidate": "pareto",
-    "ExactConstant": "snapping",
-    "Formula": "formula",
-    "Law": "regressor",
-    "Library": "library",
-    "SymbolicRegressor": "regressor",
-    "exact_constants": "snapping",
-    "reductions": "reduction",
+    "Candidate": "regression.pareto",
+    "ExactConstant": "regression.snapping",
+    "Formula": "regression.formula",
+    "Law": "regression.regressor",
+    "Library": "scoring.library",
+    "SymbolicRegressor": "regression.regressor",
+    "exact_constants": "regression.snapping",
+    "reductions": "regression.reduction",
 }
 
 

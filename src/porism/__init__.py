@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from porism.integration import integrate_many as integrate_many
     from porism.limits import limit as limit
     from porism.limits import series as series
-    from porism.neural.regressor import SymbolicRegressor as SymbolicRegressor
+    from porism.neural.regression.regressor import SymbolicRegressor as SymbolicRegressor
     from porism.odes import dsolve as dsolve
     from porism.optimisation import minimize as minimize
     from porism.pipeline import RunSummary as RunSummary
@@ -56,7 +56,7 @@ _HOMES = {
     "Proved": "porism.provers.verdict",
     "Refuted": "porism.provers.verdict",
     "RunSummary": "porism.pipeline",
-    "SymbolicRegressor": "porism.neural.regressor",
+    "SymbolicRegressor": "porism.neural.regression.regressor",
     "Term": "porism.symbolic.term",
     "Unknown": "porism.provers.verdict",
     "Verdict": "porism.provers.verdict",

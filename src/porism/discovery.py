@@ -154,7 +154,7 @@ def regressed(table: Table, seed: int, search_s: float) -> Proposal:
     import numpy as np
 
     import porism
-    from porism.neural.regressor import SymbolicRegressor
+    from porism.neural.regression.regressor import SymbolicRegressor
 
     rows = np.column_stack([table.columns[name] for name in table.inputs])  # (rows, inputs)
     fitted = SymbolicRegressor(time_budget_s=search_s, random_state=seed)

@@ -34,7 +34,7 @@ _INSTALLED = (
     ("maxima", Finder("Maxima", f"{_HOME}:by_maxima")),
 )
 _SUBSTITUTION = Finder("substitution", "porism.symbolic.proposals.substitution:by_substitution")
-_NEURAL = Finder("neural", "porism.neural.antiderivatives:antiderivatives")
+_NEURAL = Finder("neural", "porism.neural.calculus.antiderivatives:antiderivatives")
 ORACLES = ("sympy", "fricas", "maxima", "alkahest", "substitution", "neural")
 ORACLE_SHARE = 0.75  # of the time that an oracle may take; the rest is for proofs
 

@@ -18,7 +18,7 @@ _FINDERS = (
     Finder("SymPy", "porism.symbolic.proposals.odes:sympy_solutions"),
     Finder("SymPy (other methods)", "porism.symbolic.proposals.odes:hinted_solutions"),
 )
-_NEURAL = Finder("neural", "porism.neural.solutions:solutions")
+_NEURAL = Finder("neural", "porism.neural.calculus.solutions:solutions")
 
 
 def dsolve(

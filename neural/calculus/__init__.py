@@ -1,0 +1,1 @@
+"""Proposers for the calculus of `porism.integrate` and its kin: antiderivatives and solutions by exact and numeric fits."""

@@ -1,0 +1,1 @@
+"""Symbolic regression: from data to a front of formulas with exact constants."""

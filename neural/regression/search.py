@@ -1,0 +1,144 @@
+"""The schedule of a search: which passes over which problems, until a formula is exact or the schedule ends.
+
+Cheap passes come first over all problems (`reduction.py` says which there are), then the larger libraries, the
+problem with the fewest variables first. What a pass returns is refined and described; formulas that no other beats in
+both size and error get their constants made exact. A pass is a fixed amount of work and time is looked at between
+passes only, so that a search that is not cut short gives the same on every machine.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Final, TypeAlias
+
+import numpy as np
+from jaxtyping import Bool
+
+from porism.neural.regression import passes
+from porism.neural.regression.formula import Formula, parameter
+from porism.neural.regression.pareto import (
+    EXACT,
+    Candidate,
+    Data,
+    described,
+    front,
+    roughly_described,
+    with_exact_constants,
+)
+from porism.neural.regression.problem import Problem
+from porism.neural.regression.reduction import reductions
+from porism.neural.regression.tidy import absorbed
+from porism.neural.scoring import scorer
+from porism.neural.threads import one_blas_thread
+from porism.symbolic.term import Term, number
+
+FIT_SHARE: Final = 0.5  # of the rows are fitted, the others judge
+FEWEST_HELD_OUT: Final = 80  # with fewer rows than this none are held out: description length judges alone
+MOST_FREE: Final = 2  # free constants of an exact formula that ends a search: physical constants are measured
+LEADERS: Final = 4  # of the best described formulas of a pass, besides the front's, get exact constants
+MARGIN: Final = 1.5  # the next pass may take as much longer than the longest before it
+
+Stage: TypeAlias = Callable[[], list[Formula]]
+
+
+@dataclass
+class Search:
+    """A search over `data`; `run` returns the front and fills `stages` with what was done in how many seconds."""
+
+    data: Data
+    seed: int
+    deadline: float
+    pool: dict[Term, Candidate] = field(default_factory=dict)
+    stages: list[tuple[str, float]] = field(default_factory=list)
+    is_complete: bool = False
+
+    def run(self) -> list[Candidate]:
+        """The formulas that no other beats in size and error, the smallest first."""
+        with one_blas_thread():
+            return self._run()
+
+    def _run(self) -> list[Candidate]:
+        self._admit([Formula(number(0)), Formula(parameter(0), (float(self.data.y.mean()),))])
+        if np.ptp(self.data.y) == 0:
+            self.is_complete = True
+            return self.front()
+        for name, stage in self._schedule():
+            longest = max((seconds for _, seconds in self.stages), default=0.0)
+            if time.monotonic() + MARGIN * longest > self.deadline:
+                return self.front()
+            start = time.monotonic()
+            self._admit(stage())
+            self.stages.append((name, time.monotonic() - start))
+            if any(c.error < EXACT and len(c.formula.parameters) <= MOST_FREE for c in self.pool.values()):
+                break
+        self.is_complete = True
+        return self.front()
+
+    def front(self) -> list[Candidate]:
+        """The candidates that no other beats in size and error."""
+        return front(self.pool.values())
+
+    def fit_rows(self) -> Bool[np.ndarray, " n"]:
+        """The rows that the scorer and the first fits see."""
+        n = len(self.data.y)
+        count = min(n if n < FEWEST_HELD_OUT else int(n * FIT_SHARE), scorer.ROWS)
+        rows = np.zeros(n, dtype=bool)
+        rows[np.random.default_rng(self.seed).permutation(n)[:count]] = True
+        return rows
+
+    def _schedule(self) -> Iterator[tuple[str, Stage]]:
+        small, medium, large = scorer.SMALL, *scorer.BUCKETS
+        fit_rows = self.fit_rows()
+        problems = [
+            Problem.of(reduced, self.data.columns, self.data.y, fit_rows, self.seed)
+            for reduced in reductions(dict(self.data.columns), self.data.y)
+        ]
+        reduced_first = problems[::-1]
+
+        def over(
+            some: list[Problem], name: str, run: Callable[[Problem], list[Formula]]
+        ) -> Iterator[tuple[str, Stage]]:
+            for problem in some:
+                yield f"{name} d={len(problem.reduced.features)}", partial(run, problem)
+
+        yield from over(problems, "pairs small", lambda p: passes.pairs(p, small))
+        yield from over(problems, "products small", lambda p: passes.products(p, small))
+        yield from over(reduced_first, "rational", passes.rational)
+        yield from over(reduced_first, "spans", lambda p: passes.spans(p, medium))
+        for problem in reduced_first:
+            yield from over([problem], "quotients", lambda p: passes.quotients(p, medium))
+            yield from over([problem], "pairs medium", lambda p: passes.pairs(p, medium))
+            yield from over([problem], "products medium", lambda p: passes.products(p, medium))
+            yield from over([problem], "families", passes.families)
+            yield from over([problem], "deflated", lambda p: passes.deflated(p, medium))
+            yield from over([problem], "divided", lambda p: passes.divided(p, medium))
+            yield from over([problem], "triples", passes.triples)
+        for problem in reduced_first:
+            yield from over([problem], "spans large", lambda p: passes.spans(p, large))
+            yield from over([problem], "products large", lambda p: passes.products(p, large))
+            yield from over([problem], "pairs large", lambda p: passes.pairs(p, large))
+
+    def _admit(self, formulas: list[Formula]) -> None:
+        """Refine and describe the formulas, and make the constants of the best exact."""
+        fresh = [c for f in formulas if (c := roughly_described(f, self.data)) is not None]
+        leaders = {id(c) for c in front([*fresh, *self.pool.values()])}
+        leaders |= {id(c) for c in sorted(fresh, key=lambda c: c.bits)[:LEADERS]}
+        for candidate in fresh:
+            if id(candidate) not in leaders:
+                continue  # neither short nor accurate for its size; refining it would not change that
+            candidate = with_exact_constants(described(candidate.formula, self.data) or candidate, self.data)
+            candidate = self._shorter(candidate)
+            key = candidate.formula.term
+            if key not in self.pool or candidate.bits < self.pool[key].bits:
+                self.pool[key] = candidate
+
+    def _shorter(self, candidate: Candidate) -> Candidate:
+        """The candidate with its factor inside its sum, if that is shorter and as accurate on these data."""
+        term = absorbed(candidate.formula.term)
+        if term == candidate.formula.term:
+            return candidate
+        other = described(Formula(term, candidate.formula.parameters).renumbered(), self.data)
+        return other if other is not None and other.bits < candidate.bits else candidate
