@@ -85,7 +85,7 @@ def measured(equation: Equation, arguments: argparse.Namespace) -> dict[str, Any
     ranges = {v.name: f"[{v.low:g}, {v.high:g}]" for v in equation.variables}
     row: dict[str, Any] = {"id": equation.id, "formula": equation.formula, "variables": len(names)}
     start = time.monotonic()
-    fitted = SymbolicRegressor(time_budget_s=arguments.seconds, random_state=arguments.seed).fit(
+    fitted = SymbolicRegressor(max_time_s=arguments.seconds, random_state=arguments.seed).fit(
         X, noisy, names=names
     )
     seconds = time.monotonic() - start

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from porism.neural.regression.formula import Formula as Formula
+    from porism.neural.regression.law import Law as Law
     from porism.neural.regression.pareto import Candidate as Candidate
     from porism.neural.regression.reduction import reductions as reductions
-    from porism.neural.regression.regressor import Law as Law
     from porism.neural.regression.regressor import SymbolicRegressor as SymbolicRegressor
     from porism.neural.regression.snapping import ExactConstant as ExactConstant
     from porism.neural.regression.snapping import exact_constants as exact_constants
@@ -26,7 +26,7 @@ _MODULES = {
     "Candidate": "regression.pareto",
     "ExactConstant": "regression.snapping",
     "Formula": "regression.formula",
-    "Law": "regression.regressor",
+    "Law": "regression.law",
     "Library": "scoring.library",
     "SymbolicRegressor": "regression.regressor",
     "exact_constants": "regression.snapping",

@@ -89,7 +89,7 @@ def regressed_form(f: Term, question: IntegralQuestion, deadline: float) -> Term
     if left < SHORTEST_S:
         raise OracleError("no time was left for regression")
     samples = _samples(f, question)
-    regressor = SymbolicRegressor(time_budget_s=left)
+    regressor = SymbolicRegressor(max_time_s=left)
     regressor.fit(samples.points[::2, None], samples.values[::2], names=("x",))
     best = min(regressor.pareto_front_, key=lambda law: law.error)
     found = without_constants(best.term)  # the constant of integration may be any number

@@ -287,7 +287,7 @@ def regressed_solutions(question: OdeQuestion, deadline: float) -> list[Any]:
     samples = sampled_solution(slope, names, float(point), start)
     if samples is None:
         raise UnsupportedError("the solution could not be sampled")
-    regressor = SymbolicRegressor(time_budget_s=left)
+    regressor = SymbolicRegressor(max_time_s=left)
     regressor.fit(samples.points[:, None], samples.values, names=("x",))
     best = min(regressor.pareto_front_, key=lambda law: law.error)
     if best.error > REGRESSED or best.free_constants:

@@ -40,16 +40,29 @@ FREE_BITS: Final = 4.0  # sign and magnitude of a free constant, beyond the digi
 
 @dataclass(frozen=True)
 class Data:
-    """Named columns with y, and which rows no fit of a search has seen."""
+    """Named columns with y, and how often each row counts (once where nothing is said)."""
 
     columns: Mapping[str, Float[np.ndarray, " n"]]
     y: Float[np.ndarray, " n"]
+    counts: Float[np.ndarray, " n"] | None = None
+
+    @cached_property
+    def total(self) -> float:
+        """How many observations the rows stand for."""
+        return float(len(self.y) if self.counts is None else self.counts.sum())
+
+    @cached_property
+    def roots(self) -> Float[np.ndarray, " n"]:
+        """Square roots of the counts, so that the mean square of `residual * roots` is the mean over observations."""
+        return (
+            np.ones_like(self.y) if self.counts is None else np.sqrt(self.counts * (len(self.y) / self.total))
+        )
 
     @cached_property
     def weights(self) -> tuple[Float[np.ndarray, " n"], ...]:
         """The noise models: additive, and relative where y has no zero."""
-        one = np.ones_like(self.y)
-        return (one, 1 / np.abs(self.y)) if np.all(self.y != 0) else (one,)
+        one = self.roots
+        return (one, one / np.abs(self.y)) if np.all(self.y != 0) else (one,)
 
     @cached_property
     def floors(self) -> tuple[float, ...]:
@@ -59,12 +72,21 @@ class Data:
     @cached_property
     def spread(self) -> float:
         """The mean squared deviation of y from its mean."""
-        return max(float(np.mean((self.y - self.y.mean()) ** 2)), _TINY)
+        mean = float(np.mean(self.roots**2 * self.y))
+        return max(float(np.mean((self.roots * (self.y - mean)) ** 2)), _TINY)
+
+    def error(self, residual: Float[np.ndarray, " n"]) -> float:
+        """The mean square of the residual, as a share of the spread."""
+        return float(np.mean((residual * self.roots) ** 2)) / self.spread
 
     def loss(self, mean_square: float, model: int) -> float:
         """The bits of the residuals with this weighted mean square, up to a constant that all formulas share."""
-        jacobian = float(np.sum(np.log2(self.weights[model])))
-        return 0.5 * len(self.y) * math.log2(mean_square + self.floors[model]) - jacobian
+        jacobian = (
+            float(np.sum(self.roots**2 * np.log2(self.weights[model] / self.roots)))
+            * self.total
+            / len(self.y)
+        )
+        return 0.5 * self.total * math.log2(mean_square + self.floors[model]) - jacobian
 
 
 @dataclass(frozen=True)
@@ -90,11 +112,11 @@ def roughly_described(formula: Formula, data: Data) -> Candidate | None:
     """The formula with its constants as they are, under the better noise model; None where it has no real value."""
     with np.errstate(all="ignore"):
         residual = data.y - formula.value(data.columns)
-        error = float(np.mean(residual**2)) / data.spread
+        error = data.error(residual)
     if not math.isfinite(error):
         return None
     structure = structure_bits(formula.term, len(data.columns))
-    structure += len(formula.parameters) * (FREE_BITS + 0.5 * math.log2(len(data.y)))
+    structure += len(formula.parameters) * (FREE_BITS + 0.5 * math.log2(data.total))
     losses = [data.loss(float(np.mean((residual * w) ** 2)), k) for k, w in enumerate(data.weights)]
     return Candidate(formula, size(formula.term), error, structure + min(losses), losses[-1] < losses[0])
 
@@ -112,23 +134,23 @@ def described(formula: Formula, data: Data, steps: int = STEPS) -> Candidate | N
 
 
 def _described(formula: Formula, data: Data, model: int, steps: int) -> Candidate | None:
-    weights, n = data.weights[model], len(data.y)
+    weights = data.weights[model]
     fitted = formula.refined(data.columns, data.y, weights, steps)
     value, slopes = fitted.value_and_slopes(data.columns)
     residual = (data.y - value) * weights
     if not np.all(np.isfinite(residual)):
         return None
     variance = float(np.mean(residual**2)) + data.floors[model]
-    errors = _standard_errors(fitted, slopes, weights, variance)
-    free = sum(FREE_BITS + _digits(c, e, n) for c, e in zip(fitted.parameters, errors, strict=True))
-    error = float(np.mean((data.y - value) ** 2)) / data.spread
+    errors = _standard_errors(fitted, slopes, weights, variance, data.total)
+    free = sum(FREE_BITS + _digits(c, e, data.total) for c, e in zip(fitted.parameters, errors, strict=True))
+    error = data.error(data.y - value)
     bits = (
         data.loss(float(np.mean(residual**2)), model) + free + structure_bits(fitted.term, len(data.columns))
     )
     return Candidate(fitted, size(fitted.term), error, bits, relative=model == 1)
 
 
-def _digits(value: float, standard_error: float, n: int) -> float:
+def _digits(value: float, standard_error: float, n: float) -> float:
     if value == 0 or not math.isfinite(standard_error):
         return 0.5 * math.log2(n)
     digits = math.log2(abs(value)) - math.log2(max(standard_error, _TINY))
@@ -140,6 +162,7 @@ def _standard_errors(
     slopes: Mapping[int, Float[np.ndarray, " n"]],
     weights: Float[np.ndarray, " n"],
     variance: float,
+    total: float,
 ) -> list[float]:
     if not formula.parameters:
         return []
@@ -148,7 +171,7 @@ def _standard_errors(
         return [math.inf] * len(formula.parameters)
     scale = np.maximum(np.linalg.norm(jacobian, axis=0), np.finfo(float).tiny)
     inverse = np.linalg.pinv(jacobian / scale)
-    freedom = len(weights) / max(len(weights) - len(scale), 1)
+    freedom = len(weights) / max(total - len(scale), 1.0)
     with np.errstate(over="ignore"):  # of a constant that changes nothing: its standard error is infinite
         return [float(s) for s in np.sqrt(np.sum(inverse**2, axis=1) * variance * freedom) / scale]
 
@@ -160,7 +183,7 @@ def with_exact_constants(candidate: Candidate, data: Data) -> Candidate:
         weights = data.weights[best.relative]
         value, slopes = best.formula.value_and_slopes(data.columns)
         variance = float(np.mean(((data.y - value) * weights) ** 2)) + data.floors[best.relative]
-        errors = _standard_errors(best.formula, slopes, weights, variance)
+        errors = _standard_errors(best.formula, slopes, weights, variance, data.total)
         shorter = list[Candidate]()
         for k, (c, e) in enumerate(zip(best.formula.parameters, errors, strict=True)):
             for exact in exact_constants(c, STANDARD_ERRORS * e):
@@ -179,7 +202,7 @@ def _rounded(formula: Formula, data: Data, model: int) -> Formula:
         return formula
     value, slopes = formula.value_and_slopes(data.columns)
     variance = float(np.mean(((data.y - value) * data.weights[model]) ** 2)) + data.floors[model]
-    errors = _standard_errors(formula, slopes, data.weights[model], variance)
+    errors = _standard_errors(formula, slopes, data.weights[model], variance, data.total)
     digits = [
         min(max(math.ceil(math.log10(abs(c)) - math.log10(max(e, _TINY))) + 2, 2), 17)
         if c and math.isfinite(e)

@@ -45,6 +45,7 @@ def pairs(problem: Problem, size: int, span: Sequence[int] = (), of: Sequence[Ta
     found = list[Formula]()
     for some in _blocks(of, size):
         hits = scorer.pair_hits(values[:, problem.fit_rows], _stacked(some, problem), _span(problem, span))
+        problem.tally.scored += len(some) * len(values) ** 2 // 2
         linear = np.concatenate([_repeated(span, len(hits.target)), hits.elements], axis=1)
         found += problem.proposals(some, hits.target, linear, hits.elements[:, :0], not span)
     return found
@@ -58,6 +59,7 @@ def products(
     found = list[Formula]()
     for some in _blocks(of, size):
         hits = scorer.product_hits(values[:, problem.fit_rows], _stacked(some, problem), _span(problem, span))
+        problem.tally.scored += len(some) * len(values) ** 2 // 2
         linear = _repeated(span, len(hits.target))
         found += problem.proposals(some, hits.target, linear, hits.elements, not span)
     return found
@@ -84,6 +86,7 @@ def triples(problem: Problem) -> list[Formula]:
     rank = np.argsort(-cosines, axis=0, kind="stable")
     thirds = np.array(list(dict.fromkeys(rank[: scorer.THIRDS].ravel().tolist()))[: scorer.THIRDS])
     hits = scorer.triple_hits(values[:, problem.fit_rows], t, thirds, BEST)
+    problem.tally.scored += len(of) * len(thirds) * scorer.THIRD_LIBRARY**2 // 2
     return problem.proposals(of, hits.target, hits.elements, hits.elements[:, :0], False)
 
 
@@ -92,6 +95,7 @@ def quotients(problem: Problem, size: int) -> list[Formula]:
     values = problem.values(size)
     of = problem.divided([int(k) for k in problem.library.of_kind(MONOMIAL, DIVISORS)])
     hits = scorer.single_hits(values[:, problem.fit_rows], _stacked(of, problem), 4 * BEST)
+    problem.tally.scored += len(of) * len(values)
     return problem.proposals(of, hits.target, hits.elements, hits.elements[:, :0], True)
 
 
@@ -158,6 +162,7 @@ def rational(problem: Problem) -> list[Formula]:
     z, rows, size = target.values, problem.fit_rows, len(values)
     columns = np.concatenate([values, values[1:] * z])
     hits = scorer.pair_hits(columns[:, rows], z[None, rows], np.ones((1, int(rows.sum()))))
+    problem.tally.scored += len(columns) ** 2 // 2
     i, j = hits.elements[:, 0], hits.elements[:, 1]
     i, j = i[(i < size) & (j >= size)], j[(i < size) & (j >= size)]
     if not len(i):

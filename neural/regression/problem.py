@@ -7,7 +7,7 @@ propose   the formulas of those fits that describe the data shortest, and of the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -29,6 +29,13 @@ COST_BITS: Final = (
 BEST_ERROR: Final = 1e-26  # rounding
 
 
+@dataclass
+class Tally:
+    """How many formulas were scored."""
+
+    scored: int = 0
+
+
 @dataclass(frozen=True)
 class Problem:
     """The data in the coordinates of a reduction; `fit_rows` are the rows that the scorer and the fits see."""
@@ -39,6 +46,7 @@ class Problem:
     fit_rows: Bool[np.ndarray, " n"]
     targets: tuple[Target, ...]
     columns: Mapping[str, Float[np.ndarray, " n"]]
+    tally: Tally = field(default_factory=Tally)
 
     @classmethod
     def of(

@@ -1,146 +1,159 @@
 """Symbolic regression in the manner of scikit-learn: `SymbolicRegressor().fit(X, y)`, then its Pareto front.
 
-    X, y  ->  reductions  ->  library  ->  scored pairs and products  ->  float64 refits  ->  exact constants  ->
-    front
+    X, y  ->  distinct rows  ->  reductions  ->  library  ->  scored pairs and products  ->  float64 refits  ->
+    exact constants  ->  front
 
-The estimator follows scikit-learn's conventions (constructor stores its arguments, `fit` sets attributes that end in
-an underscore, `get_params` and `set_params`) without needing scikit-learn. It proposes; nothing it returns is proved,
-and `error` is what was measured on the data that it was given.
+The estimator proposes; nothing it returns is proved, and `error` is what was measured on the data that it was given. Data
+support a law, they do not prove it.
 
 References: `library.py`, `scorer.py`, `reduction.py` and `pareto.py` cite what each step rests on.
 """
 
 from __future__ import annotations
 
-import keyword
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 from jaxtyping import Float
+from sklearn.base import BaseEstimator, MultiOutputMixin, RegressorMixin
+from sklearn.utils import check_random_state
+from sklearn.utils.validation import check_is_fitted, validate_data
 
-from porism.neural.regression.formula import Formula
+from porism.neural.regression.inputs import (
+    DataError,
+    Rows,
+    distinct,
+    read_columns,
+    read_table,
+    read_targets,
+    read_weights,
+)
+from porism.neural.regression.law import Law
 from porism.neural.regression.pareto import Candidate, Data
 from porism.neural.regression.search import Search
-from porism.symbolic.errors import PorismError
-from porism.symbolic.parse import CONSTANT_NAMES
-from porism.symbolic.term import Term
 
 MOST_ROWS: Final = 4096  # rows that formulas are refined on; more of them change the fifth digit of an error
 
 
-@dataclass(frozen=True)
-class Law:
-    """One formula of the front.
-
-    `error` is the mean squared error on all rows divided by the variance of y, `size` the number of symbols, `bits`
-    the description length that ranks the front, `free_constants` how many constants stayed floating-point numbers.
-    """
-
-    formula: Formula
-    size: int
-    error: float
-    bits: float
-
-    @property
-    def term(self) -> Term:
-        """The right-hand side in the claim language; a free constant stands as its exact decimal value."""
-        return self.formula.exact_term()
-
-    @property
-    def free_constants(self) -> tuple[float, ...]:
-        """The constants for which no exact value was found that describes the data as well."""
-        return self.formula.parameters
-
-    def predict(self, columns: dict[str, Float[np.ndarray, " n"]]) -> Float[np.ndarray, " n"]:
-        """The formula's values on named columns; nan where it is not defined over the reals."""
-        return self.formula.value(columns)
-
-    def sympy(self) -> Any:  # Any: sympy ships no types
-        """The formula as a SymPy expression with exact numbers."""
-        from porism.symbolic.sympy_bridge import to_sympy
-
-        return to_sympy(self.term)
-
-    def latex(self) -> str:
-        """The formula as LaTeX."""
-        import sympy
-
-        return str(sympy.latex(self.sympy()))
-
-    def __str__(self) -> str:
-        return str(self.term)
-
-
-class SymbolicRegressor:
+class SymbolicRegressor(MultiOutputMixin, RegressorMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
     """Finds short formulas y = f(x₁, …, x_d) with exact constants.
 
-    Parameters: `time_budget_s`, after which no new pass starts (a pass takes up to a second or two); `random_state`,
-    the seed of row choices and of the order in which a full library is cut. A fit whose `is_complete_` is true has
-    gone through its whole schedule and is the same on every machine for the same seed; a fit that was cut short may
-    depend on how far it came.
+    Parameters
+    ----------
+    max_time_s : seconds, after which no new pass starts (a pass takes up to a second or two)
+    max_evaluations : formulas to score, after which no new pass starts; None for no limit. Unlike a limit of time it gives the
+        same answer on every machine
+    random_state : int, RandomState or None; the seed of row choices and of the order in which a full library is cut
 
-    After `fit`: `pareto_front_` (smallest law first), `best_` (the shortest description of the data),
-    `feature_names_in_`, `n_features_in_`, `is_complete_`, `stages_` (name and seconds of each pass).
+    Attributes, after `fit`
+    -----------------------
+    pareto_front_ : laws that no other beats in size and error, the smallest first; for several targets a list of fronts
+    best_ : the law with the shortest description of the data; for several targets a list of laws
+    names_ : the columns, as they occur in the laws; `n_features_in_` is their number
+    is_complete_ : whether the whole schedule was gone through. Such a fit is the same on every machine for the same seed; one
+        that was cut short by time may depend on how far it came
+    stages_ : name and seconds of each pass
+    evaluations_ : formulas that were scored
 
-    Works from about 8 rows on. Below 80 rows none are held out from fitting: the description length alone decides.
+    Works from about 8 rows on. Below 80 rows none are held out from fitting: the description length alone decides. Equal rows
+    count as one with their weights added; `sample_weight` says how often a row counts.
 
     >>> axis = np.array([0.387, 0.723, 1.0, 1.524, 5.203, 9.537, 19.19, 30.07])
     >>> period = np.array([0.2408, 0.6152, 1.0, 1.8809, 11.862, 29.457, 84.011, 164.79])
-    >>> regressor = SymbolicRegressor(time_budget_s=5.0).fit(axis[:, None], period, names=("axis",))
+    >>> regressor = SymbolicRegressor(max_time_s=5.0).fit(axis[:, None], period, names=("axis",))
     >>> print(regressor.best_)
     axis**(3/2)
 
     References: see the module.
     """
 
-    def __init__(self, *, time_budget_s: float = 5.0, random_state: int = 0) -> None:
-        self.time_budget_s = time_budget_s
+    def __init__(
+        self,
+        *,
+        max_time_s: Any = 5.0,  # Any: scikit-learn has wrong settings refused by `fit`, not here
+        max_evaluations: Any = None,
+        random_state: Any = 0,
+    ) -> None:
+        self.max_time_s = max_time_s
+        self.max_evaluations = max_evaluations
         self.random_state = random_state
 
     def fit(
-        self, X: Any, y: Any, names: Sequence[str] | None = None
-    ) -> SymbolicRegressor:  # Any: array-likes
-        """Search for laws that give `y` (n,) from `X` (n, d).
+        self,
+        X: Any,  # Any: array-likes and frames
+        y: Any,
+        sample_weight: Any = None,
+        *,
+        names: Sequence[str] | None = None,
+    ) -> SymbolicRegressor:
+        """Search for laws that give `y` (n,) or (n, k) from `X` (n, d).
 
-        Names of the columns are `names`, or those of a data frame, or x0, x1, …. Raises `PorismError` for shapes that
-        do not fit, values that are not finite, and names that are no identifiers.
+        Names of the columns are `names`, or those of a data frame, or x0, x1, …. Raises `DataError`, a ValueError, for shapes
+        that do not fit, values that are no finite numbers, and names that are no identifiers; it names the column.
         """
-        columns, target = _checked(X, y, names)
-        self.feature_names_in_ = np.array(list(columns), dtype=object)
-        self.n_features_in_ = len(columns)
-        if len(target) > MOST_ROWS:
-            rows = np.sort(np.random.default_rng(self.random_state).permutation(len(target))[:MOST_ROWS])
-            columns, target = {k: v[rows] for k, v in columns.items()}, target[rows]
-        search = Search(Data(columns, target), self.random_state, time.monotonic() + self.time_budget_s)
-        front = search.run()
-        self.pareto_front_ = [_law(c) for c in front]
-        self.best_ = _law(min(search.pool.values(), key=lambda c: c.bits))
-        if self.best_ not in self.pareto_front_:
-            self.pareto_front_ = sorted(
-                [*self.pareto_front_, self.best_], key=lambda law: (law.size, -law.error)
-            )
-        self.is_complete_ = search.is_complete
-        self.stages_ = search.stages
+        start = time.monotonic()
+        self._require_settings()
+        columns = read_columns(X, names)
+        targets = read_targets(y, len(next(iter(columns.values()))))
+        weights = read_weights(sample_weight, len(targets))
+        validate_data(self, X=X, skip_check_array=True)
+        self.names_, self.is_complete_ = tuple(columns), True
+        self.stages_, self.evaluations_ = list[tuple[str, float]](), 0
+        seed = int(check_random_state(self.random_state).randint(2**31))
+        fronts, best = list[list[Law]](), list[Law]()
+        for k, target in enumerate(targets.T):
+            end = start + self.max_time_s * (k + 1) / targets.shape[1]
+            search = self._searched(distinct(columns, target, weights), seed, end)
+            front, law = self._laws(search)
+            fronts.append(front)
+            best.append(law)
+        several = np.asarray(y).ndim == 2  # Any below: a list more for several targets
+        self.pareto_front_: Any = fronts if several else fronts[0]
+        self.best_: Any = best if several else best[0]
         return self
 
-    def predict(self, X: Any) -> Float[np.ndarray, " n"]:  # Any: array-likes
-        """The values of the best law on the rows of `X`."""
-        names = tuple(map(str, self._fitted().feature_names_in_))
-        columns, _ = _checked(X, None, names)
-        return self.best_.predict(columns)
+    def _searched(self, rows: Rows, seed: int, end: float) -> Search:
+        order = np.random.default_rng(seed).permutation(len(rows.y))[:MOST_ROWS]
+        counts = None if np.ptp(rows.weights) == 0 and rows.weights[0] == 1 else rows.weights[order]
+        data = Data({name: column[order] for name, column in rows.columns.items()}, rows.y[order], counts)
+        most = np.inf if self.max_evaluations is None else self.max_evaluations
+        search = Search(data, seed, end, most)
+        search.run()
+        self.is_complete_ = self.is_complete_ and search.is_complete
+        self.stages_ += search.stages
+        self.evaluations_ += search.evaluations
+        return search
 
-    def score(self, X: Any, y: Any) -> float:  # Any: array-likes
-        """The coefficient of determination R² of the best law."""
-        y = np.asarray(y, dtype=float)
-        return 1.0 - float(np.sum((y - self.predict(X)) ** 2) / np.sum((y - y.mean()) ** 2))
+    def _laws(self, search: Search) -> tuple[list[Law], Law]:
+        """The front and the best law, which belongs to it."""
+        front = [self._law(c) for c in search.front()]
+        best = self._law(min(search.pool.values(), key=lambda c: c.bits))
+        if best not in front:
+            front = sorted([*front, best], key=lambda law: (law.size, -law.error))
+        return front, best
+
+    def _law(self, candidate: Candidate) -> Law:
+        return Law(candidate.formula, candidate.size, candidate.error, candidate.bits, self.names_)
+
+    def predict(self, X: Any) -> Float[np.ndarray, "..."]:  # Any: array-likes and frames
+        """The values of the best law on the rows of `X`; of each target's best law where there are several."""
+        check_is_fitted(self)
+        _, given = read_table(X)
+        validate_data(self, X=X, reset=False, skip_check_array=True)
+        columns = dict(zip(self.names_, given, strict=True))
+        if isinstance(self.best_, Law):
+            return self.best_.predict(columns)
+        return np.stack([law.predict(columns) for law in self.best_], axis=1)
 
     @property
     def best(self) -> Law:
         """The law with the shortest description of the data."""
-        return self._fitted().best_
+        check_is_fitted(self)
+        if not isinstance(self.best_, Law):
+            raise DataError(f"there are {len(self.best_)} targets, and a law for each; best_ holds them")
+        return self.best_
 
     def sympy(self) -> Any:  # Any: sympy ships no types
         """The best law as a SymPy expression."""
@@ -150,59 +163,10 @@ class SymbolicRegressor:
         """The best law as LaTeX."""
         return self.best.latex()
 
-    def get_params(self, deep: bool = True) -> dict[str, Any]:
-        """The constructor's arguments, as scikit-learn asks for them."""
-        return {"time_budget_s": self.time_budget_s, "random_state": self.random_state}
-
-    def set_params(self, **params: Any) -> SymbolicRegressor:
-        """Set constructor arguments by name."""
-        for name, value in params.items():
-            if name not in self.get_params():
-                raise PorismError(
-                    f"SymbolicRegressor has no parameter {name!r}; there are {', '.join(self.get_params())}"
-                )
-            setattr(self, name, value)
-        return self
-
-    def __repr__(self) -> str:
-        return f"SymbolicRegressor(time_budget_s={self.time_budget_s}, random_state={self.random_state})"
-
-    def _fitted(self) -> SymbolicRegressor:
-        if not hasattr(self, "best_"):
-            raise PorismError("this SymbolicRegressor has no law yet; call fit(X, y) first")
-        return self
-
-
-def _law(candidate: Candidate) -> Law:
-    return Law(candidate.formula, candidate.size, candidate.error, candidate.bits)
-
-
-def _checked(
-    X: Any, y: Any, names: Sequence[str] | None
-) -> tuple[dict[str, Float[np.ndarray, " n"]], Float[np.ndarray, " n"]]:
-    """Named float64 columns and the target (zeros if `y` is None), or an error that says what is wrong."""
-    if names is None and hasattr(X, "columns"):
-        names = [str(name) for name in X.columns]
-    x = np.asarray(X, dtype=np.float64)
-    if x.ndim != 2 or not x.size:
-        raise PorismError(
-            f"X has shape {x.shape}; expected rows × columns (reshape one column with X[:, None])"
-        )
-    target = np.zeros(len(x)) if y is None else np.asarray(y, dtype=np.float64)
-    if target.shape != (len(x),):
-        raise PorismError(f"y has shape {target.shape}; expected ({len(x)},), one value a row of X")
-    if not (np.all(np.isfinite(x)) and np.all(np.isfinite(target))):
-        raise PorismError("X or y holds nan or infinite values; leave those rows out")
-    names = [f"x{k}" for k in range(x.shape[1])] if names is None else list(names)
-    if len(names) != x.shape[1] or len(set(names)) != len(names):
-        raise PorismError(f"{len(names)} names {names} for {x.shape[1]} columns; give each column its own")
-    for name in names:
-        if not (name.isidentifier() and name.isascii() and not name.startswith("_")) or keyword.iskeyword(
-            name
-        ):
-            raise PorismError(
-                f"column name {name!r} is no identifier of letters and digits; rename the column"
+    def _require_settings(self) -> None:
+        if not self.max_time_s > 0:
+            raise DataError(f"max_time_s is {self.max_time_s!r}; expected a number of seconds above 0")
+        if self.max_evaluations is not None and not self.max_evaluations > 0:
+            raise DataError(
+                f"max_evaluations is {self.max_evaluations!r}; expected a number above 0, or None"
             )
-        if name in CONSTANT_NAMES:
-            raise PorismError(f"column name {name!r} is a constant of the claim language; rename the column")
-    return dict(zip(names, np.ascontiguousarray(x.T), strict=True)), target

@@ -51,9 +51,11 @@ class Search:
     data: Data
     seed: int
     deadline: float
+    most_evaluations: float = np.inf
     pool: dict[Term, Candidate] = field(default_factory=dict)
     stages: list[tuple[str, float]] = field(default_factory=list)
     is_complete: bool = False
+    problems: list[Problem] = field(default_factory=list)
 
     def run(self) -> list[Candidate]:
         """The formulas that no other beats in size and error, the smallest first."""
@@ -61,13 +63,18 @@ class Search:
             return self._run()
 
     def _run(self) -> list[Candidate]:
-        self._admit([Formula(number(0)), Formula(parameter(0), (float(self.data.y.mean()),))])
+        self._admit(
+            [Formula(number(0)), Formula(parameter(0), (float(np.mean(self.data.roots**2 * self.data.y)),))]
+        )
         if np.ptp(self.data.y) == 0:
             self.is_complete = True
             return self.front()
         for name, stage in self._schedule():
             longest = max((seconds for _, seconds in self.stages), default=0.0)
-            if time.monotonic() + MARGIN * longest > self.deadline:
+            if (
+                time.monotonic() + MARGIN * longest > self.deadline
+                or self.evaluations >= self.most_evaluations
+            ):
                 return self.front()
             start = time.monotonic()
             self._admit(stage())
@@ -77,6 +84,11 @@ class Search:
         self.is_complete = True
         return self.front()
 
+    @property
+    def evaluations(self) -> int:
+        """How many formulas were scored."""
+        return sum(problem.tally.scored for problem in self.problems)
+
     def front(self) -> list[Candidate]:
         """The candidates that no other beats in size and error."""
         return front(self.pool.values())
@@ -85,8 +97,11 @@ class Search:
         """The rows that the scorer and the first fits see."""
         n = len(self.data.y)
         count = min(n if n < FEWEST_HELD_OUT else int(n * FIT_SHARE), scorer.ROWS)
-        rows = np.zeros(n, dtype=bool)
-        rows[np.random.default_rng(self.seed).permutation(n)[:count]] = True
+        rows, rng = np.zeros(n, dtype=bool), np.random.default_rng(self.seed)
+        order = rng.permutation(n)
+        if self.data.counts is not None:  # what counts more is seen more often (Efraimidis & Spirakis 2006)
+            order = np.argsort(-np.log(rng.random(n)) / self.data.counts, kind="stable")
+        rows[order[:count]] = True
         return rows
 
     def _schedule(self) -> Iterator[tuple[str, Stage]]:
@@ -96,7 +111,7 @@ class Search:
             Problem.of(reduced, self.data.columns, self.data.y, fit_rows, self.seed)
             for reduced in reductions(dict(self.data.columns), self.data.y)
         ]
-        reduced_first = problems[::-1]
+        self.problems, reduced_first = problems, problems[::-1]
 
         def over(
             some: list[Problem], name: str, run: Callable[[Problem], list[Formula]]

@@ -157,7 +157,7 @@ def regressed(table: Table, seed: int, search_s: float) -> Proposal:
     from porism.neural.regression.regressor import SymbolicRegressor
 
     rows = np.column_stack([table.columns[name] for name in table.inputs])  # (rows, inputs)
-    fitted = SymbolicRegressor(time_budget_s=search_s, random_state=seed)
+    fitted = SymbolicRegressor(max_time_s=search_s, random_state=seed)
     fitted.fit(rows, table.columns[table.target], names=table.inputs)
     front = list[Law]()
     for law in fitted.pareto_front_:
