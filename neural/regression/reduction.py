@@ -87,9 +87,14 @@ def reductions(columns: dict[str, Vector], y: Vector) -> Iterator[Reduced]:
     x**2; t*v
     """
     given = Reduced(ONE, np.ones(len(y)), tuple(Feature(Variable(k), v) for k, v in columns.items()))
+    yield from further(given, y)
+
+
+def further(given: Reduced, y: Vector) -> Iterator[Reduced]:
+    """The same for data that are already reduced."""
     yield given
     rows = slice(0, MOST_ROWS)
-    if len(y) < 8 * len(columns) or len(columns) < 2:
+    if len(y) < 8 * len(given.features) or len(given.features) < 2:
         return
     reduced = _without_powers(given, y, rows)
     if len(reduced.features) < len(given.features):
@@ -103,10 +108,11 @@ def reductions(columns: dict[str, Vector], y: Vector) -> Iterator[Reduced]:
 
 @one_blas_thread()
 def _without_powers(given: Reduced, y: Vector, rows: slice) -> Reduced:
-    if np.all(y > 0) or np.all(y < 0):
-        exponents = _log_slopes(given, np.log(np.abs(y[rows])), rows)
+    z = y[rows] / given.factor_values[rows]
+    if np.all(z > 0) or np.all(z < 0):
+        exponents = _log_slopes(given, np.log(np.abs(z)), rows)
     else:
-        exponents = _best_quotients(given, y[rows], rows)
+        exponents = _best_quotients(given, z, rows)
     if len(exponents) == len(given.features):
         exponents.pop(max(exponents))  # something must be left to search
     reduced = given

@@ -33,6 +33,7 @@ from porism.neural.regression.inputs import (
 from porism.neural.regression.law import Law
 from porism.neural.regression.pareto import Candidate, Data
 from porism.neural.regression.search import Search
+from porism.neural.regression.units import Units, read_units
 
 MOST_ROWS: Final = 4096  # rows that formulas are refined on; more of them change the fifth digit of an error
 
@@ -45,6 +46,9 @@ class SymbolicRegressor(MultiOutputMixin, RegressorMixin, BaseEstimator):  # typ
     max_time_s : seconds, after which no new pass starts (a pass takes up to a second or two)
     max_evaluations : formulas to score, after which no new pass starts; None for no limit. Unlike a limit of time it gives the
         same answer on every machine
+    units, target_unit : the unit of each column, as a mapping (`{"m": "kg", "v": "m/s"}`; none where nothing is said), and of
+        the target (`"J"`): as text, pint units, or exponents. Laws add up only what has the same unit, and the search starts
+        from the quotients that have none. A constant with a unit has to be a column
     random_state : int, RandomState or None; the seed of row choices and of the order in which a full library is cut
 
     Attributes, after `fit`
@@ -74,10 +78,14 @@ class SymbolicRegressor(MultiOutputMixin, RegressorMixin, BaseEstimator):  # typ
         *,
         max_time_s: Any = 5.0,  # Any: scikit-learn has wrong settings refused by `fit`, not here
         max_evaluations: Any = None,
+        units: Any = None,
+        target_unit: Any = None,
         random_state: Any = 0,
     ) -> None:
         self.max_time_s = max_time_s
         self.max_evaluations = max_evaluations
+        self.units = units
+        self.target_unit = target_unit
         self.random_state = random_state
 
     def fit(
@@ -119,7 +127,7 @@ class SymbolicRegressor(MultiOutputMixin, RegressorMixin, BaseEstimator):  # typ
         counts = None if np.ptp(rows.weights) == 0 and rows.weights[0] == 1 else rows.weights[order]
         data = Data({name: column[order] for name, column in rows.columns.items()}, rows.y[order], counts)
         most = np.inf if self.max_evaluations is None else self.max_evaluations
-        search = Search(data, seed, end, most)
+        search = Search(data, seed, end, most, self._read_units())
         search.run()
         self.is_complete_ = self.is_complete_ and search.is_complete
         self.stages_ += search.stages
@@ -162,6 +170,16 @@ class SymbolicRegressor(MultiOutputMixin, RegressorMixin, BaseEstimator):  # typ
     def latex(self) -> str:
         """The best law as LaTeX."""
         return self.best.latex()
+
+    def _read_units(self) -> Units | None:
+        if self.units is None and self.target_unit is None:
+            return None
+        if self.units is None or self.target_unit is None:
+            raise DataError(
+                f"units is {self.units!r} and target_unit is {self.target_unit!r}; expected both, or none of them "
+                "(target_unit='' for a target without a unit)"
+            )
+        return read_units(self.units, self.target_unit, self.names_)
 
     def _require_settings(self) -> None:
         if not self.max_time_s > 0:

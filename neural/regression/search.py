@@ -29,8 +29,9 @@ from porism.neural.regression.pareto import (
     with_exact_constants,
 )
 from porism.neural.regression.problem import Problem
-from porism.neural.regression.reduction import reductions
+from porism.neural.regression.reduction import Reduced, further, reductions
 from porism.neural.regression.tidy import absorbed
+from porism.neural.regression.units import Units, groupings
 from porism.neural.scoring import scorer
 from porism.neural.threads import one_blas_thread
 from porism.symbolic.term import Term, number
@@ -52,6 +53,7 @@ class Search:
     seed: int
     deadline: float
     most_evaluations: float = np.inf
+    units: Units | None = None
     pool: dict[Term, Candidate] = field(default_factory=dict)
     stages: list[tuple[str, float]] = field(default_factory=list)
     is_complete: bool = False
@@ -104,12 +106,19 @@ class Search:
         rows[order[:count]] = True
         return rows
 
+    def _reduced(self) -> Iterator[Reduced]:
+        """The ways to see the data, the one with the fewest variables that units and data allow last."""
+        yield from reductions(dict(self.data.columns), self.data.y)
+        if self.units is not None:
+            for grouped in reversed(list(groupings(self.units, self.data.columns))):
+                yield from further(grouped, self.data.y)
+
     def _schedule(self) -> Iterator[tuple[str, Stage]]:
         small, medium, large = scorer.SMALL, *scorer.BUCKETS
         fit_rows = self.fit_rows()
         problems = [
             Problem.of(reduced, self.data.columns, self.data.y, fit_rows, self.seed)
-            for reduced in reductions(dict(self.data.columns), self.data.y)
+            for reduced in self._reduced()
         ]
         self.problems, reduced_first = problems, problems[::-1]
 
@@ -138,6 +147,8 @@ class Search:
 
     def _admit(self, formulas: list[Formula]) -> None:
         """Refine and describe the formulas, and make the constants of the best exact."""
+        if self.units is not None and self.pool:  # the constants, which come first, are there to compare with
+            formulas = [f for f in formulas if self.units.of(f.term) == self.units.target]
         fresh = [c for f in formulas if (c := roughly_described(f, self.data)) is not None]
         leaders = {id(c) for c in front([*fresh, *self.pool.values()])}
         leaders |= {id(c) for c in sorted(fresh, key=lambda c: c.bits)[:LEADERS]}
