@@ -44,7 +44,8 @@ def pairs(problem: Problem, size: int, span: Sequence[int] = (), of: Sequence[Ta
     of, values = of or problem.targets, problem.values(size)
     found = list[Formula]()
     for some in _blocks(of, size):
-        hits = scorer.pair_hits(values[:, problem.fit_rows], _stacked(some, problem), _span(problem, span))
+        seen = (values[:, problem.fit_rows], _stacked(some, problem), _span(problem, span))
+        hits = scorer.pair_hits(*seen, problem.clock.check)
         problem.tally.scored += len(some) * len(values) ** 2 // 2
         linear = np.concatenate([_repeated(span, len(hits.target)), hits.elements], axis=1)
         found += problem.proposals(some, hits.target, linear, hits.elements[:, :0], not span)
@@ -58,7 +59,8 @@ def products(
     of, values = of or problem.targets, problem.values(size)
     found = list[Formula]()
     for some in _blocks(of, size):
-        hits = scorer.product_hits(values[:, problem.fit_rows], _stacked(some, problem), _span(problem, span))
+        seen = (values[:, problem.fit_rows], _stacked(some, problem), _span(problem, span))
+        hits = scorer.product_hits(*seen, problem.clock.check)
         problem.tally.scored += len(some) * len(values) ** 2 // 2
         linear = _repeated(span, len(hits.target))
         found += problem.proposals(some, hits.target, linear, hits.elements, not span)
@@ -85,7 +87,7 @@ def triples(problem: Problem) -> list[Formula]:
     cosines = np.abs(scorer.unit_rest(values[:, problem.fit_rows], basis) @ scorer.unit_rest(t, basis).T)
     rank = np.argsort(-cosines, axis=0, kind="stable")
     thirds = np.array(list(dict.fromkeys(rank[: scorer.THIRDS].ravel().tolist()))[: scorer.THIRDS])
-    hits = scorer.triple_hits(values[:, problem.fit_rows], t, thirds, BEST)
+    hits = scorer.triple_hits(values[:, problem.fit_rows], t, thirds, BEST, problem.clock.check)
     problem.tally.scored += len(of) * len(thirds) * scorer.THIRD_LIBRARY**2 // 2
     return problem.proposals(of, hits.target, hits.elements, hits.elements[:, :0], False)
 
@@ -94,7 +96,9 @@ def quotients(problem: Problem, size: int) -> list[Formula]:
     """T(y/m) = a·f + c for cheap monomials m and the first `size` elements f."""
     values = problem.values(size)
     of = problem.divided([int(k) for k in problem.library.of_kind(MONOMIAL, DIVISORS)])
-    hits = scorer.single_hits(values[:, problem.fit_rows], _stacked(of, problem), 4 * BEST)
+    hits = scorer.single_hits(
+        values[:, problem.fit_rows], _stacked(of, problem), 4 * BEST, problem.clock.check
+    )
     problem.tally.scored += len(of) * len(values)
     return problem.proposals(of, hits.target, hits.elements, hits.elements[:, :0], True)
 
@@ -109,11 +113,12 @@ def spans(problem: Problem, size: int) -> list[Formula]:
     width = min(columns.shape[1] // 3, len(values))
     cheap = [*range(width - width // 2), *problem.library.of_kind(MONOMIAL, width)]
     wide = np.array(list(dict.fromkeys(cheap))[:width])
-    kept = wide[_independent(columns[wide])]
+    kept = wide[_independent(columns[wide], problem)]
     basis = scorer.orthonormal(columns[kept])
     usable = np.flatnonzero(np.all(values != 0, axis=1))
     found = list[Formula]()
     for transform in _ALGEBRAIC:
+        problem.clock.check()
         with np.errstate(all="ignore"):
             quotient = problem.targets[0].values / values[usable]
             t = transform.forward(quotient)[:, rows]
@@ -143,10 +148,11 @@ def spans(problem: Problem, size: int) -> list[Formula]:
     return found
 
 
-def _independent(columns: Float[np.ndarray, "k n"]) -> Int[np.ndarray, " m"]:
+def _independent(columns: Float[np.ndarray, "k n"], problem: Problem) -> Int[np.ndarray, " m"]:
     """The rows of `columns` that lie outside the span of the earlier ones by `SPREAD` of their norm."""
     kept, basis = list[int](), np.empty((0, columns.shape[1]))
     for k, row in enumerate(columns):
+        problem.clock.check()
         rest = row - (row @ basis.T) @ basis
         rest -= (rest @ basis.T) @ basis
         if np.linalg.norm(rest) > SPREAD * np.linalg.norm(row):
@@ -163,6 +169,7 @@ def rational(problem: Problem) -> list[Formula]:
     columns = np.concatenate([values, values[1:] * z])
     hits = scorer.pair_hits(columns[:, rows], z[None, rows], np.ones((1, int(rows.sum()))))
     problem.tally.scored += len(columns) ** 2 // 2
+    problem.clock.check()
     i, j = hits.elements[:, 0], hits.elements[:, 1]
     i, j = i[(i < size) & (j >= size)], j[(i < size) & (j >= size)]
     if not len(i):
@@ -194,6 +201,7 @@ def families(problem: Problem) -> list[Formula]:
     for function in FUNCTIONS:
         sharp, target, left = best_members(library, function, t, rows)
         for k in np.argsort(left, kind="stable")[:REFINED].tolist():
+            problem.clock.check()
             found.append(_member_formula(problem, of[target[k]], sharp[k : k + 1]))
     return found
 

@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 from jaxtyping import Bool, Float, Int
 
+from porism.neural.clock import Clock
 from porism.neural.regression.formula import Formula
 from porism.neural.regression.proposal import proposal
 from porism.neural.regression.reduction import Reduced
@@ -47,6 +48,7 @@ class Problem:
     targets: tuple[Target, ...]
     columns: Mapping[str, Float[np.ndarray, " n"]]
     tally: Tally = field(default_factory=Tally)
+    clock: Clock = field(default_factory=Clock)
 
     @classmethod
     def of(
@@ -56,15 +58,17 @@ class Problem:
         y: Float[np.ndarray, " n"],
         fit_rows: Bool[np.ndarray, " n"],
         seed: int,
+        clock: Clock,
     ) -> Problem:
         """The problem of a reduction, with a library of its features alone."""
         x = np.stack([f.values for f in reduced.features], axis=1)
         library = Library(x, tuple(f.term for f in reduced.features), seed)
         own = targets(reduced, None, None, y, TRANSFORMS)
-        return cls(reduced, library, y, fit_rows, tuple(own), columns)
+        return cls(reduced, library, y, fit_rows, tuple(own), columns, clock=clock)
 
     def values(self, size: int) -> Float[np.ndarray, "size n"]:
         """The values of the first `size` elements, or of all that there are."""
+        self.clock.check()
         self.library.grow(size)
         return self.library.values[:size]
 
@@ -102,6 +106,7 @@ class Problem:
         cost = cost + np.array([2 * t.transform.cost + t.factor_cost for t in of])[found.target]
         error = np.maximum(np.maximum(found.error, found.heldout), BEST_ERROR)
         bits = 0.5 * len(self.y) * np.log2(error) + COST_BITS * cost
+        self.clock.check()
         chosen = dict.fromkeys(np.argsort(bits, kind="stable")[:PROPOSALS].tolist())
         least = np.inf
         for row in np.lexsort((error, cost)).tolist():

@@ -21,6 +21,7 @@ from sklearn.base import BaseEstimator, MultiOutputMixin, RegressorMixin
 from sklearn.utils import check_random_state
 from sklearn.utils.validation import check_is_fitted, validate_data
 
+from porism.neural.clock import Clock
 from porism.neural.regression.inputs import (
     DataError,
     Rows,
@@ -43,7 +44,7 @@ class SymbolicRegressor(MultiOutputMixin, RegressorMixin, BaseEstimator):  # typ
 
     Parameters
     ----------
-    max_time_s : seconds, after which no new pass starts (a pass takes up to a second or two)
+    max_time_s : seconds, after which the search ends with what it has
     max_evaluations : formulas to score, after which no new pass starts; None for no limit. Unlike a limit of time it gives the
         same answer on every machine
     units, target_unit : the unit of each column, as a mapping (`{"m": "kg", "v": "m/s"}`; none where nothing is said), and of
@@ -127,7 +128,7 @@ class SymbolicRegressor(MultiOutputMixin, RegressorMixin, BaseEstimator):  # typ
         counts = None if np.ptp(rows.weights) == 0 and rows.weights[0] == 1 else rows.weights[order]
         data = Data({name: column[order] for name, column in rows.columns.items()}, rows.y[order], counts)
         most = np.inf if self.max_evaluations is None else self.max_evaluations
-        search = Search(data, seed, end, most, self._read_units())
+        search = Search(data, seed, Clock(end), most, self._read_units())
         search.run()
         self.is_complete_ = self.is_complete_ and search.is_complete
         self.stages_ += search.stages

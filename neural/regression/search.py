@@ -2,8 +2,8 @@
 
 Cheap passes come first over all problems (`reduction.py` says which there are), then the larger libraries, the
 problem with the fewest variables first. What a pass returns is refined and described; formulas that no other beats in
-both size and error get their constants made exact. A pass is a fixed amount of work and time is looked at between
-passes only, so that a search that is not cut short gives the same on every machine.
+both size and error get their constants made exact. A pass is a fixed amount of work, so that a search that is not cut short
+gives the same on every machine; one that is keeps what its passes gave before.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from jaxtyping import Bool
 
+from porism.neural.clock import Clock, OutOfTime
 from porism.neural.regression import passes
 from porism.neural.regression.formula import Formula, parameter
 from porism.neural.regression.pareto import (
@@ -40,7 +41,6 @@ FIT_SHARE: Final = 0.5  # of the rows are fitted, the others judge
 FEWEST_HELD_OUT: Final = 80  # with fewer rows than this none are held out: description length judges alone
 MOST_FREE: Final = 2  # free constants of an exact formula that ends a search: physical constants are measured
 LEADERS: Final = 4  # of the best described formulas of a pass, besides the front's, get exact constants
-MARGIN: Final = 1.5  # the next pass may take as much longer than the longest before it
 
 Stage: TypeAlias = Callable[[], list[Formula]]
 
@@ -51,7 +51,7 @@ class Search:
 
     data: Data
     seed: int
-    deadline: float
+    clock: Clock
     most_evaluations: float = np.inf
     units: Units | None = None
     pool: dict[Term, Candidate] = field(default_factory=dict)
@@ -72,14 +72,13 @@ class Search:
             self.is_complete = True
             return self.front()
         for name, stage in self._schedule():
-            longest = max((seconds for _, seconds in self.stages), default=0.0)
-            if (
-                time.monotonic() + MARGIN * longest > self.deadline
-                or self.evaluations >= self.most_evaluations
-            ):
+            if self.evaluations >= self.most_evaluations:
                 return self.front()
             start = time.monotonic()
-            self._admit(stage())
+            try:
+                self._admit(stage())
+            except OutOfTime:
+                return self.front()
             self.stages.append((name, time.monotonic() - start))
             if any(c.error < EXACT and len(c.formula.parameters) <= MOST_FREE for c in self.pool.values()):
                 break
@@ -117,7 +116,7 @@ class Search:
         small, medium, large = scorer.SMALL, *scorer.BUCKETS
         fit_rows = self.fit_rows()
         problems = [
-            Problem.of(reduced, self.data.columns, self.data.y, fit_rows, self.seed)
+            Problem.of(reduced, self.data.columns, self.data.y, fit_rows, self.seed, self.clock)
             for reduced in self._reduced()
         ]
         self.problems, reduced_first = problems, problems[::-1]
@@ -153,6 +152,7 @@ class Search:
         leaders = {id(c) for c in front([*fresh, *self.pool.values()])}
         leaders |= {id(c) for c in sorted(fresh, key=lambda c: c.bits)[:LEADERS]}
         for candidate in fresh:
+            self.clock.check()
             if id(candidate) not in leaders:
                 continue  # neither short nor accurate for its size; refining it would not change that
             candidate = with_exact_constants(described(candidate.formula, self.data) or candidate, self.data)

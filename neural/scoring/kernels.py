@@ -7,14 +7,18 @@ those rows again.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-import jax
 import jax.numpy as jnp
+import numpy as np
 from jax import lax
 from jaxtyping import Array, Float32, Int
 
+from porism.neural.compiled import Kernel
+
 TILE: Final = 256  # a tile of 16 targets is 4 MB, the second-level cache of a current server core
+CHUNK: Final = 12  # tiles of one call: a third of a library of 2,048, a forty-fourth of one of 8,192
 BEST: Final = 48  # elements kept a target and statistic: an exact hit has several factorisations, so a few do
 BEST_TRIPLES: Final = 4  # the same for a target and a third element
 CANCELLATION: Final = 1e-3  # masked below this share of Q: float32 would leave three digits
@@ -51,21 +55,37 @@ def pair_scores(a: Any, b: Any, r: Any, s: Any, xp: Any) -> Any:
     return r[:, :, None] ** 2 + gain * gain / xp.where(rest > COLLINEAR, rest, xp.inf)
 
 
-def _tiles(size: int) -> Int[Array, "pairs 2"]:
+def tile_blocks(size: int) -> Iterator[Int[Array, "CHUNK 2"]]:
+    """The corners of all tiles, `CHUNK` at a time; the last block repeats its first tile."""
     tiles = range(size // TILE)
-    return jnp.array([(i, j) for i in tiles for j in tiles if i <= j], dtype=jnp.int32) * TILE
+    corners = np.array([(i, j) for i in tiles for j in tiles if i <= j], dtype=np.int32) * TILE
+    for start in range(0, len(corners), CHUNK):
+        some = corners[start : start + CHUNK]
+        yield jnp.asarray(np.concatenate([some, np.repeat(some[:1], CHUNK - len(some), axis=0)]))
 
 
-@jax.jit
 def best_products(
     f: Float32[Array, "L n"],
     t: Float32[Array, "K n"],
     whole: Float32[Array, "K n"],
     basis: Float32[Array, "c n"],
+    pause: Callable[[], None],
 ) -> tuple[Int[Array, "s K b"], Int[Array, "s K b"]]:
-    """The elements with the best products for each statistic and target, and their partners."""
-    size, rows = f.shape
-    statistics = 2 if len(basis) == 1 else 1
+    """The elements with the best products for each statistic and target, and their partners.
+
+    `pause` is called between blocks of tiles and may raise.
+    """
+    best = jnp.full((2 if len(basis) == 1 else 1, len(t), len(f)), -1, f.dtype)
+    for corners in tile_blocks(len(f)):
+        best = _product_tiles(best, corners, f, t, whole, basis, pause=pause).block_until_ready()
+        pause()
+    row, column = _product_partners(best, f, t, whole, basis, pause=pause)
+    return row, column
+
+
+@Kernel
+def _product_tiles(best: Array, corners: Array, f: Array, t: Array, whole: Array, basis: Array) -> Array:
+    rows = f.shape[1]
 
     def score_tile(best: Array, corner: Array) -> tuple[Array, None]:
         a, b = (lax.dynamic_slice(f, (corner[i], 0), (TILE, rows)) for i in (0, 1))
@@ -74,25 +94,39 @@ def best_products(
         old = lax.dynamic_slice(best, start, found.shape)
         return lax.dynamic_update_slice(best, jnp.maximum(old, found), start), None
 
-    best, _ = lax.scan(score_tile, jnp.full((statistics, len(t), size), -1, f.dtype), _tiles(size))
+    return lax.scan(score_tile, best, corners)[0]
+
+
+@Kernel
+def _product_partners(
+    best: Array, f: Array, t: Array, whole: Array, basis: Array
+) -> tuple[Int[Array, "s K b"], Int[Array, "s K b"]]:
     _, row = lax.top_k(best, BEST)
 
     def partner(_: None, k: Array) -> tuple[None, Array]:
         one, its_whole = (lax.dynamic_slice_in_dim(v, k, 1) for v in (t, whole))
-        found = [product_scores(f[row[i, k]], f, one, its_whole, basis, jnp)[i][0] for i in range(statistics)]
+        found = [product_scores(f[row[i, k]], f, one, its_whole, basis, jnp)[i][0] for i in range(len(best))]
         return None, jnp.stack([jnp.argmax(c, axis=1) for c in found])
 
     _, column = lax.scan(partner, None, jnp.arange(len(t)))
     return row, jnp.swapaxes(column, 0, 1)
 
 
-@jax.jit
 def best_pairs(
-    f: Float32[Array, "L n"], t: Float32[Array, "K n"]
+    f: Float32[Array, "L n"], t: Float32[Array, "K n"], pause: Callable[[], None]
 ) -> tuple[Int[Array, "K b"], Int[Array, "K b"]]:
-    """The elements with the best pairs for each target, and their partners."""
-    size, rows = f.shape
-    cosines = t @ f.T
+    """The elements with the best pairs for each target, and their partners; `pause` as above."""
+    best = jnp.full((len(t), len(f)), -1, f.dtype)
+    for corners in tile_blocks(len(f)):
+        best = _pair_tiles(best, corners, f, t, pause=pause).block_until_ready()
+        pause()
+    row, column = _pair_partners(best, f, t, pause=pause)
+    return row, column
+
+
+@Kernel
+def _pair_tiles(best: Array, corners: Array, f: Array, t: Array) -> Array:
+    rows, cosines = f.shape[1], t @ f.T
 
     def score_tile(best: Array, corner: Array) -> tuple[Array, None]:
         a, b = (lax.dynamic_slice(f, (corner[i], 0), (TILE, rows)) for i in (0, 1))
@@ -101,8 +135,13 @@ def best_pairs(
         old = lax.dynamic_slice(best, (0, corner[0]), found.shape)
         return lax.dynamic_update_slice(best, jnp.maximum(old, found), (0, corner[0])), None
 
-    best, _ = lax.scan(score_tile, jnp.full((len(t), size), -1, f.dtype), _tiles(size))
+    return lax.scan(score_tile, best, corners)[0]
+
+
+@Kernel
+def _pair_partners(best: Array, f: Array, t: Array) -> tuple[Int[Array, "K b"], Int[Array, "K b"]]:
     _, row = lax.top_k(best, BEST)
+    cosines = t @ f.T
 
     def partner(_: None, k: Array) -> tuple[None, Array]:
         r, s = cosines[k][row[k]][None], cosines[k][None]
@@ -112,7 +151,7 @@ def best_pairs(
     return row, column
 
 
-@jax.jit
+@Kernel
 def best_single(
     f: Float32[Array, "L n"], t: Float32[Array, "K n"]
 ) -> tuple[Float32[Array, " K"], Int[Array, " K"]]:
@@ -121,7 +160,7 @@ def best_single(
     return jnp.max(cosine, axis=1), jnp.argmax(cosine, axis=1)
 
 
-@jax.jit
+@Kernel
 def best_triples(
     f: Float32[Array, "L n"], t: Float32[Array, "K n"], thirds: Float32[Array, "m n"]
 ) -> tuple[Float32[Array, "m K b"], Int[Array, "m K b"], Int[Array, "m K b"]]:

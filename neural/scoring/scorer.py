@@ -15,7 +15,7 @@ So everything about L²/2 pairs and K targets is K + m + 1 products of (L, n) wi
 Small libraries are scored in float64 by NumPy, large ones in float32 by JAX, in tiles that stay in the cache; only
 the best partner of each element leaves a tile. Float32 resolves R² to about 1e-6, less where Q - Σ Pₖ² cancels or |ρ|
 is near 1: such entries are masked, and every hit is fitted again in float64 (`refit.py`). Nothing here decides that a
-formula is right.
+formula is right. Between blocks of tiles `pause` is called, which may raise to end the work.
 
 Shapes are fixed (libraries of 2,048 and 8,192, targets 8 and 16, rows 256), so that each kernel is compiled once.
 Complexity: O((K + m) L² n). Measured on two cores: 2·10⁸ products and 10⁹ two-term fits a second.
@@ -25,6 +25,7 @@ References: Golub & Van Loan (2013), Matrix Computations, §5.3 (least squares b
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,6 +33,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float, Float32, Int
 
+from porism.neural.compiled import no_pause
 from porism.neural.scoring.kernels import (
     BEST,
     best_pairs,
@@ -63,7 +65,7 @@ class Hits:
     elements: Int[np.ndarray, "m k"]
 
 
-def product_hits(values: Rows, targets: Rows, span: Rows) -> Hits:
+def product_hits(values: Rows, targets: Rows, span: Rows, pause: Callable[[], None] = no_pause) -> Hits:
     """The products of two elements that explain a target best, alone or beside the columns of `span`."""
     f = values / np.sqrt(np.mean(values**2, axis=1, keepdims=True))
     basis = orthonormal(span)
@@ -74,11 +76,11 @@ def product_hits(values: Rows, targets: Rows, span: Rows) -> Hits:
         return _hits(*_best_of(np.stack(scores)), len(targets), len(values))
     size, k = _bucket(len(values), BUCKETS), _bucket(len(targets), TARGETS)
     padded = (_padded(rest, k), _padded(whole, k), _padded(basis, _bucket(len(basis), SPANS)))
-    row, column = best_products(_padded(f, size), *padded)
+    row, column = best_products(_padded(f, size), *padded, pause)
     return _hits(np.asarray(row), np.asarray(column), len(targets), len(values))
 
 
-def pair_hits(values: Rows, targets: Rows, span: Rows) -> Hits:
+def pair_hits(values: Rows, targets: Rows, span: Rows, pause: Callable[[], None] = no_pause) -> Hits:
     """The pairs of elements that explain a target best beside the columns of `span`."""
     basis = orthonormal(span)
     f, t = unit_rest(values, basis), unit_rest(targets, basis)
@@ -87,18 +89,20 @@ def pair_hits(values: Rows, targets: Rows, span: Rows) -> Hits:
         row, column = _best_of(scores[None])
     else:
         size, k = _bucket(len(values), BUCKETS), _bucket(len(targets), TARGETS)
-        row, column = (np.asarray(a)[None] for a in best_pairs(_padded(f, size), _padded(t, k)))
+        row, column = (np.asarray(a)[None] for a in best_pairs(_padded(f, size), _padded(t, k), pause))
     return _hits(row, column, len(targets), len(values))
 
 
-def single_hits(values: Rows, targets: Rows, count: int) -> Hits:
+def single_hits(values: Rows, targets: Rows, count: int, pause: Callable[[], None] = no_pause) -> Hits:
     """The `count` best of very many targets, each with the element that explains it best beside the constant."""
-    share, element = single_scores(values, targets)
+    share, element = single_scores(values, targets, pause)
     order = np.argsort(-share, kind="stable")[:count]
     return Hits(order, element[order][:, None])
 
 
-def single_scores(values: Rows, targets: Rows) -> tuple[Float[np.ndarray, " K"], Int[np.ndarray, " K"]]:
+def single_scores(
+    values: Rows, targets: Rows, pause: Callable[[], None] = no_pause
+) -> tuple[Float[np.ndarray, " K"], Int[np.ndarray, " K"]]:
     """For each of very many targets the largest R² of one element beside the constant, and that element."""
     basis = orthonormal(np.ones((1, values.shape[1])))
     f = _padded(unit_rest(values, basis), _bucket(len(values), BUCKETS))
@@ -106,24 +110,31 @@ def single_scores(values: Rows, targets: Rows) -> tuple[Float[np.ndarray, " K"],
     for start in range(0, len(targets), MANY_TARGETS):
         some = unit_rest(targets[start : start + MANY_TARGETS], basis)
         cosine, element = best_single(
-            f, _padded(some, MANY_TARGETS if len(targets) > FEW_TARGETS else FEW_TARGETS)
+            f, _padded(some, MANY_TARGETS if len(targets) > FEW_TARGETS else FEW_TARGETS), pause=pause
         )
         found.append((np.asarray(cosine)[: len(some)] ** 2, np.asarray(element)[: len(some)]))
     return np.concatenate([f[0] for f in found]), np.concatenate([f[1] for f in found])
 
 
-def triple_hits(values: Rows, targets: Rows, thirds: Int[np.ndarray, " m"], count: int) -> Hits:
+def triple_hits(
+    values: Rows,
+    targets: Rows,
+    thirds: Int[np.ndarray, " m"],
+    count: int,
+    pause: Callable[[], None] = no_pause,
+) -> Hits:
     """The best `count` triples a target: one of `thirds`, two of the first `THIRD_LIBRARY`, and a constant."""
     basis = orthonormal(np.ones((1, values.shape[1])))
     f, t = unit_rest(values, basis), unit_rest(targets, basis)
     k = _bucket(len(targets), TARGETS)
     some = _padded(f[:THIRD_LIBRARY], THIRD_LIBRARY)
-    best, row, column = (np.asarray(a) for a in best_triples(some, _padded(t, k), _padded(f[thirds], THIRDS)))
+    found = best_triples(some, _padded(t, k), _padded(f[thirds], THIRDS), pause=pause)
+    best, row, column = (np.asarray(a) for a in found)
     target, elements = list[np.ndarray](), list[np.ndarray]()
     for k in range(len(targets)):
         flat = np.argsort(-best[: len(thirds), k].ravel(), kind="stable")[:count]
-        found = (thirds[flat // best.shape[2]], row[:, k].ravel()[flat], column[:, k].ravel()[flat])
-        elements.append(np.stack(found, axis=1))
+        three = (thirds[flat // best.shape[2]], row[:, k].ravel()[flat], column[:, k].ravel()[flat])
+        elements.append(np.stack(three, axis=1))
         target.append(np.full(len(flat), k))
     hits = Hits(np.concatenate(target), np.concatenate(elements))
     inside = np.all(hits.elements < len(values), axis=1)

@@ -10,6 +10,7 @@ import pytest
 from sklearn.exceptions import NotFittedError
 
 from porism.datasets.planets import planets
+from porism.neural.clock import Clock
 from porism.neural.regression.formula import Formula, parameter
 from porism.neural.regression.law import Law
 from porism.neural.regression.pareto import Data, described, front, with_exact_constants
@@ -105,9 +106,8 @@ def test_the_front_is_a_front() -> None:
     X, y = sample("a*exp(-b**2/2)", ("a", "b"))
     rng = np.random.default_rng(0)
     search = Search(
-        Data({"a": X[:, 0].copy(), "b": X[:, 1].copy()}, y + 0.01 * rng.normal(size=len(y))), 0, 0.0
+        Data({"a": X[:, 0].copy(), "b": X[:, 1].copy()}, y + 0.01 * rng.normal(size=len(y))), 0, Clock()
     )
-    search.deadline = float("inf")
     for _, stage in zip(range(4), search._schedule(), strict=False):
         search._admit(stage[1]())
     found = search.front()
@@ -125,7 +125,7 @@ def test_constant_targets_and_single_columns() -> None:
 
 def test_scikit_learn_conventions() -> None:
     regressor = SymbolicRegressor(max_time_s=1.5, random_state=3)
-    assert regressor.get_params() == {"max_time_s": 1.5, "max_evaluations": None, "random_state": 3}
+    assert (regressor.get_params()["max_time_s"], regressor.get_params()["random_state"]) == (1.5, 3)
     assert regressor.set_params(random_state=4).random_state == 4
     X, y = sample("a*b", ("a", "b"))
     assert regressor.fit(X, y).score(X, y) == pytest.approx(1.0)
