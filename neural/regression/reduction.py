@@ -19,7 +19,7 @@ Technometrics 16, 125 (PRESS); Buckingham (1914), Phys. Rev. 4, 345.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
@@ -68,6 +68,12 @@ class Reduced:
     factor_values: Vector
     features: tuple[Feature, ...]
 
+    @classmethod
+    def of(cls, columns: Mapping[str, Vector]) -> Reduced:
+        """The data as they are."""
+        features = tuple(Feature(Variable(name), values) for name, values in columns.items())
+        return cls(ONE, np.ones(len(features[0].values)), features)
+
     def divided(self, feature: Feature, exponent: Fraction) -> Reduced:
         """With feature**exponent in the factor."""
         if not exponent:
@@ -86,8 +92,7 @@ def reductions(columns: dict[str, Vector], y: Vector) -> Iterator[Reduced]:
     >>> print(last.factor, *(f.term for f in last.features), sep="; ")
     x**2; t*v
     """
-    given = Reduced(ONE, np.ones(len(y)), tuple(Feature(Variable(k), v) for k, v in columns.items()))
-    yield from further(given, y)
+    yield from further(Reduced.of(columns), y)
 
 
 def further(given: Reduced, y: Vector) -> Iterator[Reduced]:

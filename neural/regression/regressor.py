@@ -22,6 +22,7 @@ from sklearn.utils import check_random_state
 from sklearn.utils.validation import check_is_fitted, validate_data
 
 from porism.neural.clock import Clock
+from porism.neural.regression.guesses import read_guess
 from porism.neural.regression.inputs import (
     DataError,
     Rows,
@@ -47,6 +48,8 @@ class SymbolicRegressor(MultiOutputMixin, RegressorMixin, BaseEstimator):  # typ
     max_time_s : seconds, after which the search ends with what it has
     max_evaluations : formulas to score, after which no new pass starts; None for no limit. Unlike a limit of time it gives the
         same answer on every machine
+    guesses : formulas to start from, as text, SymPy expressions or laws. Symbols that are no columns, and decimal fractions,
+        are free constants. What they leave of y, as a factor and as a summand, is searched first
     units, target_unit : the unit of each column, as a mapping (`{"m": "kg", "v": "m/s"}`; none where nothing is said), and of
         the target (`"J"`): as text, pint units, or exponents. Laws add up only what has the same unit, and the search starts
         from the quotients that have none. A constant with a unit has to be a column
@@ -79,12 +82,14 @@ class SymbolicRegressor(MultiOutputMixin, RegressorMixin, BaseEstimator):  # typ
         *,
         max_time_s: Any = 5.0,  # Any: scikit-learn has wrong settings refused by `fit`, not here
         max_evaluations: Any = None,
+        guesses: Any = (),
         units: Any = None,
         target_unit: Any = None,
         random_state: Any = 0,
     ) -> None:
         self.max_time_s = max_time_s
         self.max_evaluations = max_evaluations
+        self.guesses = guesses
         self.units = units
         self.target_unit = target_unit
         self.random_state = random_state
@@ -128,7 +133,8 @@ class SymbolicRegressor(MultiOutputMixin, RegressorMixin, BaseEstimator):  # typ
         counts = None if np.ptp(rows.weights) == 0 and rows.weights[0] == 1 else rows.weights[order]
         data = Data({name: column[order] for name, column in rows.columns.items()}, rows.y[order], counts)
         most = np.inf if self.max_evaluations is None else self.max_evaluations
-        search = Search(data, seed, Clock(end), most, self._read_units())
+        guesses = [read_guess(guess, self.names_) for guess in self.guesses]
+        search = Search(data, seed, Clock(end), most, self._read_units(), guesses)
         search.run()
         self.is_complete_ = self.is_complete_ and search.is_complete
         self.stages_ += search.stages
@@ -185,6 +191,8 @@ class SymbolicRegressor(MultiOutputMixin, RegressorMixin, BaseEstimator):  # typ
     def _require_settings(self) -> None:
         if not self.max_time_s > 0:
             raise DataError(f"max_time_s is {self.max_time_s!r}; expected a number of seconds above 0")
+        if isinstance(self.guesses, str) or not hasattr(self.guesses, "__iter__"):
+            raise DataError(f"guesses is {self.guesses!r}; expected a list of formulas")
         if self.max_evaluations is not None and not self.max_evaluations > 0:
             raise DataError(
                 f"max_evaluations is {self.max_evaluations!r}; expected a number above 0, or None"

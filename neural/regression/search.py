@@ -9,8 +9,8 @@ gives the same on every machine; one that is keeps what its passes gave before.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final, TypeAlias
 
@@ -20,6 +20,7 @@ from jaxtyping import Bool
 from porism.neural.clock import Clock, OutOfTime
 from porism.neural.regression import passes
 from porism.neural.regression.formula import Formula, parameter
+from porism.neural.regression.guesses import beside, left_over, refitted
 from porism.neural.regression.pareto import (
     EXACT,
     Candidate,
@@ -54,10 +55,12 @@ class Search:
     clock: Clock
     most_evaluations: float = np.inf
     units: Units | None = None
+    guesses: Sequence[tuple[Formula, tuple[int, ...]]] = ()
     pool: dict[Term, Candidate] = field(default_factory=dict)
     stages: list[tuple[str, float]] = field(default_factory=list)
     is_complete: bool = False
     problems: list[Problem] = field(default_factory=list)
+    _bases: list[Formula] = field(default_factory=list)  # the guesses, refitted
 
     def run(self) -> list[Candidate]:
         """The formulas that no other beats in size and error, the smallest first."""
@@ -105,21 +108,43 @@ class Search:
         rows[order[:count]] = True
         return rows
 
+    def _refitted_guesses(self) -> list[Formula]:
+        self._bases = [refitted(formula, unknown, self.data, self.seed) for formula, unknown in self.guesses]
+        return self._bases
+
     def _reduced(self) -> Iterator[Reduced]:
         """The ways to see the data, the one with the fewest variables that units and data allow last."""
         yield from reductions(dict(self.data.columns), self.data.y)
+        for guess in self._bases:
+            with np.errstate(all="ignore"):
+                values = guess.value(self.data.columns)
+            if np.all(np.isfinite(values)) and np.all(values != 0):
+                yield replace(Reduced.of(self.data.columns), factor=guess.exact_term(), factor_values=values)
         if self.units is not None:
             for grouped in reversed(list(groupings(self.units, self.data.columns))):
                 yield from further(grouped, self.data.y)
 
     def _schedule(self) -> Iterator[tuple[str, Stage]]:
         small, medium, large = scorer.SMALL, *scorer.BUCKETS
+        if self.guesses:
+            yield "guesses", self._refitted_guesses
         fit_rows = self.fit_rows()
         problems = [
             Problem.of(reduced, self.data.columns, self.data.y, fit_rows, self.seed, self.clock)
             for reduced in self._reduced()
         ]
-        self.problems, reduced_first = problems, problems[::-1]
+        left = [(guess, left_over(guess, self.data)) for guess in self._bases]
+        beyond = [
+            (
+                guess,
+                Problem.of(
+                    Reduced.of(self.data.columns), self.data.columns, y, fit_rows, self.seed, self.clock
+                ),
+            )
+            for guess, y in left
+            if np.all(np.isfinite(y)) and np.ptp(y) > 0
+        ]
+        self.problems, reduced_first = [*problems, *(problem for _, problem in beyond)], problems[::-1]
 
         def over(
             some: list[Problem], name: str, run: Callable[[Problem], list[Formula]]
@@ -127,8 +152,15 @@ class Search:
             for problem in some:
                 yield f"{name} d={len(problem.reduced.features)}", partial(run, problem)
 
+        def beside_guesses(size: int) -> Iterator[tuple[str, Stage]]:
+            for guess, problem in beyond:
+                yield "pairs beside a guess", partial(_beside_each, guess, passes.pairs, problem, size)
+                yield "products beside a guess", partial(_beside_each, guess, passes.products, problem, size)
+
+        yield from beside_guesses(small)
         yield from over(problems, "pairs small", lambda p: passes.pairs(p, small))
         yield from over(problems, "products small", lambda p: passes.products(p, small))
+        yield from beside_guesses(medium)
         yield from over(reduced_first, "rational", passes.rational)
         yield from over(reduced_first, "spans", lambda p: passes.spans(p, medium))
         for problem in reduced_first:
@@ -168,3 +200,9 @@ class Search:
             return candidate
         other = described(Formula(term, candidate.formula.parameters).renumbered(), self.data)
         return other if other is not None and other.bits < candidate.bits else candidate
+
+
+def _beside_each(
+    guess: Formula, run: Callable[[Problem, int], list[Formula]], problem: Problem, size: int
+) -> list[Formula]:
+    return [beside(guess, rest) for rest in run(problem, size)]
