@@ -12,7 +12,8 @@ References: `library.py`, `scorer.py`, `reduction.py` and `pareto.py` cite what 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
@@ -34,6 +35,7 @@ from porism.neural.regression.inputs import (
 )
 from porism.neural.regression.law import Law
 from porism.neural.regression.pareto import Candidate, Data
+from porism.neural.regression.progress import Callback, Progress, shown
 from porism.neural.regression.search import Search
 from porism.neural.regression.units import Units, read_units
 
@@ -50,6 +52,8 @@ class SymbolicRegressor(MultiOutputMixin, RegressorMixin, BaseEstimator):  # typ
         same answer on every machine
     guesses : formulas to start from, as text, SymPy expressions or laws. Symbols that are no columns, and decimal fractions,
         are free constants. What they leave of y, as a factor and as a summand, is searched first
+    callbacks : functions of a `Progress`, called after each pass; the search ends where one returns True
+    verbose : whether the front so far is shown while it is searched for
     units, target_unit : the unit of each column, as a mapping (`{"m": "kg", "v": "m/s"}`; none where nothing is said), and of
         the target (`"J"`): as text, pint units, or exponents. Laws add up only what has the same unit, and the search starts
         from the quotients that have none. A constant with a unit has to be a column
@@ -83,6 +87,8 @@ class SymbolicRegressor(MultiOutputMixin, RegressorMixin, BaseEstimator):  # typ
         max_time_s: Any = 5.0,  # Any: scikit-learn has wrong settings refused by `fit`, not here
         max_evaluations: Any = None,
         guesses: Any = (),
+        callbacks: Any = (),
+        verbose: Any = False,
         units: Any = None,
         target_unit: Any = None,
         random_state: Any = 0,
@@ -90,6 +96,8 @@ class SymbolicRegressor(MultiOutputMixin, RegressorMixin, BaseEstimator):  # typ
         self.max_time_s = max_time_s
         self.max_evaluations = max_evaluations
         self.guesses = guesses
+        self.callbacks = callbacks
+        self.verbose = verbose
         self.units = units
         self.target_unit = target_unit
         self.random_state = random_state
@@ -117,24 +125,37 @@ class SymbolicRegressor(MultiOutputMixin, RegressorMixin, BaseEstimator):  # typ
         self.stages_, self.evaluations_ = list[tuple[str, float]](), 0
         seed = int(check_random_state(self.random_state).randint(2**31))
         fronts, best = list[list[Law]](), list[Law]()
-        for k, target in enumerate(targets.T):
-            end = start + self.max_time_s * (k + 1) / targets.shape[1]
-            search = self._searched(distinct(columns, target, weights), seed, end)
-            front, law = self._laws(search)
-            fronts.append(front)
-            best.append(law)
+        with shown(self.verbose) as display:
+            callbacks = (*self.callbacks, *display)
+            for k, target in enumerate(targets.T):
+                end = start + self.max_time_s * (k + 1) / targets.shape[1]
+                told = partial(self._told, callbacks, k, start)
+                front, law = self._laws(self._searched(distinct(columns, target, weights), seed, end, told))
+                fronts.append(front)
+                best.append(law)
         several = np.asarray(y).ndim == 2  # Any below: a list more for several targets
         self.pareto_front_: Any = fronts if several else fronts[0]
         self.best_: Any = best if several else best[0]
         return self
 
-    def _searched(self, rows: Rows, seed: int, end: float) -> Search:
+    def _told(
+        self, callbacks: Sequence[Callback], target: int, start: float, search: Search, stage: str
+    ) -> bool:
+        if not callbacks:
+            return False
+        front, _ = self._laws(search)
+        done = self.evaluations_ + search.evaluations
+        progress = Progress(target, stage, time.monotonic() - start, done, front)
+        answers = [callback(progress) for callback in callbacks]  # each is told, whatever the others say
+        return any(answers)
+
+    def _searched(self, rows: Rows, seed: int, end: float, told: Callable[[Search, str], bool]) -> Search:
         order = np.random.default_rng(seed).permutation(len(rows.y))[:MOST_ROWS]
         counts = None if np.ptp(rows.weights) == 0 and rows.weights[0] == 1 else rows.weights[order]
         data = Data({name: column[order] for name, column in rows.columns.items()}, rows.y[order], counts)
         most = np.inf if self.max_evaluations is None else self.max_evaluations
         guesses = [read_guess(guess, self.names_) for guess in self.guesses]
-        search = Search(data, seed, Clock(end), most, self._read_units(), guesses)
+        search = Search(data, seed, Clock(end), most, self._read_units(), guesses, told)
         search.run()
         self.is_complete_ = self.is_complete_ and search.is_complete
         self.stages_ += search.stages
@@ -193,6 +214,8 @@ class SymbolicRegressor(MultiOutputMixin, RegressorMixin, BaseEstimator):  # typ
             raise DataError(f"max_time_s is {self.max_time_s!r}; expected a number of seconds above 0")
         if isinstance(self.guesses, str) or not hasattr(self.guesses, "__iter__"):
             raise DataError(f"guesses is {self.guesses!r}; expected a list of formulas")
+        if not all(map(callable, self.callbacks)):
+            raise DataError(f"callbacks is {self.callbacks!r}; expected functions of a Progress")
         if self.max_evaluations is not None and not self.max_evaluations > 0:
             raise DataError(
                 f"max_evaluations is {self.max_evaluations!r}; expected a number above 0, or None"

@@ -56,6 +56,7 @@ class Search:
     most_evaluations: float = np.inf
     units: Units | None = None
     guesses: Sequence[tuple[Formula, tuple[int, ...]]] = ()
+    stop_after: Callable[[Search, str], bool] = lambda search, stage: False
     pool: dict[Term, Candidate] = field(default_factory=dict)
     stages: list[tuple[str, float]] = field(default_factory=list)
     is_complete: bool = False
@@ -83,6 +84,8 @@ class Search:
             except OutOfTime:
                 return self.front()
             self.stages.append((name, time.monotonic() - start))
+            if self.stop_after(self, name):
+                return self.front()
             if any(c.error < EXACT and len(c.formula.parameters) <= MOST_FREE for c in self.pool.values()):
                 break
         self.is_complete = True

@@ -13,6 +13,7 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from porism.neural.regression.inputs import DataError, distinct, read_columns
+from porism.neural.regression.progress import Progress
 from porism.neural.regression.regressor import SymbolicRegressor
 
 SHORT = SymbolicRegressor(max_time_s=60.0, max_evaluations=2e5)
@@ -163,3 +164,26 @@ def test_few_rows_and_constant_columns_are_searched() -> None:
 def test_truth_values_and_small_integers_are_numbers() -> None:
     assert read_columns(np.array([[True], [False]]))["x0"].tolist() == [1.0, 0.0]
     assert read_columns(np.array([[3]], dtype=np.int8))["x0"].dtype == np.float64
+
+
+def test_callbacks_see_the_front_and_may_end_the_search() -> None:
+    seen = list[Progress]()
+
+    def watch(progress: Progress) -> bool:
+        seen.append(progress)
+        return len(seen) == 3
+
+    noise = rng.normal(size=len(Y))
+    found = SymbolicRegressor(max_time_s=60.0, callbacks=[watch]).fit(X, noise)
+    assert [p.stage for p in seen] == [name for name, _ in found.stages_]
+    assert len(seen) == 3
+    assert not found.is_complete_
+    assert [str(law) for law in seen[-1].front] == [str(law) for law in found.pareto_front_]
+    assert seen[0].evaluations < seen[-1].evaluations == found.evaluations_
+    with pytest.raises(DataError, match="callbacks is .* expected functions"):
+        SymbolicRegressor(callbacks=[3]).fit(X, Y)
+
+
+def test_the_front_is_shown_while_it_is_searched_for(capsys: pytest.CaptureFixture[str]) -> None:
+    clone(SHORT).set_params(verbose=True).fit(X, Y)
+    assert "x0*x1**2/2" in capsys.readouterr().err
