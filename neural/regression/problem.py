@@ -32,9 +32,10 @@ BEST_ERROR: Final = 1e-26  # rounding
 
 @dataclass
 class Tally:
-    """How many formulas were scored."""
+    """How many formulas were scored, and to which sizes the library was grown, in their order."""
 
     scored: int = 0
+    grown: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,9 @@ class Problem:
     def values(self, size: int) -> Float[np.ndarray, "size n"]:
         """The values of the first `size` elements, or of all that there are."""
         self.clock.check()
-        self.library.grow(size)
+        if size not in self.tally.grown:
+            self.tally.grown.append(size)
+            self.library.grow(size)
         return self.library.values[:size]
 
     def divided(self, elements: Sequence[int], transforms: Sequence[Transform] = TRANSFORMS) -> list[Target]:

@@ -12,7 +12,7 @@ References: `library.py`, `scorer.py`, `reduction.py` and `pareto.py` cite what 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -23,6 +23,8 @@ from sklearn.utils import check_random_state
 from sklearn.utils.validation import check_is_fitted, validate_data
 
 from porism.neural.clock import Clock
+from porism.neural.regression.checkpoint import Checkpoint, digest_of
+from porism.neural.regression.formula import Formula
 from porism.neural.regression.guesses import read_guess
 from porism.neural.regression.inputs import (
     DataError,
@@ -52,6 +54,9 @@ class SymbolicRegressor(MultiOutputMixin, RegressorMixin, BaseEstimator):  # typ
         same answer on every machine
     guesses : formulas to start from, as text, SymPy expressions or laws. Symbols that are no columns, and decimal fractions,
         are free constants. What they leave of y, as a factor and as a summand, is searched first
+    checkpoint : path of a file that is written each minute; where it exists, the fit goes on from it, and ends as it would have
+        without a break. It belongs to the data and the settings, `max_time_s` and `max_evaluations` apart
+    warm_start : whether the laws of the fit before are guesses of the next one
     callbacks : functions of a `Progress`, called after each pass; the search ends where one returns True
     verbose : whether the front so far is shown while it is searched for
     units, target_unit : the unit of each column, as a mapping (`{"m": "kg", "v": "m/s"}`; none where nothing is said), and of
@@ -87,6 +92,8 @@ class SymbolicRegressor(MultiOutputMixin, RegressorMixin, BaseEstimator):  # typ
         max_time_s: Any = 5.0,  # Any: scikit-learn has wrong settings refused by `fit`, not here
         max_evaluations: Any = None,
         guesses: Any = (),
+        checkpoint: Any = None,
+        warm_start: Any = False,
         callbacks: Any = (),
         verbose: Any = False,
         units: Any = None,
@@ -96,6 +103,8 @@ class SymbolicRegressor(MultiOutputMixin, RegressorMixin, BaseEstimator):  # typ
         self.max_time_s = max_time_s
         self.max_evaluations = max_evaluations
         self.guesses = guesses
+        self.checkpoint = checkpoint
+        self.warm_start = warm_start
         self.callbacks = callbacks
         self.verbose = verbose
         self.units = units
@@ -124,13 +133,23 @@ class SymbolicRegressor(MultiOutputMixin, RegressorMixin, BaseEstimator):  # typ
         self.names_, self.is_complete_ = tuple(columns), True
         self.stages_, self.evaluations_ = list[tuple[str, float]](), 0
         seed = int(check_random_state(self.random_state).randint(2**31))
+        guesses, units = self._read_guesses(), self._read_units()
+        kept = self._opened_checkpoint([*columns.values(), targets, weights], seed)
         fronts, best = list[list[Law]](), list[Law]()
         with shown(self.verbose) as display:
             callbacks = (*self.callbacks, *display)
             for k, target in enumerate(targets.T):
                 end = start + self.max_time_s * (k + 1) / targets.shape[1]
-                told = partial(self._told, callbacks, k, start)
-                front, law = self._laws(self._searched(distinct(columns, target, weights), seed, end, told))
+                search = Search(
+                    data=_refined_on(distinct(columns, target, weights), seed),
+                    seed=seed,
+                    clock=Clock(end),
+                    most_evaluations=np.inf if self.max_evaluations is None else self.max_evaluations,
+                    units=units,
+                    guesses=guesses,
+                    stop_after=partial(self._stops, callbacks, kept, k, start),
+                )
+                front, law = self._found(search, kept, k)
                 fronts.append(front)
                 best.append(law)
         several = np.asarray(y).ndim == 2  # Any below: a list more for several targets
@@ -138,9 +157,30 @@ class SymbolicRegressor(MultiOutputMixin, RegressorMixin, BaseEstimator):  # typ
         self.best_: Any = best if several else best[0]
         return self
 
-    def _told(
-        self, callbacks: Sequence[Callback], target: int, start: float, search: Search, stage: str
+    def _found(self, search: Search, kept: Checkpoint | None, target: int) -> tuple[list[Law], Law]:
+        """What the search finds, from where its checkpoint says."""
+        if kept is not None:
+            kept.restore(target, search)
+        search.run()
+        if kept is not None:
+            kept.keep(target, search, at_once=True)
+        self.is_complete_ = self.is_complete_ and search.is_complete
+        self.stages_ += search.stages
+        self.evaluations_ += search.evaluations
+        return self._laws(search)
+
+    def _stops(
+        self,
+        callbacks: Sequence[Callback],
+        kept: Checkpoint | None,
+        target: int,
+        start: float,
+        search: Search,
+        stage: str,
     ) -> bool:
+        """After a pass: the checkpoint is written if it is time, and callbacks are told."""
+        if kept is not None:
+            kept.keep(target, search)
         if not callbacks:
             return False
         front, _ = self._laws(search)
@@ -148,19 +188,6 @@ class SymbolicRegressor(MultiOutputMixin, RegressorMixin, BaseEstimator):  # typ
         progress = Progress(target, stage, time.monotonic() - start, done, front)
         answers = [callback(progress) for callback in callbacks]  # each is told, whatever the others say
         return any(answers)
-
-    def _searched(self, rows: Rows, seed: int, end: float, told: Callable[[Search, str], bool]) -> Search:
-        order = np.random.default_rng(seed).permutation(len(rows.y))[:MOST_ROWS]
-        counts = None if np.ptp(rows.weights) == 0 and rows.weights[0] == 1 else rows.weights[order]
-        data = Data({name: column[order] for name, column in rows.columns.items()}, rows.y[order], counts)
-        most = np.inf if self.max_evaluations is None else self.max_evaluations
-        guesses = [read_guess(guess, self.names_) for guess in self.guesses]
-        search = Search(data, seed, Clock(end), most, self._read_units(), guesses, told)
-        search.run()
-        self.is_complete_ = self.is_complete_ and search.is_complete
-        self.stages_ += search.stages
-        self.evaluations_ += search.evaluations
-        return search
 
     def _laws(self, search: Search) -> tuple[list[Law], Law]:
         """The front and the best law, which belongs to it."""
@@ -199,6 +226,32 @@ class SymbolicRegressor(MultiOutputMixin, RegressorMixin, BaseEstimator):  # typ
         """The best law as LaTeX."""
         return self.best.latex()
 
+    def _read_guesses(self) -> list[tuple[Formula, tuple[int, ...]]]:
+        before = list[Any]()
+        if self.warm_start and hasattr(self, "pareto_front_"):
+            fronts = self.pareto_front_ if isinstance(self.best_, list) else [self.pareto_front_]
+            before = [law for front in fronts for law in front if law.size > 1]
+        known = set(self.names_)
+        usable = [law for law in before if set(law.names) <= known]
+        return [read_guess(guess, self.names_) for guess in (*self.guesses, *usable)]
+
+    def _opened_checkpoint(self, arrays: list[np.ndarray], seed: int) -> Checkpoint | None:
+        if self.checkpoint is None:
+            return None
+        free = {
+            "checkpoint",
+            "callbacks",
+            "verbose",
+            "max_time_s",
+            "max_evaluations",
+            "warm_start",
+            "random_state",
+        }
+        settings = {name: value for name, value in self.get_params().items() if name not in free}
+        return Checkpoint.open(
+            self.checkpoint, digest_of(arrays, settings | {"names": self.names_, "seed": seed})
+        )
+
     def _read_units(self) -> Units | None:
         if self.units is None and self.target_unit is None:
             return None
@@ -220,3 +273,10 @@ class SymbolicRegressor(MultiOutputMixin, RegressorMixin, BaseEstimator):  # typ
             raise DataError(
                 f"max_evaluations is {self.max_evaluations!r}; expected a number above 0, or None"
             )
+
+
+def _refined_on(rows: Rows, seed: int) -> Data:
+    """At most `MOST_ROWS` rows in an order that depends on the seed alone."""
+    order = np.random.default_rng(seed).permutation(len(rows.y))[:MOST_ROWS]
+    counts = None if np.ptp(rows.weights) == 0 and rows.weights[0] == 1 else rows.weights[order]
+    return Data({name: column[order] for name, column in rows.columns.items()}, rows.y[order], counts)

@@ -36,7 +36,7 @@ from porism.neural.regression.tidy import absorbed
 from porism.neural.regression.units import Units, groupings
 from porism.neural.scoring import scorer
 from porism.neural.threads import one_blas_thread
-from porism.symbolic.term import Term, number
+from porism.symbolic.term import Term, multiply, number
 
 FIT_SHARE: Final = 0.5  # of the rows are fitted, the others judge
 FEWEST_HELD_OUT: Final = 80  # with fewer rows than this none are held out: description length judges alone
@@ -58,10 +58,14 @@ class Search:
     guesses: Sequence[tuple[Formula, tuple[int, ...]]] = ()
     stop_after: Callable[[Search, str], bool] = lambda search, stage: False
     pool: dict[Term, Candidate] = field(default_factory=dict)
+    settled: dict[Term, Candidate] = field(default_factory=dict)  # the pool after the last whole pass
     stages: list[tuple[str, float]] = field(default_factory=list)
     is_complete: bool = False
     problems: list[Problem] = field(default_factory=list)
-    _bases: list[Formula] = field(default_factory=list)  # the guesses, refitted
+    bases: list[Formula] = field(default_factory=list)  # the guesses, refitted
+    resumed: list[tuple[list[int], int]] = field(
+        default_factory=list
+    )  # how libraries were grown, formulas scored
 
     def run(self) -> list[Candidate]:
         """The formulas that no other beats in size and error, the smallest first."""
@@ -69,13 +73,20 @@ class Search:
             return self._run()
 
     def _run(self) -> list[Candidate]:
-        self._admit(
-            [Formula(number(0)), Formula(parameter(0), (float(np.mean(self.data.roots**2 * self.data.y)),))]
-        )
-        if np.ptp(self.data.y) == 0:
+        if not self.pool:
+            self._admit(
+                [
+                    Formula(number(0)),
+                    Formula(parameter(0), (float(np.mean(self.data.roots**2 * self.data.y)),)),
+                ]
+            )
+        if np.ptp(self.data.y) == 0 or self.is_complete:
             self.is_complete = True
             return self.front()
-        for name, stage in self._schedule():
+        done = len(self.stages)
+        for index, (name, stage) in enumerate(self._schedule()):
+            if index < done:
+                continue
             if self.evaluations >= self.most_evaluations:
                 return self.front()
             start = time.monotonic()
@@ -84,6 +95,7 @@ class Search:
             except OutOfTime:
                 return self.front()
             self.stages.append((name, time.monotonic() - start))
+            self.settled = dict(self.pool)
             if self.stop_after(self, name):
                 return self.front()
             if any(c.error < EXACT and len(c.formula.parameters) <= MOST_FREE for c in self.pool.values()):
@@ -112,13 +124,16 @@ class Search:
         return rows
 
     def _refitted_guesses(self) -> list[Formula]:
-        self._bases = [refitted(formula, unknown, self.data, self.seed) for formula, unknown in self.guesses]
-        return self._bases
+        self.bases = [refitted(formula, unknown, self.data, self.seed) for formula, unknown in self.guesses]
+        scaled = [
+            Formula(multiply(parameter(len(g.parameters)), g.term), (*g.parameters, 1.0)) for g in self.bases
+        ]
+        return [*self.bases, *scaled]
 
     def _reduced(self) -> Iterator[Reduced]:
         """The ways to see the data, the one with the fewest variables that units and data allow last."""
         yield from reductions(dict(self.data.columns), self.data.y)
-        for guess in self._bases:
+        for guess in self.bases:
             with np.errstate(all="ignore"):
                 values = guess.value(self.data.columns)
             if np.all(np.isfinite(values)) and np.all(values != 0):
@@ -136,7 +151,7 @@ class Search:
             Problem.of(reduced, self.data.columns, self.data.y, fit_rows, self.seed, self.clock)
             for reduced in self._reduced()
         ]
-        left = [(guess, left_over(guess, self.data)) for guess in self._bases]
+        left = [(guess, left_over(guess, self.data)) for guess in self.bases]
         beyond = [
             (
                 guess,
@@ -148,6 +163,10 @@ class Search:
             if np.all(np.isfinite(y)) and np.ptp(y) > 0
         ]
         self.problems, reduced_first = [*problems, *(problem for _, problem in beyond)], problems[::-1]
+        for problem, (sizes, scored) in zip(self.problems, self.resumed, strict=False):
+            for size in sizes:
+                problem.values(size)
+            problem.tally.scored = scored
 
         def over(
             some: list[Problem], name: str, run: Callable[[Problem], list[Formula]]
